@@ -1,0 +1,129 @@
+import { type EvidenceMention, gatherEvidence, readHint } from '../detect/index.js';
+import { type Episode, episodeKey } from '../domain/episode.js';
+import type { AlertKind, Rise, Series } from '../domain/series.js';
+import type { Settings } from '../domain/settings.js';
+import { isTopic, TAXONOMY } from '../domain/taxonomy.js';
+import { DAY, type Instant, MINUTE } from '../domain/time.js';
+import type { Zone } from '../domain/zone.js';
+import { authorsSeen, authorTallies, type Db, mentionsIn, type StoredMention, seriesPoints } from '../store/index.js';
+
+/** How far back an author counts as known. */
+const KNOWN_DAYS = 90;
+/** How far back opinion is compared. */
+const OPINION_DAYS = 28;
+/** How many earlier weeks say what the same window usually looks like. */
+const USUAL_WEEKS = 8;
+
+export const kindOf = ({ scope }: Series): AlertKind => (scope === 'topic' ? 'issue' : 'spike');
+
+/** Turns a rise into a line of the ledger: a function of what the store holds, and of nothing else. */
+export async function assemble(
+  db: Db,
+  workspace: string,
+  settings: Settings,
+  zone: Zone,
+  series: Series,
+  rise: Rise,
+): Promise<Episode> {
+  const kind = kindOf(series);
+  const to = rise.peakAt;
+  const from = to - rise.windowMinutes * MINUTE;
+  const window = (await mentionsIn(db, workspace, series.brand, from, to)).filter((row) => belongs(row, series));
+  const authors = [...new Set(window.flatMap(({ author }) => author ?? []))];
+  const evidence = gatherEvidence({
+    rise,
+    sensitivity: settings.sensitivity,
+    window: window.map(toEvidence),
+    usual: await usualWindows(db, workspace, series, from, to, zone),
+    known: await authorsSeen(db, workspace, series.brand, authors, from - KNOWN_DAYS * DAY, from),
+    brandNow: await opinions(db, workspace, series.brand, from, to),
+    brandBefore: await opinions(db, workspace, series.brand, from - OPINION_DAYS * DAY, from),
+    competitorsMoved: await competitorsMoved(db, workspace, settings, zone, from, to),
+  });
+  return {
+    ...rise,
+    key: episodeKey(workspace, kind, series, rise.openedAt),
+    kind,
+    series,
+    severity: severityOf(series, window),
+    evidence,
+    hint: readHint(evidence, rise),
+  };
+}
+
+const belongs = (row: StoredMention, { scope, value }: Series): boolean => {
+  if (scope === 'negative') return row.scored && !row.unsure && row.label < 0;
+  if (scope === 'channel') return row.channel === value;
+  if (scope === 'topic') return row.issue && row.topics.includes(value);
+  return true;
+};
+
+const toEvidence = (row: StoredMention): EvidenceMention => ({
+  key: `${row.source}:${row.id}`,
+  author: row.author,
+  channel: row.channel,
+  signature: row.signature,
+  negative: row.scored && !row.unsure ? (row.label < 0 ? 1 : 0) : null,
+  score: row.score,
+  repost: row.kind === 'repost' || row.repostOf !== null,
+  thread: row.threadId ?? row.replyTo,
+  at: row.at,
+  engagement: row.likes + row.shares + row.replies,
+  issue: row.issue,
+  severity: row.severity,
+});
+
+/** The same window of each of the previous weeks on the wall clock, the most recent first. */
+async function usualWindows(db: Db, ws: string, series: Series, from: Instant, to: Instant, zone: Zone) {
+  const windows: EvidenceMention[][] = [];
+  for (let week = 1; week <= USUAL_WEEKS; week++) {
+    const start = weeksBefore(from, week, zone);
+    const rows = await mentionsIn(db, ws, series.brand, start, start + (to - from));
+    windows.push(rows.filter((row) => belongs(row, series)).map(toEvidence));
+  }
+  return windows;
+}
+
+const weeksBefore = (at: Instant, weeks: number, zone: Zone): Instant =>
+  zone.addDays(at, -7 * weeks) + (at - zone.startOfDay(at));
+
+async function opinions(db: Db, workspace: string, brand: string, from: Instant, to: Instant) {
+  const tallies = await authorTallies(db, workspace, brand, from, to);
+  return tallies.filter(({ sure }) => sure > 0).map(({ author, neg, sure }) => ({ author, n: sure, neg }));
+}
+
+/**
+ * Competitors whose mentions rose in the same window: at least 8, half as many again as the same window of the previous
+ * weeks, and more than three standard deviations (variance twice the mean) above it.
+ */
+async function competitorsMoved(db: Db, ws: string, settings: Settings, zone: Zone, from: Instant, to: Instant) {
+  const moved: string[] = [];
+  for (const { id, competitor } of settings.brands) {
+    if (!competitor) continue;
+    const count = async (start: Instant) => {
+      const points = await seriesPoints(db, ws, { brand: id, scope: 'all', value: '' }, start, start + (to - from));
+      return points.reduce((sum, { n }) => sum + n, 0);
+    };
+    const now = await count(from);
+    let before = 0;
+    for (let week = 1; week <= USUAL_WEEKS / 2; week++) before += await count(weeksBefore(from, week, zone));
+    const mean = before / (USUAL_WEEKS / 2);
+    if (now >= 8 && now > 1.5 * mean && now - mean > 3 * Math.sqrt(2 * mean + 1)) moved.push(id);
+  }
+  return moved;
+}
+
+/**
+ * 0..5. An issue has its topic's. Another rise has that of the topic most complained about, when this is at least a
+ * fifth of the window; else 2 when the negative mentions rose and 1 otherwise.
+ */
+function severityOf({ scope, value }: Series, window: readonly StoredMention[]): number {
+  if (scope === 'topic') return isTopic(value) ? TAXONOMY[value].severity : 1;
+  const complaints = new Map<string, number>();
+  for (const { issue, topics } of window) {
+    if (issue) for (const topic of topics) complaints.set(topic, (complaints.get(topic) ?? 0) + 1);
+  }
+  const [topic, count] = [...complaints].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? ['', 0];
+  if (isTopic(topic) && count >= window.length / 5) return TAXONOMY[topic].severity;
+  return scope === 'negative' ? 2 : 1;
+}

@@ -1,0 +1,39 @@
+import type { Mute } from '../domain/alert.js';
+import type { Episode } from '../domain/episode.js';
+import type { ExpectedEvent } from '../domain/settings.js';
+import { DAY, type Instant } from '../domain/time.js';
+import { parseWhen, whenContains } from '../domain/when.js';
+import type { Zone } from '../domain/zone.js';
+
+export type Decision =
+  | { readonly post: true; readonly because: string; readonly expectedEvent?: string }
+  | { readonly post: false; readonly because: string };
+
+/** What a decision needs to know beside the episode. */
+export interface Circumstances {
+  readonly now: Instant;
+  readonly zone: Zone;
+  readonly expectedEvents: readonly ExpectedEvent[];
+  readonly mutes: readonly Mute[];
+}
+
+/** Whether an episode pages anybody, and why. It never changes what is recorded. */
+export function decide(episode: Episode, { now, zone, expectedEvents, mutes }: Circumstances): Decision {
+  if (episode.late) return { post: false, because: 'late: found only through mentions that were not punctual' };
+  if (now - episode.openedAt > DAY) return { post: false, because: 'stale: it opened more than a day ago' };
+  const mute = mutes.find((each) => muted(each, episode));
+  if (mute) return { post: false, because: `muted by ${mute.by}: ${mute.reason}` };
+  const event = expectedEvents.find((each) => expected(each, episode, zone));
+  if (!event) return { post: true, because: 'posted' };
+  if (episode.hint.opinion !== 'worse') return { post: false, because: `expected event: ${event.name}` };
+  return { post: true, because: `posted: ${event.name} was expected, worse opinion was not`, expectedEvent: event.name };
+}
+
+const muted = (mute: Mute, { series }: Episode): boolean =>
+  mute.brand === series.brand && (mute.scope === '' || (mute.scope === series.scope && mute.value === series.value));
+
+const expected = (event: ExpectedEvent, { series, openedAt }: Episode, zone: Zone): boolean => {
+  if (event.brands.length > 0 && !event.brands.includes(series.brand)) return false;
+  const when = parseWhen(event.when);
+  return typeof when !== 'string' && whenContains(when, openedAt, zone);
+};

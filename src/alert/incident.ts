@@ -1,0 +1,95 @@
+import type { Alert, Subscription } from '../domain/alert.js';
+import type { Conversation } from '../domain/chat.js';
+import type { Episode } from '../domain/episode.js';
+import type { Card } from '../card.js';
+import {
+  audienceOf,
+  type Db,
+  listAlerts,
+  nextAlertNumber,
+  type OutboxOp,
+  owe,
+  saveAlert,
+  storedSubscriptions,
+} from '../store/index.js';
+import { alertCard } from '../views/index.js';
+import type { AlertDeps } from './deps.js';
+import { alertView } from './view.js';
+
+/** How many recent alerts are looked at for one that an episode belongs to. */
+const RECENT = 50;
+
+/** The alert of the same brand whose time an episode overlaps: it becomes a line there instead of a second message. */
+export async function incidentOf(tx: Db, workspace: string, episode: Episode): Promise<Alert | undefined> {
+  const alerts = await listAlerts(tx, workspace, { limit: RECENT, from: episode.openedAt });
+  return alerts.find(
+    (alert) =>
+      alert.brand === episode.series.brand &&
+      alert.state !== 'recounted' &&
+      alert.openedAt <= (episode.closedAt ?? Number.POSITIVE_INFINITY),
+  );
+}
+
+/** Opens an alert for an episode that nobody was told of; the message is owed by `tell`. */
+export async function raise(tx: Db, deps: AlertDeps, episode: Episode, expectedEvent?: string): Promise<Alert> {
+  const { workspace } = deps.store;
+  const alert: Alert = {
+    number: await nextAlertNumber(tx, workspace),
+    key: episode.key,
+    brand: episode.series.brand,
+    state: episode.closedAt === null ? 'open' : 'closed',
+    openedAt: episode.openedAt,
+    closedAt: episode.closedAt,
+    raisedAt: deps.now(),
+    episodes: [episode.key],
+    ...(expectedEvent === undefined ? {} : { expectedEvent }),
+  };
+  await saveAlert(tx, workspace, alert);
+  return alert;
+}
+
+/** Owes the alert's message to every subscribed conversation that lacks it, and its newest picture to the others. */
+export async function tell(tx: Db, deps: AlertDeps, alert: Alert): Promise<void> {
+  const { workspace } = deps.store;
+  const view = await alertView(deps, alert, tx);
+  const card = alertCard(view);
+  const told = await audienceOf(tx, workspace, alert.number);
+  for (const conversation of told) await oweOne(tx, deps, alert, conversation, 'update', alert.key, card);
+  for (const conversation of await subscribed(tx, deps, alert, view.episodes)) {
+    if (!told.some((each) => sameConversation(each, conversation))) {
+      await oweOne(tx, deps, alert, conversation, 'post', alert.key, card);
+    }
+  }
+}
+
+/** Owes a note in the thread of the alert's message, once per `step`. */
+export async function note(tx: Db, deps: AlertDeps, alert: Alert, step: string, card: Card): Promise<void> {
+  for (const conversation of await audienceOf(tx, deps.store.workspace, alert.number)) {
+    await oweOne(tx, deps, alert, conversation, 'reply', `${alert.key}:${step}`, card);
+  }
+}
+
+async function subscribed(tx: Db, deps: AlertDeps, { brand }: Alert, episodes: readonly Episode[]) {
+  const stored = await storedSubscriptions(tx, deps.store.workspace);
+  return [...deps.settings.subscriptions, ...stored]
+    .filter((each) => each.brands.length === 0 || each.brands.includes(brand))
+    .filter((each) => episodes.some((episode) => wants(each, episode)))
+    .map(({ conversation }) => conversation)
+    .filter((each) => !deps.settings.demo || each.chat === 'web')
+    .filter((each, index, all) => all.findIndex((other) => sameConversation(each, other)) === index);
+}
+
+const wants = (subscription: Subscription, { kind, severity }: Episode): boolean =>
+  severity >= subscription.minSeverity && (subscription.kinds === 'all' || subscription.kinds.includes(kind));
+
+const sameConversation = (a: Conversation, b: Conversation) => a.chat === b.chat && a.id === b.id;
+
+const oweOne = (
+  tx: Db,
+  deps: AlertDeps,
+  alert: Alert,
+  conversation: Conversation,
+  op: OutboxOp,
+  key: string,
+  card: Card,
+) => owe(tx, deps.store.workspace, { conversation, key, op, alert: alert.number, card }, deps.now());

@@ -1,0 +1,54 @@
+import type { ChartPoint } from '../card.js';
+import type { Rise, Series, SeriesDelta } from '../domain/series.js';
+import { seriesId } from '../domain/series.js';
+import type { Settings } from '../domain/settings.js';
+import type { Instant } from '../domain/time.js';
+import type { Zone } from '../domain/zone.js';
+import { createTrack, type Track } from '../detect/index.js';
+
+/** Every series of the workspace, in memory: counts by bucket and the rises that follow from them. */
+export interface Tracks {
+  apply(deltas: readonly SeriesDelta[]): void;
+  /** Steps every complete bucket up to the watermark; returns the series whose rises may have changed. */
+  advance(watermark: Instant): readonly Series[];
+  all(): readonly Series[];
+  rises(series: Series): readonly Rise[];
+  points(series: Series, from: Instant, to: Instant): readonly ChartPoint[];
+}
+
+/** Pure in the deltas and the watermark: the order and the cuts in which they come do not show. */
+export function createTracks(settings: Pick<Settings, 'sensitivity'>, zone: Zone): Tracks {
+  const entries = new Map<string, { series: Series; track: Track; seen: number; dirty: boolean }>();
+  let head = Number.NEGATIVE_INFINITY;
+  return {
+    apply(deltas) {
+      for (const { series, bucket, count, punctual } of deltas) {
+        const id = seriesId(series);
+        let entry = entries.get(id);
+        if (!entry) {
+          entry = { series, track: createTrack({ zone, sensitivity: settings.sensitivity }), seen: -1, dirty: true };
+          entries.set(id, entry);
+        }
+        entry.track.add(bucket, count, punctual);
+        entry.dirty = true;
+      }
+    },
+    advance(watermark) {
+      const forward = watermark > head;
+      head = Math.max(head, watermark);
+      const changed: Series[] = [];
+      for (const entry of entries.values()) {
+        if (!forward && !entry.dirty) continue;
+        entry.dirty = false;
+        entry.track.advance(head);
+        if (entry.track.revision === entry.seen) continue;
+        entry.seen = entry.track.revision;
+        changed.push(entry.series);
+      }
+      return changed;
+    },
+    all: () => [...entries.values()].map(({ series }) => series),
+    rises: (series) => entries.get(seriesId(series))?.track.rises() ?? [],
+    points: (series, from, to) => entries.get(seriesId(series))?.track.points(from, to) ?? [],
+  };
+}

@@ -1,0 +1,80 @@
+import type { Alert, Mute } from '../domain/alert.js';
+import type { Episode } from '../domain/episode.js';
+import { seriesId } from '../domain/series.js';
+import { DAY, HOUR, type Instant } from '../domain/time.js';
+import {
+  activeMutes,
+  type Db,
+  episodesByKeys,
+  listSourceStates,
+  mentionsByKeys,
+  precisionOf,
+  type Store,
+  verdictOf,
+} from '../store/index.js';
+import type { AlertView } from '../views/index.js';
+import type { AlertDeps } from './deps.js';
+
+/** How much of the series a card's chart shows before the episode. */
+const CHART_BEFORE = DAY;
+
+/** Everything an alert's card says, read from the store and from detection. Pass the transaction when inside one. */
+export async function alertView(deps: AlertDeps, alert: Alert, db: Db = deps.store.read): Promise<AlertView> {
+  const { settings, store } = deps;
+  const episodes = await episodesByKeys(db, store.workspace, alert.episodes);
+  const owner = episodes[0];
+  const verdict = await verdictOf(db, store.workspace, alert.number);
+  const mute = owner && (await muteOf(db, store, owner, deps.now()));
+  return {
+    alert,
+    episodes,
+    brandName: nameOf(deps, alert.brand),
+    competitorNames: new Map(settings.brands.map((brand) => [brand.id, brand.name])),
+    quotes: owner ? await quotesOf(db, store, owner) : [],
+    points: owner ? chartOf(deps, owner) : [],
+    precision: await precisionOf(db, store.workspace),
+    coverage: await coverageOf(deps, db),
+    sensitivity: settings.sensitivity,
+    timezone: settings.timezone,
+    demo: settings.demo,
+    ...(verdict ? { verdict } : {}),
+    ...(mute ? { mute } : {}),
+  };
+}
+
+const nameOf = ({ settings }: AlertDeps, brand: string) =>
+  settings.brands.find((each) => each.id === brand)?.name ?? brand;
+
+async function muteOf(db: Db, store: Store, { series }: Episode, now: Instant): Promise<Mute | undefined> {
+  const mutes = await activeMutes(db, store.workspace, now);
+  return mutes.find(
+    (mute) =>
+      mute.brand === series.brand && (mute.scope === '' || (mute.scope === series.scope && mute.value === series.value)),
+  );
+}
+
+async function quotesOf(db: Db, store: Store, episode: Episode) {
+  const { brand } = episode.series;
+  const from = episode.peakAt - episode.windowMinutes * 60_000;
+  const rows = await mentionsByKeys(db, store.workspace, brand, from, episode.peakAt, episode.evidence.examples);
+  return rows.map(({ text, channel, at, url }) => ({ text, channel, at, ...(url === null ? {} : { url }) }));
+}
+
+function chartOf(deps: AlertDeps, owner: Episode) {
+  const until = Math.min(deps.now(), (owner.closedAt ?? deps.now()) + 2 * HOUR);
+  return deps.points(owner.series, owner.openedAt - CHART_BEFORE, until);
+}
+
+/** Which sources were read until when, in words. */
+async function coverageOf({ store, zone }: AlertDeps, db: Db): Promise<string> {
+  const states = await listSourceStates(db, store.workspace);
+  if (states.length === 0) return '';
+  return states
+    .map(({ source, readAt }) =>
+      readAt === undefined ? `${source} not read yet` : `${source} read until ${zone.format(readAt, 'HH:mm')}`,
+    )
+    .join(', ');
+}
+
+/** Two names of one series are one series. */
+export const sameSeries = (a: Episode, b: Episode): boolean => seriesId(a.series) === seriesId(b.series);

@@ -1,0 +1,129 @@
+import type { Alert } from '../domain/alert.js';
+import { type Episode, episodeKey } from '../domain/episode.js';
+import type { Rise, Series, SeriesDelta } from '../domain/series.js';
+import { seriesId } from '../domain/series.js';
+import type { Instant } from '../domain/time.js';
+import { activeMutes, type Db, dropEpisode, type LedgerLine, ledgerLines, saveEpisode, seriesDeltas } from '../store/index.js';
+import { assemble, kindOf } from './assemble.js';
+import { decide } from './decide.js';
+import type { AlertDeps } from './deps.js';
+import { follow, join } from './life.js';
+import { createTracks, type Tracks } from './tracks.js';
+
+/** Watches the series: keeps the ledger of episodes true, and says who is told. Everything happens in the caller's transaction. */
+export interface Watch {
+  /** Rebuilds the detector from the rollups, and reads the ledger. Cheap when already loaded. */
+  load(db: Db): Promise<void>;
+  apply(deltas: readonly SeriesDelta[]): void;
+  /** Brings the ledger up to the watermark; with `page`, people are told what is new. */
+  look(tx: Db, watermark: Instant, page: boolean): Promise<void>;
+  /** Reads the evidence of the whole ledger again, as it must stand in the end. */
+  settle(tx: Db, watermark: Instant): Promise<void>;
+  /** Throws the memory away: a rolled-back transaction, or a change from outside. */
+  forget(): void;
+  points: AlertDeps['points'];
+}
+
+interface Memory {
+  readonly tracks: Tracks;
+  /** The ledger as the store has it, by key. */
+  readonly lines: Map<string, LedgerLine>;
+}
+
+export function createWatch(given: Omit<AlertDeps, 'points'>): Watch {
+  let memory: Memory | undefined;
+  const points: AlertDeps['points'] = (series, from, to) => memory?.tracks.points(series, from, to) ?? [];
+  const deps: AlertDeps = { ...given, points };
+  const loaded = (): Memory => {
+    if (!memory) throw new Error('the watch was asked before it was loaded');
+    return memory;
+  };
+  return {
+    async load(db) {
+      if (memory) return;
+      const tracks = createTracks(deps.settings, deps.zone);
+      tracks.apply(await seriesDeltas(db, deps.store.workspace));
+      const lines = await ledgerLines(db, deps.store.workspace);
+      memory = { tracks, lines: new Map(lines.map((line) => [line.episode.key, line])) };
+    },
+    apply: (deltas) => loaded().tracks.apply(deltas),
+    async look(tx, watermark, page) {
+      const { tracks, lines } = loaded();
+      const changed = tracks.advance(watermark).filter((series) => alertable(deps, series));
+      for (const series of changed) await recount(tx, deps, loaded(), series, false);
+      if (page) for (const line of [...lines.values()]) await consider(tx, deps, loaded(), line);
+    },
+    async settle(tx, watermark) {
+      const { tracks } = loaded();
+      tracks.advance(watermark);
+      for (const series of tracks.all()) if (alertable(deps, series)) await recount(tx, deps, loaded(), series, true);
+    },
+    forget() {
+      memory = undefined;
+    },
+    points,
+  };
+}
+
+const alertable = ({ settings }: AlertDeps, series: Series): boolean =>
+  settings.brands.some(({ id, competitor }) => id === series.brand && !competitor);
+
+/** Makes the ledger's lines of one series agree with its rises. */
+async function recount(tx: Db, deps: AlertDeps, { tracks, lines }: Memory, series: Series, all: boolean) {
+  const { workspace } = deps.store;
+  const before = [...lines.values()].filter(({ episode }) => seriesId(episode.series) === seriesId(series));
+  const rises = new Map(
+    tracks.rises(series).map((rise) => [episodeKey(workspace, kindOf(series), series, rise.openedAt), rise]),
+  );
+  const gone = before.filter(({ episode }) => !rises.has(episode.key));
+  const touched = new Set<number>();
+  for (const [key, rise] of rises) {
+    const known = lines.get(key);
+    if (known && !all && sameRise(known.episode, rise)) continue;
+    const heir = known ?? gone.find(({ alert, episode }) => alert !== null && overlap(episode, rise));
+    const episode = await assemble(tx, workspace, deps.settings, deps.zone, series, rise);
+    const line: LedgerLine = { episode, alert: heir?.alert ?? null, because: heir?.because ?? '' };
+    lines.set(key, line);
+    await saveEpisode(tx, workspace, line);
+    if (line.alert !== null) touched.add(line.alert);
+  }
+  for (const { episode, alert } of gone) {
+    lines.delete(episode.key);
+    await dropEpisode(tx, workspace, episode.key);
+    if (alert !== null) touched.add(alert);
+  }
+  for (const number of touched) await follow(tx, deps, number, linesOf(lines, number));
+}
+
+/** Tells people of an episode that they do not know yet, when the decision says so; records the reason either way. */
+async function consider(tx: Db, deps: AlertDeps, { lines }: Memory, line: LedgerLine): Promise<void> {
+  if (line.alert !== null || (line.because !== '' && line.episode.closedAt !== null)) return;
+  const { workspace } = deps.store;
+  const now = deps.now();
+  const mutes = await activeMutes(tx, workspace, now);
+  const { zone, settings } = deps;
+  const decision = decide(line.episode, { now, zone, mutes, expectedEvents: settings.expectedEvents });
+  if (!decision.post) {
+    if (decision.because === line.because) return;
+    return keep(tx, workspace, lines, { ...line, because: decision.because });
+  }
+  const alert: Alert = await join(tx, deps, line.episode, decision.expectedEvent);
+  await keep(tx, workspace, lines, { ...line, alert: alert.number, because: decision.because });
+  await follow(tx, deps, alert.number, linesOf(lines, alert.number));
+  deps.nudge();
+}
+
+async function keep(tx: Db, workspace: string, lines: Map<string, LedgerLine>, line: LedgerLine): Promise<void> {
+  lines.set(line.episode.key, line);
+  await saveEpisode(tx, workspace, line);
+}
+
+const linesOf = (lines: ReadonlyMap<string, LedgerLine>, alert: number): Episode[] =>
+  [...lines.values()].filter((line) => line.alert === alert).map(({ episode }) => episode);
+
+const overlap = (episode: Episode, rise: Rise): boolean =>
+  episode.openedAt <= (rise.closedAt ?? Number.POSITIVE_INFINITY) &&
+  rise.openedAt <= (episode.closedAt ?? Number.POSITIVE_INFINITY);
+
+const sameRise = (episode: Episode, rise: Rise): boolean =>
+  (Object.keys(rise) as (keyof Rise)[]).every((field) => Object.is(episode[field], rise[field]));

@@ -1,0 +1,133 @@
+import { alertView, createDeliverer, createWatch, type Deliverer } from './alert/index.js';
+import type { Clock } from './clock.js';
+import { createAnswer } from './commands/index.js';
+import type { Settings } from './domain/settings.js';
+import { zoneOf } from './domain/zone.js';
+import { messageOf, UserError } from './errors.js';
+import type { Log } from './log.js';
+import { createPipeline, type Pipeline } from './pipeline.js';
+import type { Chat, Core, Health } from './ports.js';
+import { createSchedule, type PolledSource, type Schedule } from './schedule.js';
+import {
+  countMentions,
+  countOpenAlerts,
+  episodesByKeys,
+  findAlert,
+  firstTime,
+  listSourceStates,
+  outboxCounts,
+  rejectCounts,
+  renewLease,
+  type Store,
+  shelfOf,
+} from './store/index.js';
+import { evidenceCard } from './views/index.js';
+
+export interface AppParts {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly sources: readonly PolledSource[];
+  /** Chats are opened with the core they talk to. */
+  readonly openChats: (core: Core) => readonly Chat[];
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Keys author pseudonyms. */
+  readonly secret: string;
+  /** Who holds the single-instance lease. Absent: no lease is kept (a read-only look, a test). */
+  readonly leaseOwner?: string;
+  /** The lease went to another process: nothing may be written any more. */
+  readonly onLeaseLost?: () => void;
+}
+
+export interface App {
+  readonly core: Core;
+  readonly pipeline: Pipeline;
+  readonly schedule: Schedule;
+  readonly deliverer: Deliverer;
+  /** Stops taking work, ends what runs, closes the store. */
+  stop(): Promise<void>;
+}
+
+/** The composition root: everything of the core put together, nothing of the outside known. */
+export function createApp(parts: AppParts): App {
+  const { settings, store, sources, clock, log } = parts;
+  const zone = zoneOf(settings.timezone);
+  const now = () => clock.now();
+  let deliverer: Deliverer | undefined;
+  const nudge = () => {
+    deliverer?.run().catch((error) => log.error(messageOf(error)));
+  };
+  const watch = createWatch({ store, settings, zone, now, nudge });
+  const alerts = { store, settings, zone, now, nudge, points: watch.points };
+  const pipeline = createPipeline({ store, watch, settings, mode: 'live', now, secret: parts.secret });
+  const { workspace } = store;
+
+  const health = () => readHealth(parts);
+  const core: Core = {
+    answer: createAnswer({ settings, store, zone, now, alerts, health, log }),
+    ingest: ({ mentions, ...page }, source) => pipeline.batch({ ...page, items: mentions, source }),
+    firstTime: (eventId) => store.write((tx) => firstTime(tx, workspace, eventId, now())),
+    async evidence(key) {
+      const alert = await findAlert(store.read, workspace, key);
+      if (!alert) throw new UserError(`no alert ${key}: \`alerts\` lists them`);
+      const view = await alertView(alerts, alert);
+      return { card: evidenceCard(view), episodes: await episodesByKeys(store.read, workspace, alert.episodes) };
+    },
+    health,
+    shelf: (chat) => shelfOf(store, chat),
+  };
+  const started = createDeliverer(store, parts.openChats(core), clock, log);
+  deliverer = started;
+  const schedule = createSchedule({
+    sources,
+    pipeline,
+    deliverer: started,
+    store,
+    clock,
+    log,
+    pulse: () => keepLease(parts),
+  });
+  return {
+    core,
+    pipeline,
+    schedule,
+    deliverer: started,
+    async stop() {
+      await schedule.stop();
+      await store.close();
+    },
+  };
+}
+
+async function keepLease({ store, leaseOwner, onLeaseLost }: AppParts): Promise<void> {
+  if (leaseOwner !== undefined && !(await renewLease(store, leaseOwner))) onLeaseLost?.();
+}
+
+async function readHealth({ settings, store }: AppParts): Promise<Health> {
+  const { read, workspace } = store;
+  const states = new Map((await listSourceStates(read, workspace)).map((state) => [state.source, state]));
+  const rejects = await rejectCounts(read, workspace);
+  const deliveries = await outboxCounts(read, workspace);
+  const sources = settings.sources.map(({ name, use }) => {
+    const { readAt, error } = states.get(name) ?? {};
+    return {
+      name,
+      use,
+      rejects: rejects.get(name) ?? 0,
+      ...(readAt === undefined ? {} : { lastReadAt: readAt }),
+      ...(error === undefined ? {} : { lastError: error }),
+    };
+  });
+  const problems = [
+    ...sources.flatMap(({ name, lastError }) => (lastError === undefined ? [] : [`source ${name}: ${lastError}`])),
+    ...(deliveries.dead > 0 ? [`${deliveries.dead} messages could not be delivered`] : []),
+  ];
+  return {
+    ready: true,
+    problems,
+    sources,
+    deliveries,
+    mentions: await countMentions(read, workspace),
+    openAlerts: await countOpenAlerts(read, workspace),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Instant } from './domain/time.js';
+
+/** Time is a parameter: the real clock, a test's, or the demo's virtual one. */
+export interface Clock {
+  now(): Instant;
+  /** Runs `task` once the clock shows `at`; returns how to call it off. */
+  at(at: Instant, task: () => void): () => void;
+}
+
+export const realClock: Clock = {
+  now: () => Date.now(),
+  at: (at, task) => {
+    const timer = setTimeout(task, Math.min(Math.max(0, at - Date.now()), 2 ** 31 - 1));
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Resolves when the clock shows `at`, or at once when the signal says stop. */
+export function until(clock: Clock, at: Instant, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const done = () => {
+      cancel();
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const cancel = clock.at(at, done);
+    signal?.addEventListener('abort', done, { once: true });
+  });
+}

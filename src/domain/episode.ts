@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import type { Evidence, Hint } from './evidence.js';
+import type { AlertKind, Rise, Series } from './series.js';
+import { type Instant, iso } from './time.js';
+
+/** One line of the ledger: a rise with its evidence and hint. A function of the mentions and the configuration alone. */
+export interface Episode extends Rise {
+  readonly key: string;
+  readonly kind: AlertKind;
+  readonly series: Series;
+  /** 0..5 */
+  readonly severity: number;
+  readonly evidence: Evidence;
+  readonly hint: Hint;
+}
+
+/**
+ * Stable key of an episode: the first 16 hex digits of sha256 over the JSON array
+ * [workspace, brand, kind, scope, value, opening bucket], so that a replay or a second worker names it alike.
+ */
+export function episodeKey(workspace: string, kind: AlertKind, series: Series, openedAt: Instant): string {
+  const parts = [workspace, series.brand, kind, series.scope, series.value, iso(openedAt)];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}

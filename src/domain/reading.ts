@@ -1,0 +1,32 @@
+import type { TopicId } from './taxonomy.js';
+
+export type SentimentLabel = 'negative' | 'neutral' | 'positive';
+
+export interface Sentiment {
+  readonly label: SentimentLabel;
+  /** -1..1 */
+  readonly score: number;
+  /** 0..1 */
+  readonly confidence: number;
+  /** The confidence is under the floor: in volume, in no opinion figure. */
+  readonly unsure: boolean;
+  /** False: no model for the language, or nothing to read. Then neutral, 0, 0, and in no KPI. */
+  readonly scored: boolean;
+}
+
+/** What Earshot understands of one text. */
+export interface Reading {
+  /** ISO 639-1, or null when it cannot be told. */
+  readonly lang: string | null;
+  readonly sentiment: Sentiment;
+  readonly topic: TopicId | null;
+  readonly topics: readonly { readonly id: TopicId; readonly confidence: number }[];
+  /** A topic with a complaint. */
+  readonly issue: boolean;
+  /** 0..1 */
+  readonly complaint: number;
+  /** 0..5 */
+  readonly severity: number;
+  /** The text with personal data replaced by [card], [iban], [email], [phone], [account]. */
+  readonly masked: string;
+}

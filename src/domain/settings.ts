@@ -1,0 +1,45 @@
+import type { Subscription } from './alert.js';
+import type { Brand } from './brand.js';
+import type { Sensitivity } from './series.js';
+
+/** One polled or pushed source, as configured; `options` is what its kind declared and parsed. */
+export interface SourceSettings {
+  readonly use: string;
+  readonly name: string;
+  /** Time between polls; 0 for a source that is pushed to. */
+  readonly everyMs: number;
+  readonly options: unknown;
+}
+
+/** A time when a rise is no surprise: recorded and told, not paged. */
+export interface ExpectedEvent {
+  readonly name: string;
+  /** Empty: all brands. */
+  readonly brands: readonly string[];
+  /** `daily | weekly mon,thu | monthly 25,28 | 2026-03-01`, then optionally `HH:MM-HH:MM`, in the workspace's zone. */
+  readonly when: string;
+}
+
+export type Role = 'viewer' | 'analyst' | 'manager';
+export type Roles = Readonly<Partial<Record<Role, readonly string[] | 'all'>>>;
+
+/** Everything earshot.yaml says, with every default filled in. */
+export interface Settings {
+  readonly workspace: string;
+  /** IANA name. */
+  readonly timezone: string;
+  readonly brands: readonly Brand[];
+  readonly sources: readonly SourceSettings[];
+  readonly subscriptions: readonly Subscription[];
+  readonly expectedEvents: readonly ExpectedEvent[];
+  /** Undefined: everyone is an analyst, the first user is the manager. */
+  readonly roles?: Roles;
+  readonly sensitivity: Sensitivity;
+  readonly retentionDays: number;
+  readonly keepRaw: boolean;
+  /** Word -> valence -5..5, added to the sentiment lexicon of this workspace. */
+  readonly lexicon: Readonly<Record<string, number>>;
+  readonly ignoreAuthors: readonly string[];
+  /** Demo data: every card says so, and only the web chat is used. */
+  readonly demo: boolean;
+}

@@ -1,0 +1,30 @@
+import type { Item, Reject } from './mention.js';
+import type { Instant } from './time.js';
+
+/**
+ * Where a source goes on. `resume` is saved with each page and continues an interrupted poll; `highWater` is saved with
+ * the last page of a poll and starts the next one. Both are opaque to everyone but the source.
+ */
+export interface Cursor {
+  readonly resume?: string;
+  readonly highWater?: string;
+}
+
+/** What one step of a poll (or one push) brings. */
+export interface Page {
+  readonly mentions: readonly Item[];
+  readonly rejects: readonly Reject[];
+  /** Absent for a push (hook, import). */
+  readonly cursor?: Cursor;
+  /** From when to when the source was really read. */
+  readonly coverage?: { readonly from: Instant; readonly to: Instant };
+  /** What the platform says of its limits. */
+  readonly rate?: { readonly remaining: number; readonly resetAt: Instant };
+}
+
+/** What became of a page. `accepted` counts edits and deletions too. */
+export interface Receipt {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly rejected: number;
+}

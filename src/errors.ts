@@ -1,0 +1,46 @@
+import type { Instant } from './domain/time.js';
+
+/** Something the person who asked can mend: the text goes to them as it is. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+}
+
+/** A command line that cannot be understood: exit 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** A configuration that cannot be used; lists all its mistakes at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export type SourceErrorKind = 'limited' | 'refused' | 'unreachable' | 'garbled';
+
+/** A source cannot answer. `limited` says when to come back; `refused` needs a person. */
+export class SourceError extends Error {
+  override readonly name = 'SourceError';
+  constructor(
+    readonly kind: SourceErrorKind,
+    message: string,
+    readonly retryAt?: Instant,
+  ) {
+    super(message);
+  }
+}
+
+/** limited: wait; refused: needs a person; unknown: it may have arrived; gone: the conversation or message is no more. */
+export type ChatErrorKind = 'limited' | 'refused' | 'unknown' | 'gone';
+
+export class ChatError extends Error {
+  override readonly name = 'ChatError';
+  constructor(
+    readonly kind: ChatErrorKind,
+    message: string,
+    readonly retryAt?: Instant,
+  ) {
+    super(message);
+  }
+}
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,135 @@
+import { createHmac } from 'node:crypto';
+import type { Watch } from './alert/index.js';
+import type { Author, Item, Mention, Reject } from './domain/mention.js';
+import type { Cursor, Page, Receipt } from './domain/source.js';
+import { DAY, HOUR, type Instant, MINUTE } from './domain/time.js';
+import type { Settings } from './domain/settings.js';
+import { createMatcher } from './listen/index.js';
+import { addCoverage, addRejects, type Prepared, saveSourceState, type Store, writeItems } from './store/index.js';
+import { contentHash, createReader, maskPersonalData, signatureOf } from './understand/index.js';
+
+/** live: poll or hook, on the clock. replay: a backtest, on the mentions' own time. import: history, pages nobody. */
+export type Mode = 'live' | 'replay' | 'import';
+
+/** A `created_at` further than this after its fetch counts as the fetch. */
+const FUTURE = 10 * MINUTE;
+/** Fetched within this of its event, or twice the source's pace, a mention is punctual. */
+const PUNCTUAL = HOUR;
+/** Fetched within this of its event, a mention is live. */
+const LIVE = DAY;
+
+export interface Batch {
+  readonly items: readonly Item[];
+  readonly rejects: readonly Reject[];
+  /** Name of the configured source (or `import`): for its state and its rejects. */
+  readonly source: string;
+  readonly cursor?: Cursor;
+  readonly coverage?: Page['coverage'];
+}
+
+/** One way for every mention: understand, write, watch, decide, owe; one transaction a batch. */
+export interface Pipeline {
+  /** Resolves after commit. A failure leaves nothing of the batch behind; the batch may be repeated. */
+  batch(batch: Batch): Promise<Receipt>;
+  /** Moves the watermark without a mention, so that a silent brand still closes. */
+  tick(): Promise<void>;
+  /** Brings the whole ledger to its final state at a watermark: the end of an import or a replay. */
+  settle(watermark: Instant): Promise<void>;
+}
+
+export interface PipelineParts {
+  readonly store: Store;
+  readonly watch: Watch;
+  readonly settings: Settings;
+  readonly mode: Mode;
+  readonly now: () => Instant;
+  /** Keys the author pseudonyms. */
+  readonly secret: string;
+}
+
+export function createPipeline(parts: PipelineParts): Pipeline {
+  const { store, watch, mode, now } = parts;
+  const prepare = createPrepare(parts);
+  const guarded = async <T>(work: Parameters<Store['write']>[0]): Promise<T> => {
+    try {
+      return (await store.write(async (tx) => {
+        await watch.load(tx);
+        return work(tx);
+      })) as T;
+    } catch (error) {
+      // The memory of the watch ran ahead of what was committed: it is read again at the next batch.
+      watch.forget();
+      throw error;
+    }
+  };
+  return {
+    batch({ items, rejects, source, cursor, coverage }) {
+      const prepared = items.map((item) => prepare(item, now()));
+      return guarded<Receipt>(async (tx) => {
+        const written = await writeItems(tx, store.workspace, prepared);
+        await addRejects(tx, store.workspace, source, now(), rejects, maskPersonalData);
+        if (cursor) await saveSourceState(tx, store.workspace, source, cursor, now());
+        if (coverage) await addCoverage(tx, store.workspace, source, coverage.from, coverage.to);
+        watch.apply(written.deltas);
+        if (mode === 'live') await watch.look(tx, now(), true);
+        return {
+          accepted: written.accepted,
+          duplicates: written.duplicates,
+          rejected: rejects.length + written.unmatched,
+        };
+      });
+    },
+    tick: () => guarded<void>((tx) => watch.look(tx, now(), true)),
+    settle: (watermark) => guarded<void>((tx) => watch.settle(tx, watermark)),
+  };
+}
+
+/** Everything about an item that needs no database. */
+function createPrepare({ settings, mode, secret }: PipelineParts): (item: Item, now: Instant) => Prepared {
+  const names = settings.brands.flatMap(({ name, terms, handles }) => [name, ...terms, ...handles]);
+  const reader = createReader({ lexicon: settings.lexicon, names });
+  const matches = createMatcher(settings.brands);
+  const pace = new Map(settings.sources.map(({ name, everyMs }) => [name, everyMs]));
+  const silenced = new Set(settings.ignoreAuthors.map(account));
+  const own = new Map(settings.brands.map(({ id, ownAccounts }) => [id, new Set(ownAccounts.map(account))]));
+
+  return (item, now) => {
+    const fetchedAt = item.fetchedAt ?? (mode === 'live' ? now : item.deleted ? now : item.createdAt);
+    if (item.deleted) return { deleted: true, source: item.source, id: item.id, fetchedAt };
+    const clamped = item.createdAt > fetchedAt + FUTURE;
+    const mention: Mention = clamped ? { ...item, createdAt: fetchedAt } : item;
+    const reading = reader.read(mention.text, mention.lang === undefined ? {} : { lang: mention.lang });
+    const age = fetchedAt - mention.createdAt;
+    const arrivedAt = mode === 'live' ? now : fetchedAt;
+    const brands = mention.brand === undefined ? matches(mention.text) : [mention.brand];
+    const byUs = (brand: string) => writtenBy(mention.author, own.get(brand));
+    return {
+      mention,
+      fetchedAt,
+      brands,
+      reading,
+      text: settings.keepRaw ? mention.text : reading.masked,
+      author: pseudonym(secret, mention),
+      hash: contentHash(mention),
+      signature: signatureOf(mention.text),
+      punctual: mode !== 'import' && age <= Math.max(PUNCTUAL, 2 * (pace.get(mention.source) ?? 0)),
+      live: mode !== 'import' && arrivedAt - mention.createdAt <= LIVE,
+      counted: !writtenBy(mention.author, silenced) && !brands.some(byUs),
+      flags: clamped ? ['date-clamped'] : [],
+    };
+  };
+}
+
+/** `@HarbourBank` and `harbourbank` are one account. */
+const account = (name: string): string => name.trim().toLowerCase().replace(/^@/, '');
+
+const writtenBy = (author: Author | undefined, accounts: ReadonlySet<string> | undefined): boolean =>
+  accounts !== undefined &&
+  accounts.size > 0 &&
+  [author?.id, author?.name].some((name) => name !== undefined && accounts.has(account(name)));
+
+/** Who wrote it, without saying who: keyed by the workspace's secret, apart for every channel. Null when hidden. */
+function pseudonym(secret: string, { author, channel }: Mention): string | null {
+  if (author?.id === undefined) return null;
+  return createHmac('sha256', secret).update(JSON.stringify([channel, author.id])).digest('hex').slice(0, 16);
+}

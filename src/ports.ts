@@ -1,0 +1,127 @@
+import type { Card, Chart } from './card.js';
+import type { Clock } from './clock.js';
+import type { Ask, Conversation, Posted } from './domain/chat.js';
+import type { Episode } from './domain/episode.js';
+import type { Cursor, Page, Receipt } from './domain/source.js';
+import type { Instant } from './domain/time.js';
+import type { Log } from './log.js';
+
+/** A place polled for mentions. */
+export interface Source {
+  readonly name: string;
+  /** Pages since the cursor, oldest first where the source allows it. Throws SourceError when it cannot answer. */
+  poll(cursor: Cursor | undefined, signal: AbortSignal): AsyncIterable<Page>;
+}
+
+/** A chat platform. Every method throws ChatError(kind, message, retryAt). */
+export interface Chat {
+  readonly name: string;
+  post(to: Conversation, card: Card, key: string): Promise<Posted>;
+  update(message: Posted, card: Card): Promise<void>;
+  /** In the message's thread. */
+  reply(message: Posted, card: Card, key: string): Promise<Posted>;
+  /** Reads back after an unknown result. */
+  find?(to: Conversation, key: string, since: Instant): Promise<Posted | undefined>;
+}
+
+/** What adapters are given: the whole core, in six verbs. */
+export interface Core {
+  answer(ask: Ask): Promise<Card>;
+  /** Resolves after commit. */
+  ingest(page: Page, source: string): Promise<Receipt>;
+  /** The inbox: every platform event once. */
+  firstTime(eventId: string): Promise<boolean>;
+  /** Number or key of an alert. Throws UserError when there is none. */
+  evidence(key: string): Promise<EvidenceView>;
+  health(): Promise<Health>;
+  shelf(chat: string): Shelf;
+}
+
+/** What an adapter must remember, in the store. Values are JSON text. */
+export interface Shelf {
+  get(key: string): Promise<string | undefined>;
+  put(key: string, value: string): Promise<void>;
+  /** Newest key first, at most `limit`. */
+  list(prefix: string, limit: number): Promise<readonly { readonly key: string; readonly value: string }[]>;
+}
+
+export interface EvidenceView {
+  readonly card: Card;
+  readonly episodes: readonly Episode[];
+}
+
+export interface Health {
+  /** Live: the process answers. Ready: the database writes and the lease is held. */
+  readonly ready: boolean;
+  readonly problems: readonly string[];
+  readonly sources: readonly SourceHealth[];
+  readonly deliveries: { readonly waiting: number; readonly dead: number };
+  readonly mentions: number;
+  readonly openAlerts: number;
+}
+
+export interface SourceHealth {
+  readonly name: string;
+  readonly use: string;
+  readonly lastReadAt?: Instant;
+  readonly lastError?: string;
+  readonly rejects: number;
+}
+
+/** An environment variable a source or chat needs, with where to get it. */
+export interface EnvNeed {
+  readonly name: string;
+  readonly what: string;
+  readonly where: string;
+  readonly optional?: boolean;
+}
+
+/** The one safe way out to the network; see adapters/fetch.ts. */
+export type SafeFetch = (url: string, options?: SafeFetchOptions) => Promise<SafeAnswer>;
+export interface SafeFetchOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+export interface SafeAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+}
+
+/** A field check in the Standard Schema shape (zod schemas are ones). */
+export interface StandardSchema<T = unknown> {
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: string;
+    validate(value: unknown): StandardResult<T> | Promise<StandardResult<T>>;
+  };
+}
+export type StandardResult<T> =
+  | { readonly value: T; readonly issues?: undefined }
+  | { readonly issues: readonly { readonly message: string; readonly path?: readonly unknown[] | undefined }[] };
+
+/** What the register lists: how a source is configured, declared and opened. */
+export interface SourceKind {
+  readonly use: string;
+  /** One sentence for `sources` and the docs. */
+  readonly what: string;
+  /** Its part of earshot.yaml, beside use, name and every. */
+  readonly fields: StandardSchema;
+  readonly env: readonly EnvNeed[];
+  /** Default time between polls; 0: pushed to, never polled. */
+  readonly everyMs: number;
+  open(settings: unknown, given: SourceGiven): Source;
+}
+export interface SourceGiven {
+  readonly name: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly fetch: SafeFetch;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Draws a chart; handed to adapters so that they need not know how. */
+export interface ChartRenderer {
+  svg(chart: Chart, theme: 'light' | 'dark'): string;
+  png(chart: Chart, theme: 'light' | 'dark'): Uint8Array;
+}

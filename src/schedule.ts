@@ -1,0 +1,99 @@
+import cron from 'node-cron';
+import type { Clock } from './clock.js';
+import type { Deliverer } from './alert/index.js';
+import type { SourceSettings } from './domain/settings.js';
+import { bucketOf, type Instant } from './domain/time.js';
+import { messageOf } from './errors.js';
+import { nextPollAt, pollOnce } from './listen/index.js';
+import type { Log } from './log.js';
+import type { Pipeline } from './pipeline.js';
+import type { Source } from './ports.js';
+import { noteSourceFailure, sourceState, type Store } from './store/index.js';
+
+/** A source that is polled, with its pace. */
+export interface PolledSource {
+  readonly source: Source;
+  readonly settings: Pick<SourceSettings, 'name' | 'everyMs'>;
+}
+
+export interface Schedule {
+  /** Does what is due now; the cron tick calls it every second, a test whenever it likes. */
+  beat(): Promise<void>;
+  start(): void;
+  /** Takes no new work and waits for what runs. */
+  stop(): Promise<void>;
+}
+
+export interface ScheduleParts {
+  readonly sources: readonly PolledSource[];
+  readonly pipeline: Pipeline;
+  readonly deliverer: Deliverer;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Extra duty of every beat: the lease. */
+  readonly pulse: () => Promise<void>;
+}
+
+/** Cron is only a tick: what is due is worked out from the injected clock. */
+export function createSchedule({ sources, pipeline, deliverer, store, clock, log, pulse }: ScheduleParts): Schedule {
+  const stopping = new AbortController();
+  const running = new Set<Promise<void>>();
+  const dueAt = new Map<Source, Instant>();
+  const failures = new Map<Source, number>();
+  const busy = new Set<Source>();
+  let lastBucket = Number.NEGATIVE_INFINITY;
+  let task: ReturnType<typeof cron.schedule> | undefined;
+
+  const track = (work: Promise<void>): Promise<void> => {
+    running.add(work);
+    return work.finally(() => running.delete(work));
+  };
+
+  const poll = async ({ source, settings }: PolledSource) => {
+    busy.add(source);
+    const cursor = (await sourceState(store.read, store.workspace, source.name))?.cursor;
+    const outcome = await pollOnce(source, {
+      cursor,
+      signal: stopping.signal,
+      ingest: ({ mentions, ...page }) => pipeline.batch({ ...page, items: mentions, source: source.name }),
+    });
+    busy.delete(source);
+    const failed = outcome.failed ? (failures.get(source) ?? 0) + 1 : 0;
+    failures.set(source, failed);
+    dueAt.set(source, nextPollAt(clock.now(), settings.everyMs, failed, outcome.failed?.retryAt));
+    if (!outcome.failed) return;
+    const { message } = outcome.failed;
+    log.warn('a source could not be read', { source: source.name, because: message });
+    await store.write((tx) => noteSourceFailure(tx, store.workspace, source.name, message, clock.now()));
+  };
+
+  const beat = async () => {
+    if (stopping.signal.aborted) return;
+    await pulse();
+    const due = sources.filter(
+      ({ source, settings }) =>
+        settings.everyMs > 0 && !busy.has(source) && (dueAt.get(source) ?? 0) <= clock.now(),
+    );
+    await Promise.all(due.map(poll));
+    if (bucketOf(clock.now()) > lastBucket) {
+      lastBucket = bucketOf(clock.now());
+      await pipeline.tick();
+    }
+    void track(deliverer.run().catch((error) => log.error(messageOf(error))));
+  };
+
+  return {
+    beat: () => track(beat()),
+    start() {
+      task = cron.schedule('* * * * * *', () => track(beat()).catch((error) => log.error(messageOf(error))), {
+        noOverlap: true,
+      });
+    },
+    async stop() {
+      stopping.abort();
+      await task?.stop();
+      await Promise.allSettled([...running]);
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { Alert, AlertState } from '../domain/alert.js';
+import type { Instant } from '../domain/time.js';
+import type { Db } from './open.js';
+import type { AlertTable } from './tables.js';
+
+/** By the number people type, or by the key of any of its episodes. */
+export async function findAlert(db: Db, workspace: string, numberOrKey: string): Promise<Alert | undefined> {
+  const word = numberOrKey.trim().replace(/^#/, '').toLowerCase();
+  const alerts = db.selectFrom('alert').selectAll().where('workspace', '=', workspace);
+  if (/^\d{1,9}$/.test(word)) {
+    const row = await alerts.where('number', '=', Number(word)).executeTakeFirst();
+    if (row) return alertOf(row);
+  }
+  if (!/^[0-9a-f]{16}$/.test(word)) return undefined;
+  const row = await alerts
+    .where((where) => where.or([where('key', '=', word), where('episodes', 'like', `%"${word}"%`)]))
+    .executeTakeFirst();
+  return row && alertOf(row);
+}
+
+/** Newest first. `from`..`to` keeps the alerts that were open at some time in between. */
+export async function listAlerts(
+  db: Db,
+  workspace: string,
+  wanted: { readonly open?: boolean; readonly from?: Instant; readonly to?: Instant; readonly limit: number },
+): Promise<Alert[]> {
+  let query = db.selectFrom('alert').selectAll().where('workspace', '=', workspace);
+  if (wanted.open) query = query.where('state', '=', 'open');
+  if (wanted.to !== undefined) query = query.where('opened_at', '<', wanted.to);
+  const { from } = wanted;
+  if (from !== undefined) {
+    query = query.where((where) => where.or([where('closed_at', 'is', null), where('closed_at', '>=', from)]));
+  }
+  const rows = await query.orderBy('number', 'desc').limit(wanted.limit).execute();
+  return rows.map(alertOf);
+}
+
+/** The number the next alert gets. */
+export async function nextAlertNumber(tx: Db, workspace: string): Promise<number> {
+  const row = await tx
+    .selectFrom('alert')
+    .select((each) => each.fn.max('number').as('last'))
+    .where('workspace', '=', workspace)
+    .executeTakeFirst();
+  return Number(row?.last ?? 0) + 1;
+}
+
+/** Writes an alert as it now is, new or known. */
+export async function saveAlert(tx: Db, workspace: string, alert: Alert): Promise<void> {
+  const row = {
+    workspace,
+    number: alert.number,
+    key: alert.key,
+    brand: alert.brand,
+    state: alert.state,
+    opened_at: alert.openedAt,
+    closed_at: alert.closedAt,
+    raised_at: alert.raisedAt,
+    episodes: JSON.stringify(alert.episodes),
+    expected_event: alert.expectedEvent ?? null,
+  };
+  await tx
+    .insertInto('alert')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['workspace', 'number']).doUpdateSet(row))
+    .execute();
+}
+
+export async function countOpenAlerts(db: Db, workspace: string): Promise<number> {
+  const row = await db
+    .selectFrom('alert')
+    .select((each) => each.fn.countAll().as('open'))
+    .where('workspace', '=', workspace)
+    .where('state', '=', 'open')
+    .executeTakeFirst();
+  return Number(row?.open ?? 0);
+}
+
+const alertOf = (row: AlertTable): Alert => ({
+  number: Number(row.number),
+  key: row.key,
+  brand: row.brand,
+  state: row.state as AlertState,
+  openedAt: Number(row.opened_at),
+  closedAt: row.closed_at === null ? null : Number(row.closed_at),
+  raisedAt: Number(row.raised_at),
+  episodes: JSON.parse(row.episodes) as string[],
+  ...(row.expected_event === null ? {} : { expectedEvent: row.expected_event }),
+});

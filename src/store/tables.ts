@@ -1,0 +1,271 @@
+/**
+ * The tables, the same on every engine. `workspace` leads every primary key. Times are milliseconds since 1970 UTC,
+ * truths are 0 or 1, lists and objects are JSON text.
+ */
+export interface Tables {
+  post: PostTable;
+  mention: MentionTable;
+  rollup: RollupTable;
+  reject: RejectTable;
+  source_state: SourceStateTable;
+  coverage: CoverageTable;
+  episode: EpisodeTable;
+  alert: AlertTable;
+  verdict: VerdictTable;
+  mute: MuteTable;
+  subscription: SubscriptionTable;
+  outbox: OutboxTable;
+  inbox: InboxTable;
+  shelf: ShelfTable;
+  setting: SettingTable;
+  lease: LeaseTable;
+  slot: SlotTable;
+}
+
+/** One row per source and id ever delivered, whatever became of it: fixes its date, knows its newest version. */
+export interface PostTable {
+  workspace: string;
+  source: string;
+  id: string;
+  /** First created_at seen; never moves. 0 while only a deletion is known. */
+  at: number;
+  /** edited_at, else fetched_at, of the version that stands. */
+  version_at: number;
+  /** Newest and first fetch of any version. */
+  fetched_at: number;
+  first_fetched_at: number;
+  /** Fetch time of the newest deletion, or null. */
+  deleted_at: number | null;
+  /** Of text, rating and lang, before masking. */
+  hash: string;
+  /** Brands it counts for now, JSON list: where its mention rows stand. */
+  brands: string;
+}
+
+/** One row per matched brand, clustered by brand and event time. */
+export interface MentionTable {
+  workspace: string;
+  brand: string;
+  at: number;
+  source: string;
+  id: string;
+  channel: string;
+  kind: string;
+  /** Pseudonym, or null when hidden. */
+  author: string | null;
+  author_name: string | null;
+  followers: number | null;
+  lang: string | null;
+  /** Masked unless keep_raw. */
+  text: string;
+  url: string | null;
+  likes: number;
+  shares: number;
+  replies: number;
+  rating: number | null;
+  rating_max: number | null;
+  /** -1 negative, 0 neutral, 1 positive */
+  label: number;
+  score: number;
+  confidence: number;
+  unsure: number;
+  scored: number;
+  topic: string | null;
+  /** JSON list of topic ids: all that apply. */
+  topics: string;
+  complaint: number;
+  /** A topic with a complaint. */
+  issue: number;
+  severity: number;
+  /** MinHash of the text before masking. */
+  signature: string;
+  punctual: number;
+  live: number;
+  /** 0: the brand's own account or an ignored author: kept, in no count. */
+  counted: number;
+  reply_to: string | null;
+  thread_id: string | null;
+  repost_of: string | null;
+  /** JSON list: date-clamped, ... */
+  flags: string;
+}
+
+/** Sums by 15 minutes. kind 0: all (k ''), 1: by channel, 2: by topic (every topic that applies). All columns add up. */
+export interface RollupTable {
+  workspace: string;
+  kind: number;
+  brand: string;
+  /** Start of the bucket. */
+  t: number;
+  k: string;
+  n: number;
+  neg: number;
+  pos: number;
+  neutral: number;
+  unsure: number;
+  unscored: number;
+  /** Mentions with `issue`; under kind 2: issues of this topic. */
+  complaints: number;
+  score: number;
+  hidden: number;
+  engagement: number;
+  /** The punctual ones among n, neg and complaints. */
+  n_punctual: number;
+  neg_punctual: number;
+  complaints_punctual: number;
+}
+
+export interface RejectTable {
+  workspace: string;
+  source: string;
+  /** sha256 prefix of raw and reason: the same reject twice is one. */
+  hash: string;
+  at: number;
+  place: string;
+  reason: string;
+  /** Masked, cut. */
+  raw: string;
+}
+
+export interface SourceStateTable {
+  workspace: string;
+  source: string;
+  resume: string | null;
+  high_water: string | null;
+  read_at: number | null;
+  failed_at: number | null;
+  error: string | null;
+}
+
+export interface CoverageTable {
+  workspace: string;
+  source: string;
+  from_at: number;
+  to_at: number;
+}
+
+/** The ledger, as it now is. */
+export interface EpisodeTable {
+  workspace: string;
+  key: string;
+  brand: string;
+  kind: string;
+  scope: string;
+  value: string;
+  opened_at: number;
+  peak_at: number;
+  closed_at: number | null;
+  late: number;
+  severity: number;
+  /** The whole Episode as JSON. */
+  body: string;
+  /** The alert (incident) it joined, or null: not paged. */
+  alert: number | null;
+  /** Why it was or was not posted: expected event, muted, late, stale, posted ... */
+  because: string;
+}
+
+export interface AlertTable {
+  workspace: string;
+  number: number;
+  key: string;
+  brand: string;
+  state: string;
+  opened_at: number;
+  closed_at: number | null;
+  raised_at: number;
+  /** JSON list of episode keys, owner first. */
+  episodes: string;
+  expected_event: string | null;
+}
+
+export interface VerdictTable {
+  workspace: string;
+  alert: number;
+  word: string;
+  by_id: string;
+  by_name: string;
+  at: number;
+  reason: string | null;
+  /** The volume hint that the person saw. */
+  hint: string | null;
+}
+
+export interface MuteTable {
+  workspace: string;
+  id: number;
+  brand: string;
+  scope: string;
+  value: string;
+  from_at: number;
+  until_at: number;
+  by_name: string;
+  reason: string;
+}
+
+/** Made in chat; what earshot.yaml declares is not stored.  */
+export interface SubscriptionTable {
+  workspace: string;
+  id: string;
+  chat: string;
+  conversation: string;
+  /** The Subscription as JSON. */
+  body: string;
+}
+
+/** Intent before send, proof after: op post | update | reply; state new | sending | sent | dead. */
+export interface OutboxTable {
+  workspace: string;
+  id: number;
+  chat: string;
+  conversation: string;
+  /** Stable: alert key and step. Unique with chat, conversation and op: enqueueing twice is once. */
+  key: string;
+  op: string;
+  /** Alert number the message belongs to, or null. */
+  alert: number | null;
+  card: string;
+  state: string;
+  attempts: number;
+  due_at: number;
+  made_at: number;
+  sent_at: number | null;
+  /** The platform's id of the message. */
+  posted_id: string | null;
+  error: string | null;
+}
+
+export interface InboxTable {
+  workspace: string;
+  event_id: string;
+  at: number;
+}
+
+export interface ShelfTable {
+  workspace: string;
+  chat: string;
+  key: string;
+  value: string;
+}
+
+export interface SettingTable {
+  workspace: string;
+  key: string;
+  value: string;
+}
+
+export interface LeaseTable {
+  workspace: string;
+  name: string;
+  owner: string;
+  epoch: number;
+  until_at: number;
+}
+
+/** One row per due slot of a schedule: inserting it is the claim. */
+export interface SlotTable {
+  workspace: string;
+  schedule: string;
+  slot: string;
+  at: number;
+}

@@ -1,0 +1,53 @@
+import type { Episode } from '../domain/episode.js';
+import type { Series } from '../domain/series.js';
+import { isTopic, TAXONOMY } from '../domain/taxonomy.js';
+import { count, oneLine, times } from './words.js';
+
+/** The episode that a headline names: the most severe, then the one furthest above its usual. */
+export const chiefOf = (episodes: readonly Episode[]): Episode | undefined =>
+  [...episodes].sort((a, b) => b.severity - a.severity || b.mentions / b.expected - a.mentions / a.expected)[0];
+
+/** What a series counts, as a headline names it: `complaints about the app`. */
+export function subject(series: Pick<Series, 'scope' | 'value'>): string {
+  const value = oneLine(series.value, 60);
+  switch (series.scope) {
+    case 'all':
+      return 'comments';
+    case 'negative':
+      return 'negative comments';
+    case 'topic':
+      return `complaints about ${isTopic(value) ? TAXONOMY[value].short : value}`;
+    case 'channel':
+      return `comments on ${value}`;
+    case 'mention':
+      return 'a comment that names a risk';
+    case 'source':
+      return `source ${value}`;
+    default:
+      return series.scope satisfies never;
+  }
+}
+
+/** What happened, without the brand: `complaints about the app at 3.4x the usual`. */
+export function happening(episode: Episode): string {
+  const what = subject(episode.series);
+  switch (episode.kind) {
+    case 'spike':
+    case 'issue':
+      return `${what} at ${againstUsual(episode)}`;
+    case 'drop':
+      return `${what} down to ${againstUsual(episode)}`;
+    case 'sentiment_shift':
+      return `opinion in ${what} ${episode.hint.opinion}`;
+    case 'risk':
+      return what;
+    case 'source_down':
+      return `${what} cannot be read`;
+    default:
+      return episode.kind satisfies never;
+  }
+}
+
+// A ratio to almost nothing is a large number that says nothing.
+const againstUsual = ({ mentions, expected }: Episode): string =>
+  expected < 0.5 ? `${count(mentions)} where hardly any is usual` : `${times(mentions, expected)} the usual`;

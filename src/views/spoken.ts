@@ -1,0 +1,38 @@
+import type { Button, Card, Part, Tone } from '../card.js';
+
+/** A card whose fallback says all of it in plain words: every view ends here. */
+export const cardOf = (title: string, tone: Tone, parts: readonly Part[], onlyYou = false): Card => ({
+  title,
+  tone,
+  parts,
+  fallback: [title, spoken(parts)].filter(Boolean).join('\n'),
+  ...(onlyYou && { onlyYou }),
+});
+
+/** Parts as plain words, line by line: for notifications, screen readers and the command line. */
+export const spoken = (parts: readonly Part[]): string =>
+  parts.flatMap((part) => lines(part)).join('\n');
+
+function lines(part: Part): readonly string[] {
+  switch (part.type) {
+    case 'text':
+    case 'context':
+    case 'notice':
+      return [part.text];
+    case 'fields':
+      return part.fields.map((field) => `${field.label}: ${field.text}`);
+    case 'quotes':
+      return part.quotes.map((quote) => `"${quote.text}" ${quote.by}${quote.url ? `, ${quote.url}` : ''}`);
+    case 'table':
+      return part.rows.map((row) => row.map((cell, at) => (at === 0 ? `${cell}:` : `${part.columns[at]?.label ?? ''} ${cell};`)).join(' '));
+    case 'chart':
+      return [part.chart.alt];
+    case 'actions':
+      return said([...part.buttons, ...part.more]);
+    default:
+      return part satisfies never;
+  }
+}
+
+const said = (buttons: readonly Button[]): readonly string[] =>
+  buttons.length === 0 ? [] : [`You can answer: ${buttons.map((each) => `${each.command} (${each.label})`).join(' · ')}`];
