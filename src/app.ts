@@ -1,5 +1,5 @@
 import { alertView, createDeliverer, createWatch, type Deliverer } from './alert/index.js';
-import type { Clock } from './clock.js';
+import { type Clock, realClock } from './clock.js';
 import { createAnswer } from './commands/index.js';
 import type { Settings } from './domain/settings.js';
 import { zoneOf } from './domain/zone.js';
@@ -57,9 +57,9 @@ export function createApp(parts: AppParts): App {
   const nudge = () => {
     deliverer?.run().catch((error) => log.error(messageOf(error)));
   };
-  const watch = createWatch({ store, settings, zone, now, nudge });
+  const watch = createWatch({ store, settings, zone, now });
   const alerts = { store, settings, zone, now, nudge, points: watch.points };
-  const pipeline = createPipeline({ store, watch, settings, mode: 'live', now, secret: parts.secret });
+  const pipeline = createPipeline({ store, watch, settings, mode: 'live', now, secret: parts.secret, nudge });
   const { workspace } = store;
 
   const health = () => readHealth(parts);
@@ -69,7 +69,7 @@ export function createApp(parts: AppParts): App {
     firstTime: (eventId) => store.write((tx) => firstTime(tx, workspace, eventId, now())),
     async evidence(key) {
       const alert = await findAlert(store.read, workspace, key);
-      if (!alert) throw new UserError(`no alert ${key}: \`alerts\` lists them`);
+      if (!alert) throw new UserError(`There is no alert ${key}. "alerts" lists them.`);
       const view = await alertView(alerts, alert);
       return { card: evidenceCard(view), episodes: await episodesByKeys(store.read, workspace, alert.episodes) };
     },
@@ -100,7 +100,7 @@ export function createApp(parts: AppParts): App {
 }
 
 async function keepLease({ store, leaseOwner, onLeaseLost }: AppParts): Promise<void> {
-  if (leaseOwner !== undefined && !(await renewLease(store, leaseOwner))) onLeaseLost?.();
+  if (leaseOwner !== undefined && !(await renewLease(store, leaseOwner, realClock.now()))) onLeaseLost?.();
 }
 
 async function readHealth({ settings, store }: AppParts): Promise<Health> {

@@ -28,3 +28,25 @@ export function until(clock: Clock, at: Instant, signal?: AbortSignal): Promise<
     signal?.addEventListener('abort', done, { once: true });
   });
 }
+
+/**
+ * A clock that starts in the past and runs `speed` times as fast until it has caught up; from then on it is `real`. The
+ * demo lives its last days on it.
+ */
+export function catchUpClock(from: Instant, speed: number, real: Clock = realClock): Clock {
+  const begun = real.now();
+  const now = () => Math.min(real.now(), from + (real.now() - begun) * speed);
+  return {
+    now,
+    at(at, task) {
+      let cancel = () => {};
+      const look = () => {
+        if (now() >= at) return task();
+        const behind = now() < real.now();
+        cancel = real.at(real.now() + Math.max(1, (at - now()) / (behind ? speed : 1)), look);
+      };
+      look();
+      return () => cancel();
+    },
+  };
+}

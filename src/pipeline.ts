@@ -5,7 +5,7 @@ import type { Cursor, Page, Receipt } from './domain/source.js';
 import { DAY, HOUR, type Instant, MINUTE } from './domain/time.js';
 import type { Settings } from './domain/settings.js';
 import { createMatcher } from './listen/index.js';
-import { addCoverage, addRejects, type Prepared, saveSourceState, type Store, writeItems } from './store/index.js';
+import { addCoverage, addRejects, type Db, type Prepared, saveSourceState, type Store, writeItems } from './store/index.js';
 import { contentHash, createReader, maskPersonalData, signatureOf } from './understand/index.js';
 
 /** live: poll or hook, on the clock. replay: a backtest, on the mentions' own time. import: history, pages nobody. */
@@ -27,10 +27,15 @@ export interface Batch {
   readonly coverage?: Page['coverage'];
 }
 
+/** A receipt that tells edits apart; they are among the accepted. */
+export interface BatchReceipt extends Receipt {
+  readonly edits: number;
+}
+
 /** One way for every mention: understand, write, watch, decide, owe; one transaction a batch. */
 export interface Pipeline {
   /** Resolves after commit. A failure leaves nothing of the batch behind; the batch may be repeated. */
-  batch(batch: Batch): Promise<Receipt>;
+  batch(batch: Batch): Promise<BatchReceipt>;
   /** Moves the watermark without a mention, so that a silent brand still closes. */
   tick(): Promise<void>;
   /** Brings the whole ledger to its final state at a watermark: the end of an import or a replay. */
@@ -45,17 +50,21 @@ export interface PipelineParts {
   readonly now: () => Instant;
   /** Keys the author pseudonyms. */
   readonly secret: string;
+  /** Wakes the delivery after each commit that may owe somebody a message. */
+  readonly nudge?: () => void;
 }
 
 export function createPipeline(parts: PipelineParts): Pipeline {
   const { store, watch, mode, now } = parts;
   const prepare = createPrepare(parts);
-  const guarded = async <T>(work: Parameters<Store['write']>[0]): Promise<T> => {
+  const guarded = async <T>(work: (tx: Db) => Promise<T>): Promise<T> => {
     try {
-      return (await store.write(async (tx) => {
+      const result = await store.write(async (tx) => {
         await watch.load(tx);
         return work(tx);
-      })) as T;
+      });
+      parts.nudge?.();
+      return result;
     } catch (error) {
       // The memory of the watch ran ahead of what was committed: it is read again at the next batch.
       watch.forget();
@@ -65,7 +74,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   return {
     batch({ items, rejects, source, cursor, coverage }) {
       const prepared = items.map((item) => prepare(item, now()));
-      return guarded<Receipt>(async (tx) => {
+      return guarded(async (tx) => {
         const written = await writeItems(tx, store.workspace, prepared);
         await addRejects(tx, store.workspace, source, now(), rejects, maskPersonalData);
         if (cursor) await saveSourceState(tx, store.workspace, source, cursor, now());
@@ -75,12 +84,13 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         return {
           accepted: written.accepted,
           duplicates: written.duplicates,
+          edits: written.edits,
           rejected: rejects.length + written.unmatched,
         };
       });
     },
-    tick: () => guarded<void>((tx) => watch.look(tx, now(), true)),
-    settle: (watermark) => guarded<void>((tx) => watch.settle(tx, watermark)),
+    tick: () => guarded((tx) => watch.look(tx, now(), true)),
+    settle: (watermark) => guarded((tx) => watch.settle(tx, watermark)),
   };
 }
 

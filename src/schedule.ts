@@ -2,9 +2,10 @@ import cron from 'node-cron';
 import type { Clock } from './clock.js';
 import type { Deliverer } from './alert/index.js';
 import type { SourceSettings } from './domain/settings.js';
+import type { Page } from './domain/source.js';
 import { bucketOf, type Instant } from './domain/time.js';
 import { messageOf } from './errors.js';
-import { nextPollAt, pollOnce } from './listen/index.js';
+import { nextPollAt, type PollFailure, pollOnce } from './listen/index.js';
 import type { Log } from './log.js';
 import type { Pipeline } from './pipeline.js';
 import type { Source } from './ports.js';
@@ -50,22 +51,30 @@ export function createSchedule({ sources, pipeline, deliverer, store, clock, log
     return work.finally(() => running.delete(work));
   };
 
-  const poll = async ({ source, settings }: PolledSource) => {
-    busy.add(source);
+  const read = async ({ source }: PolledSource): Promise<PollFailure | undefined> => {
     const cursor = (await sourceState(store.read, store.workspace, source.name))?.cursor;
-    const outcome = await pollOnce(source, {
-      cursor,
-      signal: stopping.signal,
-      ingest: ({ mentions, ...page }) => pipeline.batch({ ...page, items: mentions, source: source.name }),
-    });
+    const ingest = ({ mentions, ...page }: Page) => pipeline.batch({ ...page, items: mentions, source: source.name });
+    const { failed } = await pollOnce(source, { cursor, signal: stopping.signal, ingest });
+    if (!failed) return undefined;
+    log.warn('a source could not be read', { source: source.name, because: failed.message });
+    await store.write((tx) => noteSourceFailure(tx, store.workspace, source.name, failed.message, clock.now()));
+    return failed;
+  };
+
+  const poll = async (polled: PolledSource) => {
+    const { source, settings } = polled;
+    busy.add(source);
+    let failed: { readonly retryAt?: Instant } | undefined = {};
+    try {
+      failed = await read(polled);
+    } catch (error) {
+      // Ours, not the source's: a full disk, say. What was not committed is asked for again, later.
+      log.error('what a source brought could not be stored', { source: source.name, error });
+    }
+    const inARow = failed ? (failures.get(source) ?? 0) + 1 : 0;
+    failures.set(source, inARow);
+    dueAt.set(source, nextPollAt(clock.now(), settings.everyMs, inARow, failed?.retryAt));
     busy.delete(source);
-    const failed = outcome.failed ? (failures.get(source) ?? 0) + 1 : 0;
-    failures.set(source, failed);
-    dueAt.set(source, nextPollAt(clock.now(), settings.everyMs, failed, outcome.failed?.retryAt));
-    if (!outcome.failed) return;
-    const { message } = outcome.failed;
-    log.warn('a source could not be read', { source: source.name, because: message });
-    await store.write((tx) => noteSourceFailure(tx, store.workspace, source.name, message, clock.now()));
   };
 
   const beat = async () => {

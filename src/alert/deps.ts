@@ -5,14 +5,18 @@ import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import type { Store } from '../store/index.js';
 
-/** What everything that touches an alert is handed. */
-export interface AlertDeps {
+/** What everything that touches an alert inside a transaction is handed. */
+export interface LifeDeps {
   readonly store: Store;
   readonly settings: Settings;
   readonly zone: Zone;
   readonly now: () => Instant;
-  /** Wakes the delivery: something is owed. */
-  readonly nudge: () => void;
   /** The series against its baseline, for a chart; only what detection still holds in memory. */
   readonly points: (series: Series, from: Instant, to: Instant) => readonly ChartPoint[];
+}
+
+/** What a command is handed that may owe somebody a message. */
+export interface AlertDeps extends LifeDeps {
+  /** Wakes the delivery: something is owed. Only after the transaction, or there is nothing to see yet. */
+  readonly nudge: () => void;
 }

@@ -12,8 +12,8 @@ import {
   saveAlert,
   storedSubscriptions,
 } from '../store/index.js';
-import { alertCard } from '../views/index.js';
-import type { AlertDeps } from './deps.js';
+import { alertCard, DEMO_NOTICE, withNotice } from '../views/index.js';
+import type { LifeDeps } from './deps.js';
 import { alertView } from './view.js';
 
 /** How many recent alerts are looked at for one that an episode belongs to. */
@@ -31,7 +31,7 @@ export async function incidentOf(tx: Db, workspace: string, episode: Episode): P
 }
 
 /** Opens an alert for an episode that nobody was told of; the message is owed by `tell`. */
-export async function raise(tx: Db, deps: AlertDeps, episode: Episode, expectedEvent?: string): Promise<Alert> {
+export async function raise(tx: Db, deps: LifeDeps, episode: Episode, expectedEvent?: string): Promise<Alert> {
   const { workspace } = deps.store;
   const alert: Alert = {
     number: await nextAlertNumber(tx, workspace),
@@ -49,7 +49,7 @@ export async function raise(tx: Db, deps: AlertDeps, episode: Episode, expectedE
 }
 
 /** Owes the alert's message to every subscribed conversation that lacks it, and its newest picture to the others. */
-export async function tell(tx: Db, deps: AlertDeps, alert: Alert): Promise<void> {
+export async function tell(tx: Db, deps: LifeDeps, alert: Alert): Promise<void> {
   const { workspace } = deps.store;
   const view = await alertView(deps, alert, tx);
   const card = alertCard(view);
@@ -63,13 +63,13 @@ export async function tell(tx: Db, deps: AlertDeps, alert: Alert): Promise<void>
 }
 
 /** Owes a note in the thread of the alert's message, once per `step`. */
-export async function note(tx: Db, deps: AlertDeps, alert: Alert, step: string, card: Card): Promise<void> {
+export async function note(tx: Db, deps: LifeDeps, alert: Alert, step: string, card: Card): Promise<void> {
   for (const conversation of await audienceOf(tx, deps.store.workspace, alert.number)) {
     await oweOne(tx, deps, alert, conversation, 'reply', `${alert.key}:${step}`, card);
   }
 }
 
-async function subscribed(tx: Db, deps: AlertDeps, { brand }: Alert, episodes: readonly Episode[]) {
+async function subscribed(tx: Db, deps: LifeDeps, { brand }: Alert, episodes: readonly Episode[]) {
   const stored = await storedSubscriptions(tx, deps.store.workspace);
   return [...deps.settings.subscriptions, ...stored]
     .filter((each) => each.brands.length === 0 || each.brands.includes(brand))
@@ -86,10 +86,13 @@ const sameConversation = (a: Conversation, b: Conversation) => a.chat === b.chat
 
 const oweOne = (
   tx: Db,
-  deps: AlertDeps,
+  deps: LifeDeps,
   alert: Alert,
   conversation: Conversation,
   op: OutboxOp,
   key: string,
   card: Card,
-) => owe(tx, deps.store.workspace, { conversation, key, op, alert: alert.number, card }, deps.now());
+) => {
+  const shown = deps.settings.demo ? withNotice(card, DEMO_NOTICE) : card;
+  return owe(tx, deps.store.workspace, { conversation, key, op, alert: alert.number, card: shown }, deps.now());
+};

@@ -2,14 +2,14 @@ import type { Alert } from '../domain/alert.js';
 import type { Episode } from '../domain/episode.js';
 import { type Db, findAlert, saveAlert } from '../store/index.js';
 import { alsoNote, closedNote, recountedNote } from '../views/index.js';
-import type { AlertDeps } from './deps.js';
+import type { LifeDeps } from './deps.js';
 import { incidentOf, note, raise, tell } from './incident.js';
 
 /**
  * The alert an episode becomes part of: one that overlaps it in time, or a new one. The caller records the episode's
  * alert and then calls `follow`.
  */
-export async function join(tx: Db, deps: AlertDeps, episode: Episode, expectedEvent?: string): Promise<Alert> {
+export async function join(tx: Db, deps: LifeDeps, episode: Episode, expectedEvent?: string): Promise<Alert> {
   const incident = await incidentOf(tx, deps.store.workspace, episode);
   if (!incident) return raise(tx, deps, episode, expectedEvent);
   const joined: Alert = { ...incident, episodes: [...incident.episodes, episode.key] };
@@ -19,7 +19,7 @@ export async function join(tx: Db, deps: AlertDeps, episode: Episode, expectedEv
 }
 
 /** Makes an alert agree with the episodes it now has, owes its new picture, and notes in its thread what happened. */
-export async function follow(tx: Db, deps: AlertDeps, number: number, episodes: readonly Episode[]): Promise<void> {
+export async function follow(tx: Db, deps: LifeDeps, number: number, episodes: readonly Episode[]): Promise<void> {
   const { workspace } = deps.store;
   const before = await findAlert(tx, workspace, String(number));
   if (!before) return;
@@ -27,7 +27,6 @@ export async function follow(tx: Db, deps: AlertDeps, number: number, episodes: 
   await saveAlert(tx, workspace, after);
   await tell(tx, deps, after);
   if (after.state !== before.state || after.closedAt !== before.closedAt) await sayWhy(tx, deps, after);
-  deps.nudge();
 }
 
 function summary(before: Alert, episodes: readonly Episode[], now: number): Partial<Alert> {
@@ -46,7 +45,7 @@ function summary(before: Alert, episodes: readonly Episode[], now: number): Part
   };
 }
 
-async function sayWhy(tx: Db, deps: AlertDeps, alert: Alert): Promise<void> {
+async function sayWhy(tx: Db, deps: LifeDeps, alert: Alert): Promise<void> {
   const { timezone } = deps.settings;
   if (alert.state === 'recounted') await note(tx, deps, alert, 'recounted', recountedNote());
   if (alert.state === 'closed' && alert.closedAt !== null) {

@@ -16,9 +16,19 @@ export interface Tracks {
   points(series: Series, from: Instant, to: Instant): readonly ChartPoint[];
 }
 
+interface Entry {
+  readonly series: Series;
+  readonly track: Track;
+  /** Revision of the track when its rises were last looked at. */
+  seen: number;
+  dirty: boolean;
+}
+
 /** Pure in the deltas and the watermark: the order and the cuts in which they come do not show. */
 export function createTracks(settings: Pick<Settings, 'sensitivity'>, zone: Zone): Tracks {
-  const entries = new Map<string, { series: Series; track: Track; seen: number; dirty: boolean }>();
+  const entries = new Map<string, Entry>();
+  /** First bucket of each brand: from there on it was listened to, and a topic nobody names counts as silence. */
+  const since = new Map<string, Instant>();
   let head = Number.NEGATIVE_INFINITY;
   return {
     apply(deltas) {
@@ -28,9 +38,17 @@ export function createTracks(settings: Pick<Settings, 'sensitivity'>, zone: Zone
         if (!entry) {
           entry = { series, track: createTrack({ zone, sensitivity: settings.sensitivity }), seen: -1, dirty: true };
           entries.set(id, entry);
+          entry.track.since(since.get(series.brand) ?? bucket);
         }
         entry.track.add(bucket, count, punctual);
         entry.dirty = true;
+        if (bucket >= (since.get(series.brand) ?? Number.POSITIVE_INFINITY)) continue;
+        since.set(series.brand, bucket);
+        for (const other of entries.values()) {
+          if (other.series.brand !== series.brand) continue;
+          other.track.since(bucket);
+          other.dirty = true;
+        }
       }
     },
     advance(watermark) {

@@ -13,13 +13,13 @@ import {
   verdictOf,
 } from '../store/index.js';
 import type { AlertView } from '../views/index.js';
-import type { AlertDeps } from './deps.js';
+import type { LifeDeps } from './deps.js';
 
 /** How much of the series a card's chart shows before the episode. */
 const CHART_BEFORE = DAY;
 
 /** Everything an alert's card says, read from the store and from detection. Pass the transaction when inside one. */
-export async function alertView(deps: AlertDeps, alert: Alert, db: Db = deps.store.read): Promise<AlertView> {
+export async function alertView(deps: LifeDeps, alert: Alert, db: Db = deps.store.read): Promise<AlertView> {
   const { settings, store } = deps;
   const episodes = await episodesByKeys(db, store.workspace, alert.episodes);
   const owner = episodes[0];
@@ -29,7 +29,7 @@ export async function alertView(deps: AlertDeps, alert: Alert, db: Db = deps.sto
     alert,
     episodes,
     brandName: nameOf(deps, alert.brand),
-    competitorNames: new Map(settings.brands.map((brand) => [brand.id, brand.name])),
+    competitorNames: new Map(settings.brands.filter((each) => each.competitor).map(({ id, name }) => [id, name])),
     quotes: owner ? await quotesOf(db, store, owner) : [],
     points: owner ? chartOf(deps, owner) : [],
     precision: await precisionOf(db, store.workspace),
@@ -42,7 +42,7 @@ export async function alertView(deps: AlertDeps, alert: Alert, db: Db = deps.sto
   };
 }
 
-const nameOf = ({ settings }: AlertDeps, brand: string) =>
+const nameOf = ({ settings }: LifeDeps, brand: string) =>
   settings.brands.find((each) => each.id === brand)?.name ?? brand;
 
 async function muteOf(db: Db, store: Store, { series }: Episode, now: Instant): Promise<Mute | undefined> {
@@ -60,13 +60,13 @@ async function quotesOf(db: Db, store: Store, episode: Episode) {
   return rows.map(({ text, channel, at, url }) => ({ text, channel, at, ...(url === null ? {} : { url }) }));
 }
 
-function chartOf(deps: AlertDeps, owner: Episode) {
+function chartOf(deps: LifeDeps, owner: Episode) {
   const until = Math.min(deps.now(), (owner.closedAt ?? deps.now()) + 2 * HOUR);
   return deps.points(owner.series, owner.openedAt - CHART_BEFORE, until);
 }
 
 /** Which sources were read until when, in words. */
-async function coverageOf({ store, zone }: AlertDeps, db: Db): Promise<string> {
+async function coverageOf({ store, zone }: LifeDeps, db: Db): Promise<string> {
   const states = await listSourceStates(db, store.workspace);
   if (states.length === 0) return '';
   return states

@@ -6,7 +6,7 @@ import type { Instant } from '../domain/time.js';
 import { activeMutes, type Db, dropEpisode, type LedgerLine, ledgerLines, saveEpisode, seriesDeltas } from '../store/index.js';
 import { assemble, kindOf } from './assemble.js';
 import { decide } from './decide.js';
-import type { AlertDeps } from './deps.js';
+import type { AlertDeps, LifeDeps } from './deps.js';
 import { follow, join } from './life.js';
 import { createTracks, type Tracks } from './tracks.js';
 
@@ -30,10 +30,10 @@ interface Memory {
   readonly lines: Map<string, LedgerLine>;
 }
 
-export function createWatch(given: Omit<AlertDeps, 'points'>): Watch {
+export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
   let memory: Memory | undefined;
   const points: AlertDeps['points'] = (series, from, to) => memory?.tracks.points(series, from, to) ?? [];
-  const deps: AlertDeps = { ...given, points };
+  const deps: LifeDeps = { ...given, points };
   const loaded = (): Memory => {
     if (!memory) throw new Error('the watch was asked before it was loaded');
     return memory;
@@ -41,8 +41,7 @@ export function createWatch(given: Omit<AlertDeps, 'points'>): Watch {
   return {
     async load(db) {
       if (memory) return;
-      const tracks = createTracks(deps.settings, deps.zone);
-      tracks.apply(await seriesDeltas(db, deps.store.workspace));
+      const tracks = await tracksFrom(db, deps);
       const lines = await ledgerLines(db, deps.store.workspace);
       memory = { tracks, lines: new Map(lines.map((line) => [line.episode.key, line])) };
     },
@@ -54,7 +53,9 @@ export function createWatch(given: Omit<AlertDeps, 'points'>): Watch {
       if (page) for (const line of [...lines.values()]) await consider(tx, deps, loaded(), line);
     },
     async settle(tx, watermark) {
-      const { tracks } = loaded();
+      // Built anew from the rollups, so that nothing of the way the mentions took is left in it.
+      const tracks = await tracksFrom(tx, deps);
+      memory = { tracks, lines: loaded().lines };
       tracks.advance(watermark);
       for (const series of tracks.all()) if (alertable(deps, series)) await recount(tx, deps, loaded(), series, true);
     },
@@ -65,11 +66,17 @@ export function createWatch(given: Omit<AlertDeps, 'points'>): Watch {
   };
 }
 
-const alertable = ({ settings }: AlertDeps, series: Series): boolean =>
+async function tracksFrom(db: Db, { settings, zone, store }: LifeDeps): Promise<Tracks> {
+  const tracks = createTracks(settings, zone);
+  tracks.apply(await seriesDeltas(db, store.workspace));
+  return tracks;
+}
+
+const alertable = ({ settings }: LifeDeps, series: Series): boolean =>
   settings.brands.some(({ id, competitor }) => id === series.brand && !competitor);
 
 /** Makes the ledger's lines of one series agree with its rises. */
-async function recount(tx: Db, deps: AlertDeps, { tracks, lines }: Memory, series: Series, all: boolean) {
+async function recount(tx: Db, deps: LifeDeps, { tracks, lines }: Memory, series: Series, all: boolean) {
   const { workspace } = deps.store;
   const before = [...lines.values()].filter(({ episode }) => seriesId(episode.series) === seriesId(series));
   const rises = new Map(
@@ -96,7 +103,7 @@ async function recount(tx: Db, deps: AlertDeps, { tracks, lines }: Memory, serie
 }
 
 /** Tells people of an episode that they do not know yet, when the decision says so; records the reason either way. */
-async function consider(tx: Db, deps: AlertDeps, { lines }: Memory, line: LedgerLine): Promise<void> {
+async function consider(tx: Db, deps: LifeDeps, { lines }: Memory, line: LedgerLine): Promise<void> {
   if (line.alert !== null || (line.because !== '' && line.episode.closedAt !== null)) return;
   const { workspace } = deps.store;
   const now = deps.now();
@@ -110,7 +117,6 @@ async function consider(tx: Db, deps: AlertDeps, { lines }: Memory, line: Ledger
   const alert: Alert = await join(tx, deps, line.episode, decision.expectedEvent);
   await keep(tx, workspace, lines, { ...line, alert: alert.number, because: decision.because });
   await follow(tx, deps, alert.number, linesOf(lines, alert.number));
-  deps.nudge();
 }
 
 async function keep(tx: Db, workspace: string, lines: Map<string, LedgerLine>, line: LedgerLine): Promise<void> {

@@ -7,7 +7,10 @@ export function logUpperTail(count: number, mean: number, dispersion: number): n
   if (count <= 0) return 0;
   if (mean <= 0) return -Infinity;
   if (dispersion - 1 < 1e-6) return Math.min(0, logLowerGamma(count, mean));
-  return Math.min(0, logIncompleteBeta(count, mean / (dispersion - 1), Math.log1p(-1 / dispersion), -Math.log(dispersion)));
+  return Math.min(
+    0,
+    logIncompleteBeta(count, mean / (dispersion - 1), Math.log1p(-1 / dispersion), -Math.log(dispersion)),
+  );
 }
 
 /** Smallest count whose cumulative probability reaches `share` (0 < share < 1). */

@@ -9,9 +9,14 @@ export const cardOf = (title: string, tone: Tone, parts: readonly Part[], onlyYo
   ...(onlyYou && { onlyYou }),
 });
 
+/** The card under a banner, unless it carries it already. */
+export const withNotice = (card: Card, text: string): Card =>
+  card.parts.some((part) => part.type === 'notice' && part.text === text)
+    ? card
+    : cardOf(card.title, card.tone, [{ type: 'notice', text }, ...card.parts], card.onlyYou);
+
 /** Parts as plain words, line by line: for notifications, screen readers and the command line. */
-export const spoken = (parts: readonly Part[]): string =>
-  parts.flatMap((part) => lines(part)).join('\n');
+export const spoken = (parts: readonly Part[]): string => parts.flatMap((part) => lines(part)).join('\n');
 
 function lines(part: Part): readonly string[] {
   switch (part.type) {
@@ -24,7 +29,9 @@ function lines(part: Part): readonly string[] {
     case 'quotes':
       return part.quotes.map((quote) => `"${quote.text}" ${quote.by}${quote.url ? `, ${quote.url}` : ''}`);
     case 'table':
-      return part.rows.map((row) => row.map((cell, at) => (at === 0 ? `${cell}:` : `${part.columns[at]?.label ?? ''} ${cell};`)).join(' '));
+      return part.rows.map((row) =>
+        row.map((cell, at) => (at === 0 ? `${cell}:` : `${part.columns[at]?.label ?? ''} ${cell};`)).join(' '),
+      );
     case 'chart':
       return [part.chart.alt];
     case 'actions':
@@ -35,4 +42,6 @@ function lines(part: Part): readonly string[] {
 }
 
 const said = (buttons: readonly Button[]): readonly string[] =>
-  buttons.length === 0 ? [] : [`You can answer: ${buttons.map((each) => `${each.command} (${each.label})`).join(' · ')}`];
+  buttons.length === 0
+    ? []
+    : [`You can answer: ${buttons.map((each) => `${each.command} (${each.label})`).join(' · ')}`];

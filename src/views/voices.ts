@@ -14,7 +14,10 @@ export const evidenceFields = (episode: Episode, competitors: ReadonlyMap<string
 export function voices(evidence: Evidence): string {
   const { authors, eachAuthorOnce: once, eachTextOnce, newAuthorShare } = evidence;
   const sentences = once.survives
-    ? [`${plural(authors, 'distinct author')}. With each author counted once the spike stays: ${against(once)}.`, loudest(evidence)]
+    ? [
+        `${plural(authors, 'distinct author')}. With each author counted once the spike stays: ${against(once)}.`,
+        loudest(evidence),
+      ]
     : [loud(evidence)];
   if (newAuthorShare !== null) sentences.push(`${count(Math.round(newAuthorShare * authors))} had not written before.`);
   if (!eachTextOnce.survives) {

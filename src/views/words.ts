@@ -64,4 +64,5 @@ export function oneLine(text: string, most = 500): string {
   return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : flat;
 }
 
-const signed = (value: number, digits = 0): string => `${value > 0 ? '+' : ''}${(value === 0 ? 0 : value).toFixed(digits)}`;
+const signed = (value: number, digits = 0): string =>
+  `${value > 0 ? '+' : ''}${(value === 0 ? 0 : value).toFixed(digits)}`;

@@ -1,0 +1,49 @@
+import { Router } from 'express';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Clock } from '../../src/clock.js';
+import { SECOND } from '../../src/domain/time.js';
+import type { Core, Health } from '../../src/ports.js';
+
+/** `/metrics` in the Prometheus text format: what `Core.health` says at the moment of the scrape, and the process itself. */
+export function metricsPage(given: { readonly core: () => Core; readonly clock: Clock }): Router {
+  // A registry of its own: two Earshots in one process (as in tests) must not share numbers.
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const gauges = earshotGauges(registry);
+  const router = Router();
+  router.get('/metrics', async (_request, response) => {
+    record(gauges, await given.core().health(), given.clock.now());
+    response.set('Content-Type', registry.contentType).send(await registry.metrics());
+  });
+  return router;
+}
+
+const earshotGauges = (registry: Registry) => {
+  const gauge = (name: string, help: string, labelNames: readonly string[] = []) =>
+    new Gauge({ name: `earshot_${name}`, help, labelNames: [...labelNames], registers: [registry] });
+  return {
+    ready: gauge('ready', '1 when Earshot can do its work'),
+    mentions: gauge('mentions', 'Mentions in the store'),
+    openAlerts: gauge('open_alerts', 'Alerts that are open'),
+    deliveries: gauge('deliveries', 'Deliveries that wait, or were given up', ['state']),
+    readAge: gauge('source_read_age_seconds', 'Time since a source was last read', ['source', 'use']),
+    failing: gauge('source_failing', '1 when the last poll of a source failed', ['source', 'use']),
+    rejects: gauge('source_rejects', 'Mentions a source delivered that could not be read', ['source', 'use']),
+  };
+};
+
+function record(gauges: ReturnType<typeof earshotGauges>, health: Health, now: number): void {
+  gauges.ready.set(health.ready ? 1 : 0);
+  gauges.mentions.set(health.mentions);
+  gauges.openAlerts.set(health.openAlerts);
+  gauges.deliveries.set({ state: 'waiting' }, health.deliveries.waiting);
+  gauges.deliveries.set({ state: 'dead' }, health.deliveries.dead);
+  // A source that was removed must not go on showing its last number.
+  for (const gauge of [gauges.readAge, gauges.failing, gauges.rejects]) gauge.reset();
+  for (const { name, use, lastReadAt, lastError, rejects } of health.sources) {
+    const labels = { source: name, use };
+    if (lastReadAt !== undefined) gauges.readAge.set(labels, Math.max(0, now - lastReadAt) / SECOND);
+    gauges.failing.set(labels, lastError === undefined ? 0 : 1);
+    gauges.rejects.set(labels, rejects);
+  }
+}

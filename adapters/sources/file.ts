@@ -1,0 +1,140 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { type Line, linesOf } from '../../src/domain/lines.js';
+import { type Gathered, gatherLine, type ItemDefaults, isProblem, rejectOf } from '../../src/domain/parse.js';
+import { itemFromRow, MENTION_COLUMNS, recordsOf } from '../../src/domain/rows.js';
+import type { Page } from '../../src/domain/source.js';
+import { MINUTE } from '../../src/domain/time.js';
+import { messageOf, SourceError } from '../../src/errors.js';
+import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
+import { movedTo, type Place, placeOf, START, sameFile } from './place.js';
+
+const fields = z.strictObject({
+  path: z.string().min(1),
+  /** By the file's ending unless said. */
+  format: z.enum(['jsonl', 'csv']).optional(),
+  /** Foreign CSV column -> ours. */
+  map: z.record(z.string(), z.enum(MENTION_COLUMNS)).default({}),
+  channel: z.string().min(1).optional(),
+});
+type FileSettings = z.infer<typeof fields>;
+
+/** Follows a file of mentions as it grows. */
+export const fileKind: SourceKind = {
+  use: 'file',
+  what: 'Follows a JSON Lines or CSV file of mentions as it grows.',
+  fields,
+  env: [],
+  everyMs: MINUTE,
+  open: (settings, given) => fileSource(fields.parse(settings), given),
+};
+
+const PAGE_ITEMS = 1000;
+
+function fileSource(settings: FileSettings, given: SourceGiven): Source {
+  return {
+    name: given.name,
+    async *poll(cursor, signal) {
+      const file = await opened(settings.path);
+      try {
+        for await (const page of pagesOf(file, placeOf(cursor), settings, given)) {
+          signal.throwIfAborted();
+          yield page;
+        }
+      } catch (error) {
+        if (signal.aborted || error instanceof SourceError) throw error;
+        throw unreadable(settings.path, error);
+      } finally {
+        await file.close();
+      }
+    },
+  };
+}
+
+/** Everything from `saved` to the file's present end; of a file that is another one now, everything. */
+async function* pagesOf(
+  file: FileHandle,
+  saved: Place,
+  { path, map, channel, format }: FileSettings,
+  { name, clock }: SourceGiven,
+): AsyncGenerator<Page> {
+  const { size } = await file.stat();
+  const base = (await sameFile(file, size, saved)) ? saved : START;
+  const csv = (format ?? (/\.csv$/i.test(path) ? 'csv' : 'jsonl')) === 'csv';
+  const defaults = { source: name, fetchedAt: clock.now(), ...(channel === undefined ? {} : { channel }) };
+  const lines = linesOf(bytesBetween(file, base.offset, size));
+
+  let place = base;
+  let { columns } = base;
+  let gathered: Gathered = { mentions: [], rejects: [] };
+  let [offset, last] = [base.offset, base.line];
+  for await (const entry of csv ? recordsOf(lines) : lines) {
+    // The last line may still be being written: it waits for its line break.
+    if (!entry.ended) break;
+    const line = { ...entry, number: base.line + entry.number };
+    if (!csv) gatherLine(line, gathered, defaults);
+    else if (columns) gatherRow(line, columns, map, gathered, defaults);
+    else columns = cellsOf(line.line);
+    offset = base.offset + entry.offset;
+    last = line.number + breaksIn(entry);
+    if (gathered.mentions.length + gathered.rejects.length < PAGE_ITEMS) continue;
+    place = await movedTo(file, columns ? { ...place, columns } : place, offset, last);
+    yield { ...gathered, cursor: { resume: JSON.stringify(place) } };
+    gathered = { mentions: [], rejects: [] };
+  }
+  place = await movedTo(file, columns ? { ...place, columns } : place, offset, last);
+  const readAt = clock.now();
+  yield {
+    ...gathered,
+    cursor: { highWater: JSON.stringify({ ...place, readAt }) },
+    coverage: { from: Math.min(saved.readAt ?? readAt, readAt), to: readAt },
+  };
+}
+
+function gatherRow(
+  line: Line,
+  columns: readonly string[],
+  map: FileSettings['map'],
+  into: Gathered,
+  defaults: ItemDefaults,
+): void {
+  const where = `line ${line.number}`;
+  const cells = line.tooLong ? undefined : cellsOf(line.line);
+  if (cells?.length === 0) return;
+  const row = cells && Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? '']));
+  const result = row ? itemFromRow(row, map, defaults) : { problem: 'the row cannot be read: is a quote left open?' };
+  if (isProblem(result)) into.rejects.push(rejectOf(where, result.problem, line.line));
+  else into.mentions.push(result);
+}
+
+/** The cells of one record; none for a blank line, undefined when it is no CSV. */
+function cellsOf(record: string): string[] | undefined {
+  try {
+    const rows: string[][] = parse(record, { relax_quotes: true, relax_column_count: true, bom: true });
+    return rows[0] ?? [];
+  } catch {
+    return undefined;
+  }
+}
+
+const breaksIn = ({ line }: Line): number => line.split('\n').length - 1;
+
+const bytesBetween = (file: FileHandle, start: number, size: number): AsyncIterable<Uint8Array> | Uint8Array[] =>
+  start < size ? file.createReadStream({ start, end: size - 1, autoClose: false }) : [];
+
+async function opened(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function unreadable(path: string, error: unknown): SourceError {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return new SourceError('unreachable', `${path} is not there: create it or correct its path`);
+  if (code === 'EACCES') return new SourceError('refused', `${path} may not be read: give this user the right to`);
+  if (code === 'EISDIR') return new SourceError('refused', `${path} is a folder: name a file in it`);
+  return new SourceError('unreachable', `${path} cannot be read: ${messageOf(error)}`);
+}

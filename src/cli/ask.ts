@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { type App, createApp } from '../app.js';
+import type { Card } from '../card.js';
+import { loadChartRenderer } from '../chart.js';
+import { realClock } from '../clock.js';
+import { commands } from '../commands/index.js';
+import type { Settings } from '../domain/settings.js';
+import { readEnvironment, secretFor } from '../environment.js';
+import { UserError } from '../errors.js';
+import { createLog } from '../log.js';
+import { dropLease, openStore, type Store, takeLease } from '../store/index.js';
+import { maskPersonalData } from '../understand/index.js';
+import { readArguments } from './arguments.js';
+import { chosenSetting } from './setting.js';
+
+export const help = `earshot ask "kpi harbour 7d" [--config FILE] [--json] [--png FILE]
+Answers one command as text. --json prints the card; --png draws its chart. \`ask help\` lists the commands.`;
+
+const OPTIONS = { config: 'value', json: 'flag', png: 'value' } as const;
+/** Whoever may read the database may ask anything of it. */
+const OPERATOR = { id: 'operator', name: 'the operator' };
+
+export async function run(words: readonly string[]): Promise<number> {
+  const { options, positionals } = readArguments(words, { options: OPTIONS, positionals: [1, 20], help });
+  const text = positionals.join(' ');
+  const environment = readEnvironment(process.env);
+  const { settings, databaseUrl } = chosenSetting(options.config, environment, realClock.now());
+  const owner = `ask ${process.pid} ${randomUUID()}`;
+  const store = await openFor(text, databaseUrl, settings.workspace, owner);
+  try {
+    const app = createApp({
+      settings: { ...settings, roles: { ...settings.roles, manager: managers(settings) } },
+      store,
+      sources: [],
+      openChats: () => [],
+      clock: realClock,
+      log: createLog({ level: 'error', mask: maskPersonalData }),
+      secret: secretFor(store.file, process.env),
+    });
+    const card = await answer(app, text);
+    if (options.png !== undefined) await draw(card, options.png);
+    process.stdout.write(`${options.json ? JSON.stringify(card) : card.fallback}\n`);
+    return 0;
+  } finally {
+    await dropLease(store, owner).catch(() => {});
+    await store.close();
+  }
+}
+
+/** A command that only reads opens the database read-only, beside the running bot; one that writes needs it alone. */
+async function openFor(text: string, url: string, workspace: string, owner: string): Promise<Store> {
+  const word = text.trim().split(/\s+/)[0]?.toLowerCase();
+  const reads = commands.find((each) => each.word === word)?.role === 'viewer';
+  if (reads) return openStore({ url, workspace, readOnly: true });
+  const store = await openStore({ url, workspace });
+  if (await takeLease(store, owner, realClock.now())) return store;
+  await store.close();
+  if (word !== undefined && commands.some((each) => each.word === word)) {
+    throw new UserError('the bot is running: stop it, or say it in its chat');
+  }
+  return openStore({ url, workspace, readOnly: true });
+}
+
+const answer = (app: App, text: string): Promise<Card> =>
+  app.core.answer({ text, user: OPERATOR, conversation: { chat: 'cli', id: 'ask' } });
+
+function managers({ roles }: Settings): readonly string[] | 'all' {
+  const named = roles?.manager ?? [];
+  return named === 'all' ? 'all' : [...named, OPERATOR.id];
+}
+
+async function draw(card: Card, file: string): Promise<void> {
+  const part = card.parts.find((each) => each.type === 'chart');
+  if (part?.type !== 'chart') throw new UserError('this answer has no chart');
+  await writeFile(file, (await loadChartRenderer()).png(part.chart, 'light'));
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { createWatch } from '../alert/index.js';
+import { realClock } from '../clock.js';
+import { readEnvironment, secretFor } from '../environment.js';
+import { UsageError, UserError } from '../errors.js';
+import { zoneOf } from '../domain/zone.js';
+import { createPipeline } from '../pipeline.js';
+import { dropLease, openStore, renewLease, takeLease } from '../store/index.js';
+import { pairs, readArguments } from './arguments.js';
+import { MENTION_COLUMNS } from '../domain/rows.js';
+import { createProgress } from './progress.js';
+import { openPutAside } from './put-aside.js';
+import { readItems } from './read-items.js';
+import { chosenSetting } from './setting.js';
+
+export const help = `earshot import FILE|- [--config FILE] [--rejects FILE] [--map theirs=ours]
+Takes in history (JSON Lines, or CSV by its name). It builds baselines and KPIs, and pages nobody. Twice changes nothing.`;
+
+const OPTIONS = { config: 'value', rejects: 'value', map: 'values' } as const;
+
+export async function run(words: readonly string[]): Promise<number> {
+  const { options, positionals } = readArguments(words, { options: OPTIONS, positionals: 1, help });
+  const setting = chosenSetting(options.config, readEnvironment(process.env), realClock.now());
+  const { settings, databaseUrl } = setting;
+  if (settings.demo) throw new UsageError('import needs a configuration: write earshot.yaml, or name one with --config');
+  const owner = `import ${process.pid} ${randomUUID()}`;
+  const store = await openStore({ url: databaseUrl, workspace: settings.workspace });
+  try {
+    if (!(await takeLease(store, owner, realClock.now()))) {
+      throw new UserError('the bot is running: stop it, or POST to /hooks');
+    }
+    const now = () => realClock.now();
+    const watch = createWatch({ store, settings, zone: zoneOf(settings.timezone), now });
+    const secret = secretFor(store.file, process.env);
+    const pipeline = createPipeline({ store, watch, settings, mode: 'import', now, secret });
+    const aside = await openPutAside(options.rejects);
+    const progress = createProgress({ of: 'lines imported' });
+    const sums = { accepted: 0, duplicates: 0, rejected: 0 };
+    for await (const batch of readItems(positionals[0] ?? '-', { map: pairs('--map', options.map, MENTION_COLUMNS) })) {
+      await aside.add(batch.rejects);
+      const receipt = await pipeline.batch({ items: batch.items, rejects: batch.rejects, source: 'import' });
+      sums.accepted += receipt.accepted;
+      sums.duplicates += receipt.duplicates;
+      sums.rejected += receipt.rejected;
+      progress.at(batch.lines);
+      if (!(await renewLease(store, owner, now()))) await takeLease(store, owner, now());
+    }
+    await pipeline.settle(now());
+    progress.end();
+    await aside.close();
+    process.stdout.write(`${JSON.stringify(sums)}\n`);
+    return 0;
+  } finally {
+    await dropLease(store, owner);
+    await store.close();
+  }
+}

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { createSafeFetch } from '../../adapters/fetch.js';
+import { demoSettings, demoSource, demoStart, sourceKinds } from '../../adapters/sources/index.js';
+import { type Clock, catchUpClock, realClock } from '../clock.js';
+import { loadSettings } from '../config.js';
+import type { Settings } from '../domain/settings.js';
+import { type Instant, MINUTE } from '../domain/time.js';
+import type { Environment } from '../environment.js';
+import type { Log } from '../log.js';
+import type { PolledSource } from '../schedule.js';
+import type { Store } from '../store/index.js';
+
+/** What the bot runs on: the configuration, or the demo when there is none. */
+export interface Setting {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly databaseUrl: string;
+  sources(log: Log): readonly PolledSource[];
+  /** Opens the database with `open`; the demo's is made afresh. */
+  open(open: (url: string) => Promise<Store>): Promise<Store>;
+}
+
+const DEMO_DATABASE = 'sqlite:./earshot-demo.db';
+/** Three days pass in about two and a half minutes. */
+const DEMO_SPEED = 1800;
+
+/** `config` is what --config says; else EARSHOT_CONFIG; else ./earshot.yaml when it exists; else the demo. */
+export function chosenSetting(config: string | undefined, environment: Environment, now: Instant): Setting {
+  const file = config ?? environment.configFile ?? (existsSync('earshot.yaml') ? 'earshot.yaml' : undefined);
+  return file === undefined ? demo(now) : configured(file, environment);
+}
+
+function configured(file: string, environment: Environment): Setting {
+  const settings = loadSettings({ file, kinds: sourceKinds });
+  const clock = realClock;
+  return {
+    settings,
+    clock,
+    databaseUrl: environment.databaseUrl,
+    sources: (log) => openSources(settings, clock, log),
+    open: (open) => open(environment.databaseUrl),
+  };
+}
+
+function openSources(settings: Settings, clock: Clock, log: Log): PolledSource[] {
+  const fetch = createSafeFetch({ log, now: () => clock.now() });
+  return settings.sources.flatMap((each) => {
+    const kind = sourceKinds.find(({ use }) => use === each.use);
+    const given = { name: each.name, env: process.env, fetch, clock, log };
+    return kind ? [{ source: kind.open(each.options, given), settings: each }] : [];
+  });
+}
+
+function demo(now: Instant): Setting {
+  const clock = catchUpClock(demoStart(now), DEMO_SPEED);
+  const source = demoSource({ end: now, clock });
+  const polled = { use: 'demo', name: source.name, everyMs: MINUTE, options: {} };
+  const defaults = loadSettings({ file: undefined, kinds: sourceKinds });
+  return {
+    settings: { ...defaults, ...demoSettings(now), sources: [polled], demo: true },
+    clock,
+    databaseUrl: DEMO_DATABASE,
+    sources: () => [{ source, settings: polled }],
+    async open(open) {
+      // Opened once for its lease: another demo that runs on the file must not lose it.
+      const old = await open(DEMO_DATABASE);
+      await old.close();
+      for (const end of ['', '-wal', '-shm']) await rm(`${old.file}${end}`, { force: true });
+      return open(DEMO_DATABASE);
+    },
+  };
+}

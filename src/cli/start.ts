@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { type App, createApp } from '../app.js';
+import { loadChartRenderer } from '../chart.js';
+import { realClock, until } from '../clock.js';
+import { readEnvironment, secretFor } from '../environment.js';
+import { ConfigError } from '../errors.js';
+import { createLog } from '../log.js';
+import { dropLease, LEASE_MS, openStore, type Store, takeLease } from '../store/index.js';
+import { maskPersonalData } from '../understand/index.js';
+import { readArguments } from './arguments.js';
+import { chosenSetting } from './setting.js';
+import { serve } from './serve.js';
+
+export const help = `earshot start [--config FILE]
+Runs the bot until it is told to stop (Ctrl+C). Without a configuration it runs the demo.`;
+
+/** How long a stop may take before it is forced. */
+const GRACE_MS = 10_000;
+
+/** Runs until SIGTERM or SIGINT. Throws ConfigError for whatever keeps it from starting. */
+export async function run(words: readonly string[]): Promise<number> {
+  const { options } = readArguments(words, { options: { config: 'value' }, positionals: 0, help });
+  const environment = readEnvironment(process.env);
+  const setting = chosenSetting(options.config, environment, realClock.now());
+  const { settings, clock } = setting;
+  const log = createLog({ level: environment.logLevel, mask: maskPersonalData });
+  const owner = `${process.pid} ${randomUUID()}`;
+  const store = await setting.open((url) => exclusive(url, settings.workspace, owner));
+  const secret = secretFor(store.file, process.env);
+  const charts = await loadChartRenderer();
+  let ending: (code: number) => void = () => {};
+  const ended = new Promise<number>((resolve) => {
+    ending = resolve;
+  });
+  let app: App | undefined;
+  try {
+    const web = serve({ environment, settings, clock, log, charts, secret });
+    app = createApp({
+      settings,
+      store,
+      sources: setting.sources(log),
+      openChats: web.openChats,
+      clock,
+      log,
+      secret,
+      leaseOwner: owner,
+      onLeaseLost: () => {
+        log.error('another Earshot has taken this database: stopping');
+        ending(1);
+      },
+    });
+    const address = await web.listen();
+    app.schedule.start();
+    await app.schedule.beat();
+    log.info('Earshot listens', { workspace: settings.workspace, url: address, demo: settings.demo });
+    process.stderr.write(`\n  Earshot is running${settings.demo ? ' its demo' : ''}: open ${address}\n\n`);
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ending(0));
+    const code = await ended;
+    log.info('stopping');
+    await Promise.race([stop(app, web, store, owner), until(realClock, realClock.now() + GRACE_MS)]);
+    return code;
+  } catch (error) {
+    await dropLease(store, owner).catch(() => {});
+    await store.close().catch(() => {});
+    throw error;
+  }
+}
+
+async function stop(app: App, web: { close(): Promise<void> }, store: Store, owner: string): Promise<void> {
+  await web.close();
+  await app.schedule.stop();
+  await dropLease(store, owner);
+  await app.stop();
+}
+
+/** Opens the database for this process alone. Waits out the lease of a process that was killed. */
+async function exclusive(url: string, workspace: string, owner: string): Promise<Store> {
+  const store = await openStore({ url, workspace });
+  const patience = realClock.now() + LEASE_MS + 1000;
+  while (!(await takeLease(store, owner, realClock.now()))) {
+    if (realClock.now() > patience) {
+      await store.close();
+      throw new ConfigError(`another Earshot is using ${store.file}: stop it first, or set DATABASE_URL to another file`);
+    }
+    await until(realClock, realClock.now() + 250);
+  }
+  return store;
+}

@@ -1,0 +1,34 @@
+import { alertView } from '../alert/index.js';
+import { listAlerts, newestMention, precisionOf } from '../store/index.js';
+import { alertsCard, periodWords } from '../views/index.js';
+import type { Command, CommandContext } from './command.js';
+import { parsePeriod } from './period.js';
+
+export const alertsCommand: Command = {
+  word: 'alerts',
+  args: '[open or period]',
+  summary: 'List alerts with their verdicts',
+  role: 'viewer',
+  examples: ['alerts', 'alerts open', 'alerts last month'],
+  async run(args, ctx) {
+    const { read, workspace } = ctx.store;
+    const { which, wanted } = await asked(args, ctx);
+    const found = await listAlerts(read, workspace, { ...wanted, limit: MOST });
+    const views = [];
+    for (const alert of found) views.push(await alertView(ctx.alerts, alert));
+    return alertsCard(
+      views,
+      found.length === MOST ? `${which}; the newest ${MOST}` : which,
+      await precisionOf(read, workspace),
+      ctx.zone,
+    );
+  },
+};
+
+const MOST = 20;
+
+async function asked(args: readonly string[], { store, zone, now }: CommandContext) {
+  if (args.length === 1 && args[0]?.toLowerCase() === 'open') return { which: 'open now', wanted: { open: true } };
+  const period = parsePeriod(args, zone, now, await newestMention(store.read, store.workspace));
+  return { which: periodWords(period, zone), wanted: { from: period.from, to: period.to } };
+}

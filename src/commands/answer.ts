@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { AlertDeps } from '../alert/index.js';
+import type { Card } from '../card.js';
+import type { Ask } from '../domain/chat.js';
+import type { Settings } from '../domain/settings.js';
+import type { Instant } from '../domain/time.js';
+import type { Zone } from '../domain/zone.js';
+import { UserError } from '../errors.js';
+import type { Log } from '../log.js';
+import type { Health } from '../ports.js';
+import type { Store } from '../store/index.js';
+import { cardOf, DEMO_NOTICE, oneLine, withNotice } from '../views/index.js';
+import type { Command } from './command.js';
+import { isAtLeast, roleOf } from './roles.js';
+import { suggestion } from './spelling.js';
+import { readTyped, type Typed } from './typed.js';
+
+export interface AnswerDeps {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly zone: Zone;
+  readonly now: () => Instant;
+  readonly alerts: AlertDeps;
+  readonly log: Log;
+  readonly health: () => Promise<Health>;
+}
+
+/** Answers whatever a person types or presses, always with a card: a mistake is explained, a failure gets a log id. */
+export function answerWith(commands: readonly Command[], deps: AnswerDeps): (ask: Ask) => Promise<Card> {
+  const answer = async (ask: Ask): Promise<Card> => {
+    try {
+      return await run(readTyped(ask.text), ask, commands, deps);
+    } catch (error) {
+      if (error instanceof UserError) return onlyYou('That did not work', error.message);
+      const id = randomUUID().slice(0, 8);
+      deps.log.error('a command failed', { id, text: ask.text, error });
+      return onlyYou(
+        'Sorry',
+        `Something went wrong here, and nothing you could have typed better. The log knows it as ${id}.`,
+      );
+    }
+  };
+  return async (ask) => (deps.settings.demo ? withNotice(await answer(ask), DEMO_NOTICE) : answer(ask));
+}
+
+async function run({ word, args }: Typed, ask: Ask, commands: readonly Command[], deps: AnswerDeps): Promise<Card> {
+  const { settings, store, zone, alerts, health, log } = deps;
+  const command = commands.find((each) => each.word === word);
+  if (!command) throw new UserError(unknown(word, commands));
+  const role = await roleOf(ask.user, settings, store);
+  if (!isAtLeast(role, command.role)) {
+    log.warn('refused', { word, user: ask.user.id, role: role ?? 'none', needs: command.role });
+    throw new UserError(
+      `"${word}" is for ${command.role}s, and you are ${role ? `only ${role === 'analyst' ? 'an' : 'a'} ${role}` : 'in no list'}. ${who(settings)}`,
+    );
+  }
+  return command.run(args, { ask, settings, store, zone, now: deps.now(), alerts, health });
+}
+
+const unknown = (word: string, commands: readonly Command[]): string =>
+  `There is no word "${oneLine(word, 40)}"${
+    suggestion(
+      word,
+      commands.map((each) => each.word),
+    ) || '.'
+  } "help" lists them all.`;
+
+const who = ({ roles }: Settings): string =>
+  roles
+    ? 'Roles are listed in earshot.yaml.'
+    : 'Without roles in earshot.yaml the first person who asked is the manager.';
+
+const onlyYou = (title: string, text: string): Card => cardOf(title, 'info', [{ type: 'text', text }], true);

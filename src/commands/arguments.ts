@@ -1,0 +1,66 @@
+import type { Alert } from '../domain/alert.js';
+import type { Brand } from '../domain/brand.js';
+import type { Period } from '../domain/measure.js';
+import type { Settings } from '../domain/settings.js';
+import { UserError } from '../errors.js';
+import { findAlert, newestMention } from '../store/index.js';
+import { oneLine } from '../views/index.js';
+import type { CommandContext } from './command.js';
+import { findPeriod, HOW_TO_WRITE, parsePeriod } from './period.js';
+import { meant, suggestion } from './spelling.js';
+
+export interface Question {
+  readonly brand: Brand;
+  readonly period: Period;
+  /** The one of `extras` that was named. */
+  readonly extra?: string;
+}
+
+/**
+ * Reads `[brand] [period] [extra]` in any order; the brand by id or name, by default the first that is no competitor.
+ * Throws UserError with a suggestion for what is none of them.
+ */
+export async function readQuestion(
+  args: readonly string[],
+  { settings, store, zone, now }: CommandContext,
+  extras: readonly string[] = [],
+): Promise<Question> {
+  const at = findPeriod(args);
+  const words = at ? args.slice(at.at, at.at + at.length) : [];
+  const rest = at ? [...args.slice(0, at.at), ...args.slice(at.at + at.length)] : args;
+  const extra = extras.find((each) => rest.some((word) => word.toLowerCase() === each));
+  const name = rest.filter((word) => word.toLowerCase() !== extra).join(' ');
+  const brand = name === '' ? firstBrand(settings) : brandNamed(name, settings, extras);
+  const period = parsePeriod(words, zone, now, await newestMention(store.read, store.workspace));
+  return { brand, period, ...(extra !== undefined && { extra }) };
+}
+
+/** The brand of an id or name. Throws UserError: with the brand (or one of `others`) that was probably meant. */
+export function brandNamed(name: string, { brands }: Settings, others: readonly string[] = []): Brand {
+  const typed = name.toLowerCase();
+  const found = brands.find((brand) => brand.id.toLowerCase() === typed || brand.name.toLowerCase() === typed);
+  if (found) return found;
+  const shown = `"${oneLine(name, 40)}"`;
+  const near = meant(
+    name,
+    brands.flatMap((brand) => [brand.id, brand.name]),
+  );
+  if (near !== undefined) throw new UserError(`No brand ${shown}: did you mean ${near}?`);
+  const other = suggestion(name, others);
+  if (other) throw new UserError(`There is no ${shown}${other}`);
+  throw new UserError(`No brand ${shown}. There are: ${brands.map(({ id }) => id).join(', ')}. ${HOW_TO_WRITE}`);
+}
+
+/** The alert of a number or key. Throws UserError when none is given, or none is found. */
+export async function alertNamed(word: string | undefined, { store }: CommandContext): Promise<Alert> {
+  if (word === undefined) throw new UserError('Which alert? Give its number: "alerts" lists them.');
+  const alert = await findAlert(store.read, store.workspace, word);
+  if (!alert) throw new UserError(`There is no alert "${oneLine(word, 40)}": "alerts" lists them.`);
+  return alert;
+}
+
+function firstBrand({ brands }: Settings): Brand {
+  const brand = brands.find(({ competitor }) => !competitor) ?? brands[0];
+  if (!brand) throw new UserError('No brand is configured: add one under "brands" in earshot.yaml.');
+  return brand;
+}

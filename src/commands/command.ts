@@ -1,0 +1,32 @@
+import type { AlertDeps } from '../alert/index.js';
+import type { Card } from '../card.js';
+import type { Ask } from '../domain/chat.js';
+import type { Role, Settings } from '../domain/settings.js';
+import type { Instant } from '../domain/time.js';
+import type { Zone } from '../domain/zone.js';
+import type { Health } from '../ports.js';
+import type { Store } from '../store/index.js';
+
+/** One word a person can type. */
+export interface Command {
+  readonly word: string;
+  /** What follows the word, as help shows it. */
+  readonly args: string;
+  /** What it does, without a full stop. */
+  readonly summary: string;
+  /** The least role that may use it. */
+  readonly role: Role;
+  readonly examples: readonly string[];
+  /** Throws UserError for what the person can mend. */
+  run(args: readonly string[], ctx: CommandContext): Promise<Card>;
+}
+
+export interface CommandContext {
+  readonly ask: Ask;
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly zone: Zone;
+  readonly now: Instant;
+  readonly alerts: AlertDeps;
+  health(): Promise<Health>;
+}

@@ -1,0 +1,45 @@
+import type { Card } from '../card.js';
+import type { Ask } from '../domain/chat.js';
+import { alertsCommand } from './alerts.js';
+import { type AnswerDeps, answerWith } from './answer.js';
+import { benchmarkCommand } from './benchmark.js';
+import type { Command } from './command.js';
+import { evidenceCommand } from './evidence.js';
+import { helpCommand } from './help.js';
+import { issuesCommand } from './issues.js';
+import { kpiCommand } from './kpi.js';
+import { muteCommand } from './mute.js';
+import { scanCommand } from './scan.js';
+import { sourcesCommand } from './sources.js';
+import { statusCommand } from './status.js';
+import { subscribeCommand } from './subscribe.js';
+import { subscriptionsCommand } from './subscriptions.js';
+import { unmuteCommand } from './unmute.js';
+import { unsubscribeCommand } from './unsubscribe.js';
+import { verdictCommand } from './verdict.js';
+
+export type { AnswerDeps } from './answer.js';
+export type { Command, CommandContext } from './command.js';
+
+const WORDS: readonly Command[] = [
+  alertsCommand,
+  evidenceCommand,
+  verdictCommand,
+  kpiCommand,
+  issuesCommand,
+  benchmarkCommand,
+  scanCommand,
+  muteCommand,
+  unmuteCommand,
+  subscribeCommand,
+  unsubscribeCommand,
+  subscriptionsCommand,
+  sourcesCommand,
+  statusCommand,
+];
+
+/** Every word a person can type. */
+export const commands: readonly Command[] = [helpCommand(WORDS), ...WORDS];
+
+/** Answers what people type and press. The answer never rejects. */
+export const createAnswer = (deps: AnswerDeps): ((ask: Ask) => Promise<Card>) => answerWith(commands, deps);

@@ -1,0 +1,21 @@
+import { KPIS, summary } from '../measure/index.js';
+import { kpiCard } from '../views/index.js';
+import { readQuestion } from './arguments.js';
+import type { Command } from './command.js';
+import { previousOf } from './period.js';
+
+export const kpiCommand: Command = {
+  word: 'kpi',
+  args: '[brand] [period] [kpi]',
+  summary: 'Track success: every KPI with its interval, formula and caution, beside the period before',
+  role: 'viewer',
+  examples: ['kpi', 'kpi harbour 7d', 'kpi harbour last month net_sentiment'],
+  async run(args, ctx) {
+    const { brand, period, extra } = await readQuestion(args, ctx, KPI_IDS);
+    const { read, workspace } = ctx.store;
+    const rows = await summary(read, workspace, ctx.settings, brand.id, period, previousOf(period));
+    return kpiCard(brand.name, extra === undefined ? rows : rows.filter(({ id }) => id === extra), period, ctx.zone);
+  },
+};
+
+const KPI_IDS = KPIS.map(({ id }) => id);

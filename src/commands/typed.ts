@@ -1,0 +1,23 @@
+/** What was typed, as a word and its arguments. */
+export interface Typed {
+  readonly word: string;
+  readonly args: readonly string[];
+}
+
+const LONGEST = 2000;
+
+/**
+ * Reads what a person typed: a leading `/earshot` or `@Earshot` is dropped, any case of the word and any spaces are
+ * taken, curly quotes are straight ones, and "quoted words" are one argument. Nothing typed is `help`.
+ */
+export function readTyped(text: string): Typed {
+  const plain = text
+    .slice(0, LONGEST)
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"')
+    .replace(/[\u2018\u2019\u201a]/g, "'")
+    .replace(/^\s*[/@]earshot\b[:,]?/i, '');
+  const words = [...plain.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => (quoted ?? bare ?? '').trim());
+  const [word = 'help', ...args] = words.filter(Boolean);
+  return { word: word.toLowerCase(), args };
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { ALERT_KINDS } from './domain/series.js';
+import { DAY, HOUR, MINUTE, SECOND } from './domain/time.js';
+import { parseWhen } from './domain/when.js';
+import { isZone } from './domain/zone.js';
+
+const DURATION = /^(\d{1,6})(s|m|h|d)$/;
+const UNITS: Readonly<Record<string, number>> = { s: SECOND, m: MINUTE, h: HOUR, d: DAY };
+const LONGEST_EVERY = 7 * DAY;
+
+/** Milliseconds of `30s`, `5m`, `2h` or `1d`, up to a week; undefined for anything else. */
+export function durationOf(text: string): number | undefined {
+  const [, count = '0', unit = 's'] = DURATION.exec(text) ?? [];
+  const ms = Number(count) * (UNITS[unit] ?? 0);
+  return ms > 0 && ms <= LONGEST_EVERY ? ms : undefined;
+}
+
+const text = z.string().trim().min(1, 'must not be empty');
+const texts = z.array(text);
+const id = z.string().regex(/^[a-z0-9_-]{1,60}$/, 'use small letters, digits, - and _');
+const duration = z
+  .string()
+  .refine((each) => durationOf(each) !== undefined, 'is no duration up to a week: write 30s, 5m, 2h or 1d');
+const zone = z.string().refine(isZone, 'is no time zone: write an IANA name such as Europe/London or UTC');
+const quietHours = z.string().superRefine((each, context) => {
+  const when = parseWhen(`daily ${each}`);
+  const span = typeof when !== 'string' && when.span;
+  if (!span) context.addIssue('is no span of time: write HH:MM-HH:MM, such as 22:00-07:00');
+});
+const digest = z
+  .string()
+  .regex(/^(mon|tue|wed|thu|fri|sat|sun) ([01]?\d|2[0-3]):[0-5]\d$/, 'write a weekday and a time, such as "mon 09:00"');
+const when = z.string().superRefine((each, context) => {
+  const parsed = parseWhen(each);
+  if (typeof parsed === 'string') context.addIssue(parsed);
+});
+
+const brand = z.strictObject({
+  id: id.describe('Short name used in commands and keys; never change it.'),
+  name: text.optional().describe('As a person would say it; the id unless given.'),
+  terms: texts.optional().describe('Any of these names the brand: whole words without case, or /pattern/. Default: its name.'),
+  exclude: texts.default([]).describe('Phrases that do not count as the brand.'),
+  require: texts.default([]).describe('At least one of these must stand in the text too.'),
+  handles: texts.default([]).describe('Accounts that customers address.'),
+  own_accounts: texts.default([]).describe('Accounts of the brand itself: kept, but in no count.'),
+  competitor: z.boolean().default(false).describe('Counted for comparison, never alerted on its own.'),
+});
+
+/** What every source has; its kind checks the rest. */
+const source = z.looseObject({
+  use: text.describe('Kind of source, such as file or hook.'),
+  name: id.optional().describe('Unique; the kind unless given.'),
+  every: duration.optional().describe('Time between polls: 30s, 5m, 2h.'),
+  budget: z.strictObject({ requests_per_day: z.int().positive() }).optional().describe('Most requests a day.'),
+});
+
+const subscription = z.strictObject({
+  chat: text.default('web').describe('Chat the alerts go to.'),
+  conversation: text.default('alerts').describe('Channel or conversation in that chat.'),
+  brands: texts.default([]).describe('Brand ids; empty: every brand that is no competitor.'),
+  kinds: z
+    .union([z.literal('all'), z.array(z.enum(ALERT_KINDS))], `must be all, or a list of ${ALERT_KINDS.join(', ')}`)
+    .default('all')
+    .describe('Kinds of alert.'),
+  min_severity: z.number().min(0).max(5).default(0).describe('0 to 5.'),
+  quiet_hours: quietHours.optional().describe('No alerts in this span: "22:00-07:00".'),
+  digest: digest.optional().describe('When the weekly digest comes: "mon 09:00".'),
+  timezone: zone.optional().describe("Zone of quiet_hours and digest; the workspace's unless given."),
+});
+
+const expectedEvent = z.strictObject({
+  name: text,
+  brands: texts.default([]).describe('Brand ids; empty: all.'),
+  when: when.describe('daily | weekly mon,thu | monthly 25,28 | 2026-03-01, then perhaps 09:00-21:00.'),
+});
+
+const objective = z.strictObject({
+  id: z.enum(['acquisition', 'service', 'engagement']),
+  goals: z
+    .array(z.strictObject({ kpi: text, target: z.union([z.string(), z.number()]), by: z.string().optional() }))
+    .default([]),
+});
+
+const people = z.union([z.literal('all'), texts], 'must be all, or a list of user ids (in quotes when they are numbers)');
+
+/** earshot.yaml, key by key: what is allowed, what it means, and its default. */
+export const configShape = z.strictObject({
+  workspace: id.default('default').describe('One organisation: leads every key; never change it.'),
+  timezone: zone.default('UTC').describe('IANA name; days and weeks are counted in it.'),
+  brands: z.array(brand).default([]).describe('Names to listen for.'),
+  sources: z.array(source).default([]).describe('Where mentions come from.'),
+  subscriptions: z
+    .array(subscription)
+    .optional()
+    .describe('Who gets alerts. Default: web conversation alerts, everything, digest Monday 09:00.'),
+  expected_events: z.array(expectedEvent).default([]).describe('Times when a rise is no surprise: recorded, not paged.'),
+  objectives: z.array(objective).default([]).describe('What the KPIs serve, with goals.'),
+  roles: z
+    .strictObject({ viewer: people.optional(), analyst: people.optional(), manager: people.optional() })
+    .optional()
+    .describe('Who may do what. Default: everyone is an analyst, the first user is the manager.'),
+  sensitivity: z.enum(['fewer', 'balanced', 'more']).default('balanced').describe('How easily an alert is raised.'),
+  retention_days: z.int().min(1).max(3650).default(400).describe('How long mentions are kept.'),
+  keep_raw: z.boolean().default(false).describe('Keep texts unmasked.'),
+  lexicon: z.record(z.string(), z.number().min(-5).max(5)).default({}).describe('Word to valence, -5 to 5.'),
+  ignore_authors: texts.default([]).describe('Authors that count for nothing.'),
+  taxonomy: z.record(z.string(), z.unknown()).default({}).describe('Changes to the topics.'),
+  kpis: z.record(z.string(), z.unknown()).default({}).describe('Settings of KPIs, by KPI id.'),
+  risk_words: texts.default([]).describe('Words that alert on a single mention.'),
+  storm: z
+    .strictObject({ alerts: z.int().positive().default(5), minutes: z.int().positive().default(10) })
+    .default({ alerts: 5, minutes: 10 })
+    .describe('More than this many alerts in so many minutes are told as one.'),
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}$/, 'must be a language code such as en'))
+    .default([])
+    .describe('Languages to read; empty: all.'),
+});
+export type ConfigShape = z.output<typeof configShape>;
+export type BrandShape = ConfigShape['brands'][number];
+export type SubscriptionShape = NonNullable<ConfigShape['subscriptions']>[number];
+
+/** The JSON Schema of earshot.yaml, for editors and for checks elsewhere. */
+export const jsonSchema = () => ({
+  title: 'earshot.yaml',
+  ...z.toJSONSchema(configShape, { io: 'input', unrepresentable: 'any' }),
+});

@@ -1,0 +1,47 @@
+import type { EvidenceMention } from './evidence-mention.js';
+
+/** How the mentions of a window fall on its visible authors: their counts, the loudest first. */
+export function loudness(mentions: readonly EvidenceMention[]): number[] {
+  const counts = new Map<string, number>();
+  for (const { author } of mentions) if (author !== null) counts.set(author, (counts.get(author) ?? 0) + 1);
+  return [...counts.values()].sort((a, b) => b - a);
+}
+
+/** 1 / sum of squared shares: so many equally loud authors would be as concentrated. Null without a visible author. */
+export function effectiveAuthors(counts: readonly number[]): number | null {
+  const total = sum(counts);
+  return total === 0 ? null : total ** 2 / sum(counts.map((count) => count ** 2));
+}
+
+/**
+ * The effective authors that `mentions` mentions would usually have. Fewer mentions have fewer authors whoever writes,
+ * so windows of different size are compared by the probability q that two mentions of one window are by one author:
+ * n / (1 + (n - 1) q), with q = sum C(C - 1) / sum N(N - 1) over the usual windows. Null when no window holds a pair.
+ */
+export function usualEffectiveAuthors(usual: readonly (readonly number[])[], mentions: number): number | null {
+  const pairs = sum(usual.map((counts) => sum(counts) * (sum(counts) - 1)));
+  if (pairs === 0 || mentions === 0) return null;
+  const same = sum(usual.flatMap((counts) => counts.map((count) => count * (count - 1)))) / pairs;
+  return mentions / (1 + (mentions - 1) * same);
+}
+
+/** Share of the visible mentions that the loudest `top` authors wrote, 0..1. Null without a visible author. */
+export function topShare(counts: readonly number[], top: number): number | null {
+  const total = sum(counts);
+  return total === 0 ? null : sum(counts.slice(0, top)) / total;
+}
+
+/**
+ * Smallest number of authors without whom fewer than `needed` of `mentions` are left, so that there is no alert.
+ * Null when there would be one even without all visible authors.
+ */
+export function removeToVanish(counts: readonly number[], mentions: number, needed: number): number | null {
+  let left = mentions;
+  for (const [removed, count] of counts.entries()) {
+    if (left < needed) return removed;
+    left -= count;
+  }
+  return left < needed ? counts.length : null;
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,0 +1,62 @@
+import type { Recount } from '../domain/evidence.js';
+import type { Rise } from '../domain/series.js';
+import { clusterBySignature, NO_CLUSTER } from '../domain/signature.js';
+import { MINUTE } from '../domain/time.js';
+import type { EvidenceMention } from './evidence-mention.js';
+import { judge, type SeriesConfig } from './plan.js';
+
+/** Counts something of a window: distinct authors, or distinct texts. */
+type Measure = (mentions: readonly EvidenceMention[]) => number;
+
+/** Distinct visible authors: a hidden one can be neither told apart nor taken for the same, and counts for nobody. */
+export const distinctAuthors: Measure = (mentions) => new Set(mentions.flatMap(({ author }) => author ?? [])).size;
+
+/** Copies count once, and so does every text that is no copy. */
+export const distinctTexts: Measure = (mentions) => {
+  const clusters = clusterBySignature(mentions.map(({ signature }) => signature));
+  const clustered = clusters.filter((cluster) => cluster !== NO_CLUSTER);
+  return new Set(clustered).size + (mentions.length - clustered.length);
+};
+
+/**
+ * The rise counted again: expected is the series' own times what one mention counted for in the usual windows (1 when
+ * these are empty), judged in the same window with the same dispersion.
+ */
+export function recount(
+  rise: Rise,
+  config: SeriesConfig,
+  window: readonly EvidenceMention[],
+  usual: readonly (readonly EvidenceMention[])[],
+  measure: Measure,
+): Recount {
+  const mentions = measure(window);
+  const before = usual.reduce((sum, week) => sum + week.length, 0);
+  const measured = usual.reduce((sum, week) => sum + measure(week), 0);
+  const expected = rise.expected * (before > 0 ? measured / before : 1);
+  const judgement = judge(config, windowOf(config, rise), mentions, expected, rise.dispersion);
+  return { mentions, expected, pValue: Math.exp(Math.max(-700, judgement.logP)), survives: judgement.crosses };
+}
+
+const windowOf = ({ windows, stepMs }: SeriesConfig, { windowMinutes }: Rise) =>
+  windows.find(({ steps }) => steps * stepMs === windowMinutes * MINUTE) ?? windows[0];
+
+/**
+ * Share (0..1) of the mentions whose text another author posted too. A hidden author counts as a different one here,
+ * for a text that goes round must show even where names do not; such a window's hint is `cannot tell` all the same.
+ */
+export function repeatedTextShare(mentions: readonly EvidenceMention[]): number {
+  if (mentions.length === 0) return 0;
+  const clusters = clusterBySignature(mentions.map(({ signature }) => signature));
+  const byCluster = new Map<number, { mentions: number; authors: Set<string> }>();
+  for (const [i, { author, key }] of mentions.entries()) {
+    const cluster = clusters[i] ?? NO_CLUSTER;
+    if (cluster === NO_CLUSTER) continue;
+    const group = byCluster.get(cluster) ?? { mentions: 0, authors: new Set() };
+    group.mentions += 1;
+    group.authors.add(author === null ? `hidden ${key}` : `author ${author}`);
+    byCluster.set(cluster, group);
+  }
+  let repeated = 0;
+  for (const group of byCluster.values()) if (group.authors.size >= 2) repeated += group.mentions;
+  return repeated / mentions.length;
+}

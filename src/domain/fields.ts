@@ -1,0 +1,86 @@
+import type { Instant } from './time.js';
+
+/** An object of foreign JSON, by field name. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** A field that cannot be taken; the message names it and the mend. Caught by the parser: no other code sees it. */
+export class Unfit extends Error {}
+
+/** NUL, or half a character: no database keeps them. */
+const UNFIT = /\0|\p{Surrogate}/u;
+const NAME_LIMIT = 500;
+const DATE_HINT = 'write a date with a time and a zone like 2026-01-05T08:31:00Z';
+const DATE = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:[Zz]|([+-])(\d\d):?(\d\d)?)$/;
+
+export const isPoison = (text: string): boolean => UNFIT.test(text);
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Text that must be there; it may be empty. */
+export function requiredText(fields: Fields, name: string): string {
+  const value = fields[name];
+  if (value === undefined || value === null) throw new Unfit(`${name} is missing`);
+  return soundText(value, name);
+}
+
+/** Absent, null and empty all mean: not said. `shown` is how a reason names a nested field. */
+export function optionalText(fields: Fields, name: string, shown = name): string | undefined {
+  const value = fields[name];
+  if (value === undefined || value === null || value === '') return undefined;
+  const text = soundText(value, shown);
+  if (text.length > NAME_LIMIT) throw new Unfit(`${shown} is longer than ${NAME_LIMIT} characters: shorten it`);
+  return text;
+}
+
+export function optionalTruth(fields: Fields, name: string): boolean {
+  const value = fields[name] ?? false;
+  if (typeof value !== 'boolean') throw new Unfit(`${name} must be true or false, without quotes`);
+  return value;
+}
+
+/** A whole number, 0 or more. */
+export function optionalCount(fields: Fields, name: string, shown = name): number | undefined {
+  const value = fields[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
+    throw new Unfit(`${shown} must be a whole number, 0 or more, without quotes`);
+  }
+  return value;
+}
+
+export function requiredInstant(fields: Fields, name: string): Instant {
+  const at = optionalInstant(fields, name);
+  if (at === undefined) throw new Unfit(`${name} is missing: ${DATE_HINT}`);
+  return at;
+}
+
+export function optionalInstant(fields: Fields, name: string, shown = name): Instant | undefined {
+  const value = fields[name];
+  if (value === undefined || value === null) return undefined;
+  const at = typeof value === 'string' ? instantOf(value) : undefined;
+  if (at === undefined) throw new Unfit(`${shown} cannot be read: ${DATE_HINT}`);
+  return at;
+}
+
+/** ISO 8601 with a zone, cut to the millisecond; undefined for anything else, the 30th of February included. */
+export function instantOf(text: string): Instant | undefined {
+  const parts = DATE.exec(text);
+  if (!parts) return undefined;
+  const [, year, month, day, hour, minute, second = 0, fraction = '', sign, zoneHour = 0, zoneMinute = 0] = parts;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return undefined;
+  if (Number(zoneHour) > 23 || Number(zoneMinute) > 59) return undefined;
+  // Date.UTC would take the years 0 to 99 for 1900 to 1999; nobody posted then.
+  if (Number(year) < 100 || Number(month) < 1 || Number(month) > 12) return undefined;
+  const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day));
+  if (new Date(midnight).getUTCDate() !== Number(day)) return undefined;
+  const zoneMinutes = (Number(zoneHour) * 60 + Number(zoneMinute)) * (sign === '-' ? -1 : 1);
+  const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'));
+  return midnight + ((Number(hour) * 60 + Number(minute) - zoneMinutes) * 60 + Number(second)) * 1000 + milliseconds;
+}
+
+function soundText(value: unknown, name: string): string {
+  if (typeof value !== 'string') throw new Unfit(`${name} must be text in quotes`);
+  if (isPoison(value)) throw new Unfit(`${name} holds NUL or half a character (a lone surrogate): remove it`);
+  return value;
+}

@@ -1,0 +1,2 @@
+export { createMatcher } from './match.js';
+export { nextPollAt, type PollFailure, pollOnce } from './poll.js';

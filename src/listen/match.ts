@@ -1,0 +1,121 @@
+import { RE2JS } from 're2js';
+import type { Brand } from '../domain/brand.js';
+import { messageOf } from '../errors.js';
+
+/** Ids of the brands a text names, in the order they were given. */
+export type Matcher = (text: string) => string[];
+
+/** Told once for each `/pattern/` that cannot be used, with why; the brand's other terms still count. */
+export type OnBadPattern = (brand: string, pattern: string, reason: string) => void;
+
+/** Stands where an excluded phrase was: no word, so that nothing joins across it. */
+const GAP = '\0';
+
+/**
+ * Finds the brands that texts name. Terms and handles match as whole words, without case, any white space for a space;
+ * `/.../` is a pattern in RE2 syntax, matched in linear time. Excluded phrases are blanked first: a term that stands
+ * elsewhere too still counts. With `require`, one of its words must stand in the text as well.
+ */
+export function createMatcher(brands: readonly Brand[], onBadPattern: OnBadPattern = () => {}): Matcher {
+  const rules = brands.map((brand) => ruleOf(brand, onBadPattern));
+  const isWorthALook = lookerOf(rules);
+  return (text) => {
+    const plain = plainOf(text);
+    if (!isWorthALook(plain)) return [];
+    const named: string[] = [];
+    for (const rule of rules) if (names(rule, plain)) named.push(rule.brand);
+    return named;
+  };
+}
+
+interface Rule {
+  readonly brand: string;
+  readonly terms: Terms;
+  readonly exclude: Terms;
+  readonly require: Terms;
+}
+
+/** Words that stand as they are, in one expression, and patterns. */
+interface Terms {
+  readonly literals: readonly string[];
+  readonly words: RegExp | undefined;
+  readonly patterns: readonly RE2JS[];
+}
+
+function names({ terms, exclude, require }: Rule, text: string): boolean {
+  if (!standsIn(terms, text)) return false;
+  if (!isEmpty(exclude) && !standsIn(terms, without(exclude, text))) return false;
+  return isEmpty(require) || standsIn(require, text);
+}
+
+/** One expression over the literals of all brands turns most texts away, unless a brand has patterns. */
+function lookerOf(rules: readonly Rule[]): (text: string) => boolean {
+  if (rules.some(({ terms }) => terms.patterns.length > 0)) return () => true;
+  const words = wordsOf(rules.flatMap(({ terms }) => terms.literals));
+  return (text) => words !== undefined && text.search(words) >= 0;
+}
+
+function ruleOf(brand: Brand, onBadPattern: OnBadPattern): Rule {
+  const handles = brand.handles
+    .filter((handle) => handle.trim() !== '')
+    .map((handle) => `@${handle.trim().replace(/^@/, '')}`);
+  const terms = (written: readonly string[]) => termsOf(brand.id, written, onBadPattern);
+  return {
+    brand: brand.id,
+    terms: terms([...brand.terms, ...handles]),
+    exclude: terms(brand.exclude),
+    require: terms(brand.require),
+  };
+}
+
+function termsOf(brand: string, written: readonly string[], onBadPattern: OnBadPattern): Terms {
+  const patterns: RE2JS[] = [];
+  const literals: string[] = [];
+  for (const term of written.map((each) => each.trim())) {
+    if (term === '') continue;
+    if (!isPattern(term)) literals.push(plainOf(term));
+    else {
+      try {
+        patterns.push(RE2JS.compile(term.slice(1, -1), RE2JS.CASE_INSENSITIVE));
+      } catch (error) {
+        onBadPattern(brand, term, messageOf(error));
+      }
+    }
+  }
+  return { literals, words: wordsOf(literals), patterns };
+}
+
+const isPattern = (term: string): boolean => term.length > 2 && term.startsWith('/') && term.endsWith('/');
+
+/** Any of the literals as a whole word; a term that ends in a sign (`C&A!`) needs no border there. */
+function wordsOf(literals: readonly string[]): RegExp | undefined {
+  if (literals.length === 0) return undefined;
+  const sources = [...new Set(literals)].map((literal) => {
+    const escaped = literal.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/\s+/g, '\\s+');
+    const end = /[\p{L}\p{N}_]$/u.test(literal) ? '(?![\\p{L}\\p{N}_])' : '';
+    return escaped + end;
+  });
+  return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${sources.join('|')})`, 'gu');
+}
+
+const isEmpty = ({ words, patterns }: Terms): boolean => words === undefined && patterns.length === 0;
+
+const standsIn = ({ words, patterns }: Terms, text: string): boolean =>
+  (words !== undefined && text.search(words) >= 0) || patterns.some((pattern) => pattern.test(text));
+
+function without({ words, patterns }: Terms, text: string): string {
+  let rest = words ? text.replace(words, GAP) : text;
+  for (const pattern of patterns) rest = pattern.matcher(rest).replaceAll(GAP);
+  return rest;
+}
+
+/** Lower case, one spelling for what reads the same, nothing invisible inside words. */
+function plainOf(text: string): string {
+  const plain = /^\p{ASCII}*$/u.test(text)
+    ? text
+    : text
+        .normalize('NFKC')
+        .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+        .replace(/[\u2019\u2018]/g, "'");
+  return plain.toLowerCase();
+}

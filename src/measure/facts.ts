@@ -1,0 +1,75 @@
+import type { Period, Tally } from '../domain/measure.js';
+import type { Precision } from '../domain/precision.js';
+import type { Settings } from '../domain/settings.js';
+import { type AuthorTally, authorTallies, type Db, precisionOf, tallies } from '../store/index.js';
+import { type Coverage, coverageIn } from './coverage.js';
+import { clusterSize } from './estimate.js';
+
+/** All that KPIs are made from, for one brand (or one of its channels) and one period. */
+export interface Facts {
+  readonly tally: Tally;
+  readonly authors: readonly AuthorTally[];
+  /** See clusterSize; null when more than 30 % of the mentions hide their author. */
+  readonly cluster: number | null;
+  /** Mentions of every brand listened for, competitors included, and their cluster size. */
+  readonly tracked: { readonly n: number; readonly brands: number; readonly cluster: number | null };
+  readonly precision: Precision;
+  readonly coverage: Coverage;
+}
+
+type Span = Pick<Period, 'from' | 'to'>;
+
+/** The facts of every brand in a period, by brand id: the same questions asked of all. */
+export async function readFacts(
+  db: Db,
+  ws: string,
+  settings: Settings,
+  { from, to }: Span,
+): Promise<Map<string, Facts>> {
+  const precision = await precisionOf(db, ws);
+  const coverage = await coverageIn(db, ws, settings, { from, to });
+  const read = new Map<string, Pick<Facts, 'tally' | 'authors'>>();
+  for (const { id } of settings.brands) {
+    const all = await tallies(db, ws, 'all', id, from, to);
+    read.set(id, { tally: all.get('') ?? NOTHING, authors: await authorTallies(db, ws, id, from, to) });
+  }
+  const everyone = [...read.values()];
+  const n = sum(everyone.map(({ tally }) => tally.n));
+  const hidden = sum(everyone.map(({ tally }) => tally.hidden));
+  const tracked = {
+    n,
+    brands: everyone.length,
+    cluster: clusterOf(
+      n,
+      hidden,
+      everyone.flatMap(({ authors }) => authors),
+    ),
+  };
+  return new Map(
+    [...read].map(([id, facts]) => [
+      id,
+      { ...facts, cluster: clusterOf(facts.tally.n, facts.tally.hidden, facts.authors), tracked, precision, coverage },
+    ]),
+  );
+}
+
+export const NOTHING: Tally = {
+  n: 0,
+  neg: 0,
+  pos: 0,
+  neutral: 0,
+  unsure: 0,
+  unscored: 0,
+  complaints: 0,
+  score: 0,
+  hidden: 0,
+  engagement: 0,
+};
+
+const MOST_HIDDEN = 0.3;
+
+/** Hidden authors count as nobody: neither as one person nor as many. */
+export const clusterOf = (n: number, hidden: number, authors: readonly AuthorTally[]): number | null =>
+  hidden > MOST_HIDDEN * n ? null : clusterSize(authors.map((author) => author.n));
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);

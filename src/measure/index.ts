@@ -1,0 +1,5 @@
+export { benchmark, type Standing } from './benchmark.js';
+export { KPIS } from './definitions.js';
+export { ISSUES_FORMULA, type Issue, issues } from './issues.js';
+export { type Measured, summary } from './kpis.js';
+export { type Scan, scan } from './scan.js';

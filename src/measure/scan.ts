@@ -1,0 +1,38 @@
+import type { Period, Tally } from '../domain/measure.js';
+import type { Settings } from '../domain/settings.js';
+import { type Db, tallies } from '../store/index.js';
+import type { Coverage } from './coverage.js';
+import { readFacts } from './facts.js';
+
+/** What is said about a brand, where, and how much of it can be read. */
+export interface Scan {
+  readonly all: Tally;
+  /** Distinct visible authors. */
+  readonly authors: number;
+  /** By name, the busiest first. */
+  readonly channels: readonly (readonly [string, Tally])[];
+  readonly topics: readonly (readonly [string, Tally])[];
+  readonly coverage: Coverage;
+}
+
+/** Evaluates the environment: channels, volume, who can be seen, what it is about. The brand has to be configured. */
+export async function scan(
+  db: Db,
+  ws: string,
+  settings: Settings,
+  brand: string,
+  { from, to }: Pick<Period, 'from' | 'to'>,
+): Promise<Scan> {
+  const facts = (await readFacts(db, ws, settings, { from, to })).get(brand);
+  if (!facts) throw new RangeError(`no brand ${brand} is configured`);
+  return {
+    all: facts.tally,
+    authors: facts.authors.length,
+    channels: busiest(await tallies(db, ws, 'channel', brand, from, to)),
+    topics: busiest(await tallies(db, ws, 'topic', brand, from, to)),
+    coverage: facts.coverage,
+  };
+}
+
+const busiest = (named: ReadonlyMap<string, Tally>) =>
+  [...named].sort(([a, x], [b, y]) => y.n - x.n || (a < b ? -1 : 1)).filter(([, { n }]) => n > 0);

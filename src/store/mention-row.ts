@@ -1,0 +1,58 @@
+import type { SentimentLabel } from '../domain/reading.js';
+import { type PreparedMention, storable } from './prepared.js';
+import type { MentionTable, PostTable } from './tables.js';
+
+/** Scores are kept to this fraction, so that their sums are whole numbers, and what was added can be subtracted exactly. */
+export const SCORE_UNITS = 1_000_000;
+
+const LABELS: Readonly<Record<SentimentLabel, number>> = { negative: -1, neutral: 0, positive: 1 };
+
+/** The row of one version for one brand. `earlier`: a row the post already has, which settles punctual and live. */
+export function mentionRow(
+  post: PostTable,
+  brand: string,
+  { mention, reading, ...item }: PreparedMention,
+  earlier: MentionTable | undefined,
+): MentionTable {
+  const { sentiment } = reading;
+  return {
+    workspace: post.workspace,
+    brand,
+    at: post.at,
+    source: post.source,
+    id: post.id,
+    channel: storable(mention.channel),
+    kind: mention.kind,
+    author: item.author,
+    author_name: item.author === null ? null : textOrNull(mention.author?.name),
+    followers: mention.author?.followers ?? null,
+    lang: reading.lang,
+    text: storable(item.text),
+    url: textOrNull(mention.url),
+    likes: mention.likes,
+    shares: mention.shares,
+    replies: mention.replies,
+    rating: mention.rating?.value ?? null,
+    rating_max: mention.rating?.max ?? null,
+    label: LABELS[sentiment.label],
+    score: Math.round(sentiment.score * SCORE_UNITS) / SCORE_UNITS,
+    confidence: sentiment.confidence,
+    unsure: Number(sentiment.unsure),
+    scored: Number(sentiment.scored),
+    topic: reading.topic,
+    topics: JSON.stringify([...new Set(reading.topics.map(({ id }) => id))]),
+    complaint: reading.complaint,
+    issue: Number(reading.issue),
+    severity: reading.severity,
+    signature: item.signature,
+    punctual: earlier?.punctual ?? Number(item.punctual),
+    live: earlier?.live ?? Number(item.live),
+    counted: Number(item.counted),
+    reply_to: textOrNull(mention.replyTo),
+    thread_id: textOrNull(mention.threadId),
+    repost_of: textOrNull(mention.repostOf),
+    flags: JSON.stringify(item.flags),
+  };
+}
+
+const textOrNull = (text: string | undefined): string | null => (text === undefined ? null : storable(text));

@@ -1,0 +1,122 @@
+import { type CreateTableBuilder, type Kysely, type Migration, Migrator, sql } from 'kysely';
+import { ConfigError } from '../errors.js';
+
+/** By name, in the order they are applied. A migration that was released is never changed. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-first': { up: first } };
+
+/** Brings the tables up to date. Throws ConfigError for a database that this Earshot does not know. */
+export async function migrate(db: Kysely<never>, file: string): Promise<void> {
+  await checkOrigin(db, file);
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}
+
+/** For a reader, who must not migrate. Throws ConfigError unless the tables are exactly those of this Earshot. */
+export async function checkMigrated(db: Kysely<never>, file: string): Promise<void> {
+  const applied = await checkOrigin(db, file);
+  if (applied.length === Object.keys(MIGRATIONS).length) return;
+  throw new ConfigError(
+    `${file} was made by an older Earshot, or never filled: run earshot start or earshot import once`,
+  );
+}
+
+/** The names of the migrations that were applied. */
+async function checkOrigin(db: Kysely<never>, file: string): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (tables.length === 0) return [];
+  if (!tables.some(({ name }) => name === 'kysely_migration')) {
+    throw new ConfigError(`${file} is the database of another program: name another file in DATABASE_URL`);
+  }
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const newer = rows.find(({ name }) => !Object.hasOwn(MIGRATIONS, name));
+  if (newer) {
+    throw new ConfigError(`${file} was made by a newer Earshot (${newer.name}): update Earshot, or name another file`);
+  }
+  return rows.map(({ name }) => name);
+}
+
+/** Column types that SQLite and PostgreSQL both understand. */
+const TYPES = { text: 'text', int: 'bigint', real: 'double precision' } as const;
+type Columns = Readonly<Record<string, `${keyof typeof TYPES}` | `${keyof typeof TYPES}?`>>;
+
+async function first(db: Kysely<never>): Promise<void> {
+  await create(db, 'post', ['source', 'id'], {
+    ...{ source: 'text', id: 'text', at: 'int', version_at: 'int', fetched_at: 'int', first_fetched_at: 'int' },
+    ...{ deleted_at: 'int?', hash: 'text', brands: 'text' },
+  });
+  // Clustered by brand and time: what comes in, and what is read together, stands together.
+  await create(db, 'mention', ['brand', 'at', 'source', 'id'], {
+    ...{ brand: 'text', at: 'int', source: 'text', id: 'text', channel: 'text', kind: 'text' },
+    ...{ author: 'text?', author_name: 'text?', followers: 'int?', lang: 'text?', text: 'text', url: 'text?' },
+    ...{ likes: 'int', shares: 'int', replies: 'int', rating: 'real?', rating_max: 'real?' },
+    ...{
+      label: 'int',
+      score: 'real',
+      confidence: 'real',
+      unsure: 'int',
+      scored: 'int',
+      topic: 'text?',
+      topics: 'text',
+    },
+    ...{ complaint: 'real', issue: 'int', severity: 'int', signature: 'text', punctual: 'int', live: 'int' },
+    ...{ counted: 'int', reply_to: 'text?', thread_id: 'text?', repost_of: 'text?', flags: 'text' },
+  });
+  await create(db, 'rollup', ['kind', 'brand', 't', 'k'], {
+    ...{ kind: 'int', brand: 'text', t: 'int', k: 'text', n: 'int', neg: 'int', pos: 'int', neutral: 'int' },
+    ...{ unsure: 'int', unscored: 'int', complaints: 'int', score: 'int', hidden: 'int', engagement: 'int' },
+    ...{ n_punctual: 'int', neg_punctual: 'int', complaints_punctual: 'int' },
+  });
+  await create(db, 'reject', ['source', 'hash'], {
+    ...{ source: 'text', hash: 'text', at: 'int', place: 'text', reason: 'text', raw: 'text' },
+  });
+  await create(db, 'source_state', ['source'], {
+    ...{ source: 'text', resume: 'text?', high_water: 'text?', read_at: 'int?', failed_at: 'int?', error: 'text?' },
+  });
+  await create(db, 'coverage', ['source', 'from_at'], { source: 'text', from_at: 'int', to_at: 'int' });
+  await create(db, 'episode', ['key'], {
+    ...{ key: 'text', brand: 'text', kind: 'text', scope: 'text', value: 'text', opened_at: 'int', peak_at: 'int' },
+    ...{ closed_at: 'int?', late: 'int', severity: 'int', body: 'text', alert: 'int?', because: 'text' },
+  });
+  await create(db, 'alert', ['number'], {
+    ...{ number: 'int', key: 'text', brand: 'text', state: 'text', opened_at: 'int', closed_at: 'int?' },
+    ...{ raised_at: 'int', episodes: 'text', expected_event: 'text?' },
+  });
+  await create(db, 'verdict', ['alert'], {
+    ...{ alert: 'int', word: 'text', by_id: 'text', by_name: 'text', at: 'int', reason: 'text?', hint: 'text?' },
+  });
+  await create(db, 'mute', ['id'], {
+    ...{ id: 'int', brand: 'text', scope: 'text', value: 'text', from_at: 'int', until_at: 'int' },
+    ...{ by_name: 'text', reason: 'text' },
+  });
+  await create(db, 'subscription', ['id'], { id: 'text', chat: 'text', conversation: 'text', body: 'text' });
+  await create(db, 'outbox', ['id'], {
+    ...{ id: 'int', chat: 'text', conversation: 'text', key: 'text', op: 'text', alert: 'int?', card: 'text' },
+    ...{ state: 'text', attempts: 'int', due_at: 'int', made_at: 'int', sent_at: 'int?', posted_id: 'text?' },
+    error: 'text?',
+  });
+  await db.schema
+    .createIndex('outbox_once')
+    .unique()
+    .on('outbox')
+    .columns(['workspace', 'chat', 'conversation', 'key', 'op'])
+    .execute();
+  await db.schema.createIndex('outbox_due').on('outbox').columns(['workspace', 'state', 'due_at']).execute();
+  await create(db, 'inbox', ['event_id'], { event_id: 'text', at: 'int' });
+  await create(db, 'shelf', ['chat', 'key'], { chat: 'text', key: 'text', value: 'text' });
+  await create(db, 'setting', ['key'], { key: 'text', value: 'text' });
+  await create(db, 'lease', ['name'], { name: 'text', owner: 'text', epoch: 'int', until_at: 'int' });
+  await create(db, 'slot', ['schedule', 'slot'], { schedule: 'text', slot: 'text', at: 'int' });
+}
+
+/** A table whose primary key is the workspace and then `key`. A type that ends in `?` may be null. */
+async function create(db: Kysely<never>, name: string, key: readonly string[], columns: Columns): Promise<void> {
+  let table: CreateTableBuilder<string, string> = db.schema.createTable(name);
+  for (const [column, type] of Object.entries({ workspace: 'text', ...columns } satisfies Columns)) {
+    const known = TYPES[type.replace('?', '') as keyof typeof TYPES];
+    table = table.addColumn(column, sql.raw(known), (each) => (type.endsWith('?') ? each : each.notNull()));
+  }
+  table = table.addPrimaryKeyConstraint(`${name}_key`, ['workspace', ...key]);
+  // The one sentence that only SQLite understands: rows live in the primary key itself.
+  await table.modifyEnd(sql`without rowid`).execute();
+}

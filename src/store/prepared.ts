@@ -1,0 +1,38 @@
+import type { Mention } from '../domain/mention.js';
+import type { Reading } from '../domain/reading.js';
+import type { Instant } from '../domain/time.js';
+
+/** One version of a post, with everything known about it that needs no database. */
+export interface PreparedMention {
+  readonly deleted?: false;
+  readonly mention: Mention;
+  readonly fetchedAt: Instant;
+  /** Empty: it names none. */
+  readonly brands: readonly string[];
+  readonly reading: Reading;
+  /** As it is stored: masked, or as it came with `keep_raw`. */
+  readonly text: string;
+  /** Pseudonym, or null when hidden. */
+  readonly author: string | null;
+  /** Of text, rating and lang, before masking. Never empty. */
+  readonly hash: string;
+  /** MinHash of the text before masking. */
+  readonly signature: string;
+  readonly punctual: boolean;
+  readonly live: boolean;
+  /** False: the brand's own account or an ignored author. */
+  readonly counted: boolean;
+  readonly flags: readonly string[];
+}
+
+export interface PreparedDeletion {
+  readonly deleted: true;
+  readonly source: string;
+  readonly id: string;
+  readonly fetchedAt: Instant;
+}
+
+export type Prepared = PreparedMention | PreparedDeletion;
+
+/** Text that every engine gives back as it was given: NUL and halves of characters become the replacement character. */
+export const storable = (text: string): string => text.replaceAll('\0', '\uFFFD').replace(/\p{Cs}/gu, '\uFFFD');

@@ -1,0 +1,46 @@
+import type { Instant } from '../domain/time.js';
+import type { Db } from './open.js';
+
+/** The inbox: true the first time an event of a platform is seen, false ever after. */
+export async function firstTime(tx: Db, workspace: string, eventId: string, now: Instant): Promise<boolean> {
+  const made = await tx
+    .insertInto('inbox')
+    .values({ workspace, event_id: eventId, at: now })
+    .onConflict((conflict) => conflict.columns(['workspace', 'event_id']).doNothing())
+    .executeTakeFirst();
+  return Number(made.numInsertedOrUpdatedRows) > 0;
+}
+
+/** True for the one who claims a due slot of a schedule first; everybody else leaves it alone. */
+export async function claimSlot(
+  tx: Db,
+  workspace: string,
+  schedule: string,
+  slot: string,
+  now: Instant,
+): Promise<boolean> {
+  const made = await tx
+    .insertInto('slot')
+    .values({ workspace, schedule, slot, at: now })
+    .onConflict((conflict) => conflict.columns(['workspace', 'schedule', 'slot']).doNothing())
+    .executeTakeFirst();
+  return Number(made.numInsertedOrUpdatedRows) > 0;
+}
+
+export async function getSetting(db: Db, workspace: string, key: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('setting')
+    .select('value')
+    .where('workspace', '=', workspace)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row?.value;
+}
+
+export async function putSetting(tx: Db, workspace: string, key: string, value: string): Promise<void> {
+  await tx
+    .insertInto('setting')
+    .values({ workspace, key, value })
+    .onConflict((conflict) => conflict.columns(['workspace', 'key']).doUpdateSet({ value }))
+    .execute();
+}

@@ -1,0 +1,117 @@
+import type { Tally } from '../domain/measure.js';
+import type { Series, SeriesDelta } from '../domain/series.js';
+import { BUCKET, type Instant } from '../domain/time.js';
+import { SCORE_UNITS } from './mention-row.js';
+import type { Db } from './open.js';
+import { ROLLUP_KINDS, type RollupKind, SERIES_COUNTS, toSeriesDeltas } from './sums.js';
+
+const TALLIED = [
+  ...(['n', 'neg', 'pos', 'neutral', 'unsure', 'unscored', 'complaints', 'score', 'hidden', 'engagement'] as const),
+] as const satisfies (keyof Tally)[];
+
+/**
+ * Sums over [from, to), both bucket boundaries, by channel or topic; `all` has the one key ''. What has no mention is
+ * absent. Under `topic`, a mention is in every topic that applies, and `complaints` are the issues of that topic.
+ */
+export async function tallies(
+  db: Db,
+  workspace: string,
+  kind: RollupKind,
+  brand: string,
+  from: Instant,
+  to: Instant,
+): Promise<Map<string, Tally>> {
+  const rows = await db
+    .selectFrom('rollup')
+    .select('k')
+    .select(({ fn }) => TALLIED.map((column) => fn.sum<number>(column).as(column)))
+    .where('workspace', '=', workspace)
+    .where('kind', '=', ROLLUP_KINDS[kind])
+    .where('brand', '=', brand)
+    .where('t', '>=', from)
+    .where('t', '<', to)
+    .groupBy('k')
+    .orderBy('k')
+    .execute();
+  return new Map(
+    rows.map(({ k, ...sums }) => {
+      const tally = Object.fromEntries(TALLIED.map((column) => [column, Number(sums[column])])) as Record<
+        keyof Tally,
+        number
+      >;
+      return [k, { ...tally, score: tally.score / SCORE_UNITS }];
+    }),
+  );
+}
+
+/** Every bucket since `from` (or ever) as a change from nothing, to build the detector from: brand, scope, value, bucket. */
+export async function seriesDeltas(db: Db, workspace: string, from?: Instant): Promise<SeriesDelta[]> {
+  let query = db.selectFrom('rollup').selectAll().where('workspace', '=', workspace);
+  if (from !== undefined) query = query.where('t', '>=', from);
+  return toSeriesDeltas(await query.execute());
+}
+
+/** Counts of one series by bucket in [from, to), oldest first; empty buckets are left out. */
+export async function seriesPoints(
+  db: Db,
+  workspace: string,
+  { brand, scope, value }: Series,
+  from: Instant,
+  to: Instant,
+): Promise<{ readonly t: Instant; readonly n: number }[]> {
+  // Risk and source-down alerts count nothing.
+  if (scope === 'mention' || scope === 'source') return [];
+  const { kind, count } = SERIES_COUNTS[scope];
+  const rows = await db
+    .selectFrom('rollup')
+    .select(['t', `${count} as n`])
+    .where('workspace', '=', workspace)
+    .where('kind', '=', kind)
+    .where('brand', '=', brand)
+    .where('k', '=', value)
+    .where('t', '>=', from)
+    .where('t', '<', to)
+    .where(count, '>', 0)
+    .orderBy('t')
+    .execute();
+  return rows.map(({ t, n }) => ({ t: Number(t), n: Number(n) }));
+}
+
+/** When the newest counted mention of any brand was written; undefined when there is none. */
+export async function newestMention(db: Db, workspace: string): Promise<Instant | undefined> {
+  // By way of the buckets: no index leads from a workspace straight to its newest mention.
+  const newest = await db
+    .selectFrom('rollup')
+    .select(['brand', 't'])
+    .where('workspace', '=', workspace)
+    .where('kind', '=', ROLLUP_KINDS.all)
+    .orderBy('t', 'desc')
+    .execute();
+  const last = newest[0]?.t;
+  if (last === undefined) return undefined;
+  const row = await db
+    .selectFrom('mention')
+    .select(({ fn }) => fn.max('at').as('at'))
+    .where('workspace', '=', workspace)
+    .where(
+      'brand',
+      'in',
+      newest.filter(({ t }) => t === last).map(({ brand }) => brand),
+    )
+    .where('at', '>=', Number(last))
+    .where('at', '<', Number(last) + BUCKET)
+    .where('counted', '=', 1)
+    .executeTakeFirst();
+  return row?.at === undefined || row.at === null ? undefined : Number(row.at);
+}
+
+/** Counted mentions; one that names two brands counts for both. */
+export async function countMentions(db: Db, workspace: string): Promise<number> {
+  const row = await db
+    .selectFrom('rollup')
+    .select(({ fn }) => fn.sum<number>('n').as('n'))
+    .where('workspace', '=', workspace)
+    .where('kind', '=', ROLLUP_KINDS.all)
+    .executeTakeFirst();
+  return Number(row?.n ?? 0);
+}

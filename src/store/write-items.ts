@@ -1,0 +1,89 @@
+import type { SeriesDelta } from '../domain/series.js';
+import { addToRollups, deleteMentions, readMentions, readPosts, saveMentions, savePosts } from './hot.js';
+import type { Db } from './open.js';
+import type { Prepared } from './prepared.js';
+import { RollupChanges, toSeriesDeltas } from './sums.js';
+import type { MentionTable, PostTable } from './tables.js';
+import { deliver, type Outcome, type Standing, sourceAndId } from './versions.js';
+
+/** What became of a batch. Every item is one of accepted, duplicate and unmatched. */
+export interface Written {
+  /** New posts, edits, deletions and restored posts. */
+  readonly accepted: number;
+  readonly duplicates: number;
+  /** Posts that name no brand: remembered, so that an edit may, but in no count. */
+  readonly unmatched: number;
+  /** Of the accepted, the ones that replaced an earlier version. */
+  readonly edits: number;
+  /** By series and bucket; what cancelled out is left out. By brand, scope, value, bucket. */
+  readonly deltas: readonly SeriesDelta[];
+}
+
+/**
+ * Writes a batch in its order: posts, mentions and rollups together, in the caller's transaction. The result does not
+ * depend on how a stream is cut into batches, and writing it again changes nothing.
+ */
+export async function writeItems(tx: Db, workspace: string, items: readonly Prepared[]): Promise<Written> {
+  const before = await standings(tx, workspace, items);
+  const now = new Map(before);
+  const outcomes: Record<Outcome, number> = { accepted: 0, edited: 0, unmatched: 0, duplicate: 0 };
+  for (const item of items) {
+    const key = keyOf(sourceAndId(item));
+    const step = deliver(workspace, now.get(key) ?? UNKNOWN, item);
+    now.set(key, step);
+    outcomes[step.outcome] += 1;
+  }
+  return {
+    accepted: outcomes.accepted + outcomes.edited,
+    duplicates: outcomes.duplicate,
+    unmatched: outcomes.unmatched,
+    edits: outcomes.edited,
+    deltas: await save(tx, workspace, before, now),
+  };
+}
+
+const UNKNOWN: Standing = { post: undefined, rows: [] };
+
+const keyOf = ({ source, id }: { readonly source: string; readonly id: string }): string => `${source}\0${id}`;
+
+/** How the posts of a batch stand so far, by key; unknown ones are absent. */
+async function standings(tx: Db, workspace: string, items: readonly Prepared[]): Promise<Map<string, Standing>> {
+  const keys = new Map(items.map(sourceAndId).map((key) => [keyOf(key), key]));
+  const posts = await readPosts(tx, workspace, [...keys.values()]);
+  const wanted = posts.flatMap(({ source, id, at, brands }) =>
+    (JSON.parse(brands) as string[]).map((brand) => ({ brand, at, source, id })),
+  );
+  const rows = new Map<string, MentionTable[]>(posts.map((post) => [keyOf(post), []]));
+  for (const row of await readMentions(tx, workspace, wanted)) rows.get(keyOf(row))?.push(row);
+  return new Map(posts.map((post) => [keyOf(post), { post, rows: rows.get(keyOf(post)) ?? [] }]));
+}
+
+/** Writes the differences only. What did not change is still the same object. */
+async function save(
+  tx: Db,
+  workspace: string,
+  before: ReadonlyMap<string, Standing>,
+  now: ReadonlyMap<string, Standing>,
+): Promise<SeriesDelta[]> {
+  const posts: PostTable[] = [];
+  const written: MentionTable[] = [];
+  const gone: MentionTable[] = [];
+  const sums = new RollupChanges();
+  for (const [key, { post, rows }] of now) {
+    const was = before.get(key) ?? UNKNOWN;
+    if (post && post !== was.post) posts.push(post);
+    const brands = new Set(rows.map(({ brand }) => brand));
+    const fresh = rows.filter((row) => !was.rows.includes(row));
+    const stale = was.rows.filter((row) => !rows.includes(row));
+    written.push(...fresh);
+    gone.push(...stale.filter(({ brand }) => !brands.has(brand)));
+    for (const row of fresh) sums.add(row);
+    for (const row of stale) sums.subtract(row);
+  }
+  const changes = sums.list();
+  await savePosts(tx, posts);
+  await deleteMentions(tx, workspace, gone);
+  await saveMentions(tx, written);
+  await addToRollups(tx, workspace, changes);
+  return toSeriesDeltas(changes);
+}

@@ -1,0 +1,59 @@
+import type { Span } from './mask.js';
+
+/** Length of an IBAN by country: SWIFT IBAN Registry (ISO 13616). */
+const LENGTHS = new Map(
+  `AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29
+   ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28
+   LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25
+   QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30`
+    .split(/\s+/)
+    .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
+);
+
+const START = /(?<![\p{L}\p{N}])[A-Za-z]{2}[ .:_/-]{0,2}\d/gu;
+const CHARACTER = /[A-Za-z0-9]/;
+const SEPARATOR = /[^\p{L}\p{N}\p{M}@[\]\0]/u;
+const WORD = /[\p{L}\p{N}]/u;
+/** More separators in a row than this end a number. */
+const GAP = 3;
+
+/** IBANs whose country, length and check digits (mod 97) agree, in any grouping. */
+export function findIbans(text: string): Span[] {
+  const spans: Span[] = [];
+  let seen = 0;
+  for (const match of text.matchAll(START)) {
+    if (match.index < seen) continue;
+    const to = endOfIban(text, match.index);
+    if (to < 0) continue;
+    spans.push({ from: match.index, to });
+    seen = to;
+  }
+  return spans;
+}
+
+function endOfIban(text: string, from: number): number {
+  const length = LENGTHS.get(text.slice(from, from + 2).toUpperCase());
+  if (length === undefined) return -1;
+  let iban = '';
+  let gap = 0;
+  for (let at = from; at < text.length; at++) {
+    const character = text[at] ?? '';
+    if (CHARACTER.test(character)) {
+      iban += character;
+      gap = 0;
+      if (iban.length === length) return isIban(iban) && !WORD.test(text[at + 1] ?? '') ? at + 1 : -1;
+    } else if (!SEPARATOR.test(character) || ++gap > GAP) return -1;
+  }
+  return -1;
+}
+
+/** ISO 7064 mod 97-10: the first four characters move to the end, letters count from 10, the remainder is 1. */
+function isIban(iban: string): boolean {
+  if (!/^..\d\d/.test(iban)) return false;
+  let rest = 0;
+  for (const character of iban.slice(4) + iban.slice(0, 4)) {
+    const value = Number.parseInt(character, 36);
+    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return rest === 1;
+}

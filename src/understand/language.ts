@@ -1,0 +1,95 @@
+import { eld } from 'eld/small';
+import { NAME } from './names.js';
+
+/** Under this many words a detector guesses. */
+const FEW_WORDS = 4;
+/** How far another language must lead over the prior: detector scores run from 0 to 1. */
+const MARGIN_OVER_ENGLISH = 0.15;
+const MARGIN_OVER_HINT = 0.25;
+/** More text than this does not change the answer. */
+const ENOUGH = 300;
+
+const WORDS = /[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*/gu;
+const TAGS = /#[\p{L}\p{N}_]+/gu;
+const ASCII = /^[\p{ASCII}\u2010-\u201F\u2026\u00A3\u20AC]*$/u;
+const LATIN = /^[\p{Script=Latin}\P{L}]*$/u;
+const NAMES = new RegExp(NAME, 'g');
+
+/** Frequent words that are English and, spelled so, hardly anything else: they spare the detector the obvious. */
+const ENGLISH = new Set(
+  (
+    "the and you your this that with have has been are was were what when why how who which they them their there here i'm i've " +
+    "it's don't can't won't didn't isn't doesn't of to my for from not but just is it be been would could should will still " +
+    'again than then because about after before thanks thank please get got need want know our we he she his her its'
+  ).split(' '),
+);
+/** Words of short posts that a detector of letter patterns takes for another language. */
+const ENGLISH_ALONE = new Set(
+  (
+    'app bank down login fail failed help scam fraud fees card account money good great bad worst best terrible awful useless slow ' +
+    'service again ok okay lol pls please thanks thank love hate nice broken crash crashed declined refund customer support shame ' +
+    'working joke cheers amazing horrible website online banking outage still waiting hello hi'
+  ).split(' '),
+);
+const ENGLISH_SHARE = 0.2;
+
+/**
+ * ISO 639-1 code of the language a normalised, name-masked text is written in; null when it cannot be told.
+ * The hint is believed unless the text clearly speaks against it; short texts are taken for English by default.
+ */
+export function languageOf(text: string, hint?: string): string | null {
+  const prior = knownLanguage(hint);
+  const plain = text.slice(0, ENOUGH).replace(NAMES, ' ').replace(TAGS, ' ');
+  const words = plain.toLowerCase().match(WORDS) ?? [];
+  if (words.length === 0) return prior;
+  if (words.length < FEW_WORDS && (prior === null || !LATIN.test(plain))) return ofFewWords(plain, words);
+  if (words.length < FEW_WORDS) return prior;
+  if (isPlainlyEnglish(plain, words)) return 'en';
+  return detected(words.join(' '), prior);
+}
+
+/** The language of a hint like `en`, `EN-gb` or the old `iw`; null when it names none. */
+function knownLanguage(hint: string | undefined): string | null {
+  if (hint === undefined) return null;
+  const cached = hints.get(hint);
+  if (cached !== undefined) return cached;
+  const language = parsedLanguage(hint);
+  if (hints.size < 1000) hints.set(hint, language);
+  return language;
+}
+
+const hints = new Map<string, string | null>();
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+function parsedLanguage(hint: string): string | null {
+  try {
+    const { language } = new Intl.Locale(hint.trim().replace('_', '-'));
+    return language.length === 2 && languageNames.of(language) !== undefined ? language : null;
+  } catch {
+    return null;
+  }
+}
+
+function isPlainlyEnglish(plain: string, words: readonly string[]): boolean {
+  if (!ASCII.test(plain)) return false;
+  let hits = 0;
+  for (const word of words) if (ENGLISH.has(word)) hits++;
+  return hits >= 2 && hits >= ENGLISH_SHARE * words.length;
+}
+
+/** One to three words: another script or a clear lead decides, else English, which most of the listened-to posts are. */
+function ofFewWords(plain: string, words: readonly string[]): string | null {
+  const english = words.filter((word) => ENGLISH.has(word) || ENGLISH_ALONE.has(word)).length;
+  if (2 * english > words.length) return 'en';
+  return detected(words.join(' '), null, LATIN.test(plain));
+}
+
+function detected(words: string, prior: string | null, latin = true): string | null {
+  const result = eld.detect(words);
+  if (result.language === '') return prior;
+  const scores = result.getScores();
+  const lead = (over: string) => (scores[result.language] ?? 0) - (scores[over] ?? 0);
+  if (prior !== null) return result.isReliable() && lead(prior) >= MARGIN_OVER_HINT ? result.language : prior;
+  if (!latin || lead('en') >= MARGIN_OVER_ENGLISH) return result.language;
+  return 'en';
+}

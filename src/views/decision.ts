@@ -1,0 +1,52 @@
+import type { Button, Part } from '../card.js';
+import { type Alert, type Mute, VERDICT_LABELS, VERDICTS, type Verdict } from '../domain/alert.js';
+import type { Zone } from '../domain/zone.js';
+import { moment, oneLine } from './words.js';
+
+/** An alert and what people have decided about it. */
+export interface Standing {
+  readonly alert: Alert;
+  readonly verdict?: Verdict;
+  readonly mute?: Mute;
+}
+
+/** `judged "Genuine change" by Kim, Mon 5 Jan 2026, 09:10: reason`. */
+export const verdictWords = (verdict: Verdict, zone: Zone): string =>
+  `judged "${VERDICT_LABELS[verdict.word]}" by ${oneLine(verdict.by, 80)}, ${moment(verdict.at, zone)}` +
+  `${verdict.reason ? `: ${oneLine(verdict.reason)}` : ''}`;
+
+export const muteWords = (mute: Mute, zone: Zone): string =>
+  `muted until ${moment(mute.until, zone)} by ${oneLine(mute.by, 80)}: ${oneLine(mute.reason)}`;
+
+/** Buttons that make sense in the alert's state; each does what its command does when typed. */
+export function actions({ alert, verdict, mute }: Standing): {
+  readonly buttons: readonly Button[];
+  readonly more: readonly Button[];
+} {
+  const { number, state } = alert;
+  const more: Button[] = [{ label: 'Evidence', command: `evidence ${number}` }];
+  if (mute) more.push({ label: 'Unmute', command: `unmute m${mute.id}` });
+  else if (state === 'open') more.push({ label: 'Mute 24 hours', command: `mute ${number} 24h muted from its alert` });
+  if (verdict || state === 'recounted') return { buttons: [], more };
+  return {
+    buttons: VERDICTS.map((word) => ({ label: VERDICT_LABELS[word], command: `verdict ${number} ${word}` })),
+    more,
+  };
+}
+
+/** Open, calm or recounted, since when. */
+export function stateWords(alert: Alert, zone: Zone): string {
+  const opened = moment(alert.openedAt, zone);
+  if (alert.state === 'open') return `open since ${opened}`;
+  if (alert.state === 'recounted') return `opened ${opened} · recounted: later corrections took it out of the ledger`;
+  return `opened ${opened} · calm since ${alert.closedAt === null ? 'then' : moment(alert.closedAt, zone)}`;
+}
+
+/** What people decided about it, line by line. */
+export function decisions({ alert, verdict, mute }: Standing, zone: Zone): readonly Part[] {
+  const texts = [];
+  if (alert.expectedEvent) texts.push(`Falls into the expected event "${oneLine(alert.expectedEvent, 80)}".`);
+  if (verdict) texts.push(`Alert ${alert.number} was ${verdictWords(verdict, zone)}.`);
+  if (mute) texts.push(`This series is ${muteWords(mute, zone)}.`);
+  return texts.map((text) => ({ type: 'text', text }));
+}

@@ -1,0 +1,16 @@
+export { type AlertQuote, type AlertView, alertCard, DEMO_NOTICE, headline } from './alert.js';
+export { alertsCard } from './alerts.js';
+export { benchmarkCard } from './benchmark.js';
+export { muteWords, verdictWords } from './decision.js';
+export { evidenceCard } from './evidence.js';
+export { commandHelpCard, type HelpEntry, helpCard } from './help.js';
+export { issuesCard } from './issues.js';
+export { kpiCard } from './kpi.js';
+export { alsoNote, closedNote, grewNote, judgedNote, mutedNote, recountedNote } from './notes.js';
+export { periodWords } from './period.js';
+export { scanCard } from './scan.js';
+export { subject } from './series.js';
+export { cardOf, withNotice } from './spoken.js';
+export { sourcesCard, statusCard } from './status.js';
+export { subscriptionsCard, subscriptionWords } from './subscriptions.js';
+export { moment, oneLine } from './words.js';

@@ -1,0 +1,42 @@
+import type { Card, Tone } from '../card.js';
+import type { Alert, Mute, Verdict } from '../domain/alert.js';
+import type { Episode } from '../domain/episode.js';
+import { zoneOf } from '../domain/zone.js';
+import { muteWords, verdictWords } from './decision.js';
+import { sentence } from './reading.js';
+import { happening } from './series.js';
+import { cardOf } from './spoken.js';
+import { moment } from './words.js';
+
+/** Notes in an alert's thread: one line each for what happens after it was posted. */
+
+/** Another series of the brand rose meanwhile and joined the incident. */
+export const alsoNote = (episode: Episode, timezone: string): Card =>
+  noteOf('Also', 'alert', `${happening(episode)}. ${sentence(episode, zoneOf(timezone))}`);
+
+/** The rise has a new peak. */
+export const grewNote = (episode: Episode, timezone: string): Card =>
+  noteOf('Grown', 'alert', `${happening(episode)}. ${sentence(episode, zoneOf(timezone))}`);
+
+export const judgedNote = (verdict: Verdict, timezone: string): Card =>
+  noteOf('Judged', 'judged', `Alert ${verdict.alert} was ${verdictWords(verdict, zoneOf(timezone))}.`);
+
+export const mutedNote = (mute: Mute, timezone: string): Card =>
+  noteOf('Muted', 'info', `Further alerts are ${muteWords(mute, zoneOf(timezone))}. Unmute with: unmute m${mute.id}`);
+
+export const closedNote = (alert: Alert, timezone: string): Card =>
+  noteOf(
+    'Back to normal',
+    'calm',
+    `Calm${alert.closedAt === null ? '' : ` since ${moment(alert.closedAt, zoneOf(timezone))}`}. ` +
+      'That it is over says nothing about why it rose: a verdict is still welcome.',
+  );
+
+export const recountedNote = (): Card =>
+  noteOf(
+    'Recounted',
+    'calm',
+    'After late, edited or deleted mentions this is no longer a rise. The message stays, as it was posted.',
+  );
+
+const noteOf = (title: string, tone: Tone, text: string): Card => cardOf(title, tone, [{ type: 'text', text }]);

@@ -1,0 +1,14 @@
+import type { Part } from '../card.js';
+import type { Period } from '../domain/measure.js';
+import type { Zone } from '../domain/zone.js';
+import { moment } from './words.js';
+
+/** `the last 7 days: Mon 5 Jan 2026, 08:30 to Mon 12 Jan 2026, 08:30 (Europe/London)`. */
+export const periodWords = ({ label, from, to }: Period, zone: Zone): string =>
+  `${label}: ${moment(from, zone)} to ${moment(to, zone)} (${zone.name})`;
+
+/** The period of an answer, and a notice when it is not the one that was asked for. */
+export const periodParts = (period: Period, zone: Zone): readonly Part[] => [
+  { type: 'text', text: periodWords(period, zone) },
+  ...(period.note ? [{ type: 'notice', text: period.note } as const] : []),
+];

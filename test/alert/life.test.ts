@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { giveVerdict, muteSeries } from '../../src/alert/index.js';
+import type { AlertDeps } from '../../src/alert/index.js';
+import { DAY, HOUR, WEEK } from '../../src/domain/time.js';
+import { zoneOf } from '../../src/domain/zone.js';
+import { episodesBetween, findAlert, listAlerts } from '../../src/store/index.js';
+import { complaints, usual } from '../support/stream.js';
+import { brand, mention, settings, type World, world } from '../support/world.js';
+
+const MONDAY = Date.UTC(2026, 0, 5);
+const OUTAGE = MONDAY + 16 * DAY + 10 * HOUR;
+const QUIET = usual(MONDAY, OUTAGE + 8 * HOUR, 8);
+
+describe('an alert', () => {
+  test('is posted once, redrawn in place, and told to be over in its thread', async () => {
+    const { app, chat, live, wait } = await bank();
+    await live([...QUIET, ...complaints(OUTAGE, 90, 80)]);
+    await wait(OUTAGE + 12 * HOUR);
+    expect(chat.shown.filter(({ op }) => op === 'post')).toHaveLength(1);
+    expect(new Set(chat.shown.map(({ message }) => message)).size).toBe(1);
+    expect(chat.shown.filter(({ op }) => op === 'update').length).toBeGreaterThan(0);
+    expect(chat.shown.at(-1)?.card.title).toBeDefined();
+    expect(chat.shown.some(({ op, key }) => op === 'reply' && key?.includes(':closed:'))).toBe(true);
+    expect((await app.core.health()).openAlerts).toBe(0);
+  }, 60_000);
+
+  test('stays one message when several series of the brand rise together', async () => {
+    const { store, live } = await bank();
+    await live([...QUIET, ...complaints(OUTAGE, 90, 80)]);
+    const episodes = await episodesBetween(store.read, 'test', OUTAGE, OUTAGE + DAY);
+    expect(episodes.length).toBeGreaterThan(1);
+    expect(new Set(episodes.map(({ alert }) => alert))).toEqual(new Set([1]));
+  }, 60_000);
+
+  test('is not raised by history, however large its spike', async () => {
+    const { app, clock, chat, store } = await bank();
+    clock.set(OUTAGE + 3 * DAY);
+    await app.pipeline.batch({ items: [...QUIET, ...complaints(OUTAGE, 90, 80)].map(fetchedLate), rejects: [], source: 'old' });
+    await app.deliverer.run();
+    expect(chat.shown).toEqual([]);
+    const [line] = await episodesBetween(store.read, 'test', OUTAGE, OUTAGE + DAY);
+    expect(line).toMatchObject({ alert: null, because: expect.stringContaining('late') });
+  }, 60_000);
+
+  test('is not raised about a competitor', async () => {
+    const { chat, live } = await bank();
+    const theirs = [...QUIET, ...complaints(OUTAGE, 90, 80)].map((each) => ({ ...each, brand: 'northgate' }));
+    await live(theirs);
+    expect(chat.shown).toEqual([]);
+  }, 60_000);
+
+  test('keeps the verdict of the person who was first', async () => {
+    const { store, deps, live } = await bank();
+    await live([...QUIET, ...complaints(OUTAGE, 90, 80)]);
+    const alert = await findAlert(store.read, 'test', '1');
+    if (!alert) throw new Error('no alert was raised');
+    const kim = await giveVerdict(deps, alert, 'genuine-change', { id: 'u1', name: 'Kim' });
+    const lee = await giveVerdict(deps, alert, 'not-about-us', { id: 'u2', name: 'Lee' });
+    expect(kim.first).toBe(true);
+    expect(lee).toMatchObject({ first: false, verdict: { word: 'genuine-change', by: 'Kim' } });
+  }, 60_000);
+
+  test('is only recorded on a day that was expected', async () => {
+    const { chat, store, live } = await bank({
+      expectedEvents: [{ name: 'payday', brands: ['harbour'], when: 'daily 08:00-16:00' }],
+    });
+    const paid = Array.from({ length: 120 }, (_, index) =>
+      mention(OUTAGE + index * 60_000, { text: `Wages are in the account, number ${index} in our street` }),
+    );
+    await live([...QUIET, ...paid]);
+    expect(chat.shown).toEqual([]);
+    const [line] = await episodesBetween(store.read, 'test', OUTAGE, OUTAGE + DAY);
+    expect(line?.because).toBe('expected event: payday');
+  }, 60_000);
+
+  test('waits until a mute ends, and is then told once', async () => {
+    const { chat, store, clock, deps, live, wait } = await bank();
+    await live(QUIET.filter(({ createdAt }) => createdAt < OUTAGE));
+    const kim = { id: 'u1', name: 'Kim' };
+    await muteSeries(deps, { brand: 'harbour', scope: '', value: '' }, OUTAGE + 2 * HOUR, kim, 'planned work');
+    await live([...QUIET.filter(({ createdAt }) => createdAt >= OUTAGE), ...complaints(OUTAGE, 90, 80)].filter(({ createdAt }) => createdAt < OUTAGE + 1.5 * HOUR));
+    expect(chat.shown).toEqual([]);
+    expect(await listAlerts(store.read, 'test', { limit: 5 })).toEqual([]);
+    await wait(Math.max(clock.now(), OUTAGE + 2.5 * HOUR));
+    expect(chat.shown.filter(({ op }) => op === 'post')).toHaveLength(1);
+  }, 60_000);
+});
+
+async function bank(more: Parameters<typeof settings>[0] = {}): Promise<World & { deps: AlertDeps }> {
+  const own = { brands: [brand('harbour'), brand('northgate', { competitor: true })], ...more };
+  const made = await world({ start: MONDAY, settings: own });
+  const deps: AlertDeps = {
+    store: made.store,
+    settings: settings(own),
+    zone: zoneOf('Europe/London'),
+    now: () => made.clock.now(),
+    nudge: () => {},
+    points: () => [],
+  };
+  return { ...made, deps };
+}
+
+const fetchedLate = <T extends { createdAt: number }>(each: T) => ({ ...each, fetchedAt: MONDAY + 3 * WEEK });

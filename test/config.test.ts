@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { jsonSchema, loadSettings } from '../src/config.js';
+import { MINUTE } from '../src/domain/time.js';
+import { ConfigError } from '../src/errors.js';
+import type { SourceKind } from '../src/ports.js';
+
+const kind = (use: string, everyMs: number, fields: z.ZodType): SourceKind => ({
+  use,
+  what: '',
+  fields,
+  env: [],
+  everyMs,
+  open: ({}, { name }) => ({ name, async *poll() {} }),
+});
+const kinds = [
+  kind('file', MINUTE, z.strictObject({ path: z.string(), format: z.enum(['jsonl', 'csv']).default('jsonl') })),
+  kind('hook', 0, z.strictObject({})),
+];
+const load = (text: string) => loadSettings({ file: 'earshot.yaml', text, kinds });
+
+/** What the operator reads when the file is refused. */
+function refusal(text: string): string {
+  try {
+    load(text);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error('the file was taken');
+}
+
+describe('an empty configuration', () => {
+  it.each(['', '# nothing yet\n', '{}'])('has every default (%j)', (text) => {
+    expect(load(text)).toEqual({
+      workspace: 'default',
+      timezone: 'UTC',
+      brands: [],
+      sources: [],
+      subscriptions: [
+        {
+          id: 'declared-1',
+          conversation: { chat: 'web', id: 'alerts' },
+          brands: [],
+          kinds: 'all',
+          minSeverity: 0,
+          declared: true,
+          digest: 'mon 09:00',
+        },
+      ],
+      expectedEvents: [],
+      sensitivity: 'balanced',
+      retentionDays: 400,
+      keepRaw: false,
+      lexicon: {},
+      ignoreAuthors: [],
+      demo: false,
+    });
+  });
+});
+
+describe('a full configuration', () => {
+  const settings = load(`
+workspace: harbour
+timezone: Europe/London
+brands:
+  - {id: harbour, name: Harbour Bank, own_accounts: ["@harbourbank"]}
+  - {id: northgate, name: Northgate, terms: ["Northgate", "@northgate"], competitor: true}
+sources:
+  - {use: file, name: posts, path: ./posts.jsonl, every: 5m, budget: {requests_per_day: 5000}}
+  - {use: hook}
+subscriptions:
+  - {conversation: alerts, brands: [harbour], kinds: [spike, issue], quiet_hours: "22:00-07:00", timezone: Europe/Paris}
+expected_events:
+  - {name: payday, when: "monthly 25, 28 09:00-21:00"}
+objectives:
+  - {id: service, goals: [{kpi: first_response_time, target: "< 60m", by: 2026-12-31}]}
+roles: {manager: [U123], analyst: all}
+risk_words: [lawsuit]
+storm: {alerts: 8}
+languages: [en]
+`);
+
+  it('listens for a brand by its name when no terms are given', () => {
+    expect(settings.brands.map(({ terms }) => terms)).toEqual([['Harbour Bank'], ['Northgate', '@northgate']]);
+    expect(settings.brands[0]).toMatchObject({ ownAccounts: ['@harbourbank'], competitor: false, exclude: [] });
+  });
+
+  it('gives each source its pace and what its kind understood', () => {
+    expect(settings.sources).toEqual([
+      { use: 'file', name: 'posts', everyMs: 5 * MINUTE, options: { path: './posts.jsonl', format: 'jsonl' } },
+      { use: 'hook', name: 'hook', everyMs: 0, options: {} },
+    ]);
+  });
+
+  it('keeps quiet hours, zone, roles and expected events', () => {
+    expect(settings.subscriptions[0]).toMatchObject({ quietHours: '22:00-07:00', timezone: 'Europe/Paris' });
+    expect(settings.subscriptions[0]).not.toHaveProperty('digest');
+    expect(settings.roles).toEqual({ manager: ['U123'], analyst: 'all' });
+    expect(settings.expectedEvents).toEqual([{ name: 'payday', brands: [], when: 'monthly 25, 28 09:00-21:00' }]);
+  });
+});
+
+describe('a configuration with mistakes', () => {
+  it('is told all of them at once, by line, with the mend', () => {
+    const told = refusal(`timezone: Europe/Lodnon
+brand:
+  - {id: harbour}
+brands:
+  - {id: harbour, terms: [Harbour], competitors: true}
+  - {id: harbour, name: 7}
+sources:
+  - {use: flie}
+  - {use: file, every: 5x}
+  - {use: hook, name: crm, every: 5m}
+subscriptions:
+  - {brands: [habour], min_severity: 9, quiet_hours: late}
+expected_events:
+  - {name: payday, when: mothly 25}
+sensitivity: balancd
+retention_days: 1.5
+`);
+    expect(told.split('\n')).toEqual([
+      'earshot.yaml has 15 mistakes:',
+      '  line 1: timezone: is no time zone: write an IANA name such as Europe/London or UTC',
+      '  line 2: brand: unknown key: did you mean brands?',
+      '  line 5: brands[0].competitors: unknown key: did you mean competitor?',
+      '  line 6: brands[1].name: must be text: put it in quotes',
+      '  line 6: brands[1].id: harbour is taken by an earlier one: choose another id',
+      '  line 8: sources[0].use: there is no source flie: did you mean file?',
+      '  line 9: sources[1].every: is no duration up to a week: write 30s, 5m, 2h or 1d',
+      '  line 9: sources[1].path: is missing',
+      '  line 10: sources[2].every: hook is pushed to, never polled: leave every out',
+      '  line 12: subscriptions[0].min_severity: must be at most 5',
+      '  line 12: subscriptions[0].quiet_hours: is no span of time: write HH:MM-HH:MM, such as 22:00-07:00',
+      '  line 12: subscriptions[0].brands[0]: there is no brand habour: did you mean harbour?',
+      expect.stringContaining('  line 14: expected_events[0].when: "mothly" says no day'),
+      '  line 15: sensitivity: must be one of fewer, balanced, more: did you mean balanced?',
+      '  line 16: retention_days: must be a whole number',
+    ]);
+  });
+
+  it.each([
+    ['brands: [{id: a}, {id: a}]', 'line 1: brands[1].id'],
+    ['brands: harbour', 'brands: must be a list'],
+    ['brands: [{name: Harbour}]', 'brands[0].id: is missing'],
+    ['- brands', 'must be a group of keys'],
+    ['brands: [', 'line 1: '],
+    ['workspace: a\nworkspace: b', 'line 2: Map keys must be unique'],
+    ['roles: {manager: [123]}', 'in quotes when they are numbers'],
+    ['subscriptions: [{kinds: [spikes]}]', 'must be all, or a list of spike'],
+    ['subscriptions: [{digest: 9am}]', 'write a weekday and a time'],
+    ['a: &a [x]\nb: &b [*a, *a]\nc: *c', 'Unresolved alias'],
+  ])('%j: %s', (text, said) => {
+    expect(refusal(text)).toContain(said);
+  });
+
+  it('is a missing file: the operator is told how to name another', () => {
+    expect(() => loadSettings({ file: '/nowhere/earshot.yaml', kinds })).toThrow(/\/nowhere\/earshot.yaml cannot be read.*--config/);
+  });
+
+  it('never breaks anything, whatever the file holds', () => {
+    const keys = fc.constantFrom(...Object.keys(Object(jsonSchema().properties)), '__proto__', 'constructor', 'x');
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.dictionary(keys, fc.jsonValue()).map((each) => JSON.stringify(each))), (text) => {
+        try {
+          load(text);
+        } catch (error) {
+          if (!(error instanceof ConfigError)) throw error;
+        }
+      }),
+    );
+  });
+});
+
+describe('what ships beside the program', () => {
+  it('the example is a configuration that works', () => {
+    expect(load(readFileSync('earshot.example.yaml', 'utf8')).brands).toHaveLength(2);
+  });
+
+  it('the schema for editors says what the program checks (write it anew with vitest -u)', async () => {
+    await expect(`${JSON.stringify(jsonSchema(), null, 2)}\n`).toMatchFileSnapshot('../earshot.schema.json');
+  });
+});

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, test } from 'vitest';
+import { pollOnce } from '../../src/listen/poll.js';
+import type { Source } from '../../src/ports.js';
+import { shelfOfPages } from '../support/pages.js';
+
+/** How the contract gets a source into each situation; what a kind cannot be brought into, it leaves out. */
+export interface SourceRig {
+  /** A source with more mentions than one page holds, some of them delivered on two pages where the kind can do so. */
+  plenty(): Promise<Source>;
+  /** Number of different mentions in `plenty`. */
+  readonly plentyCount: number;
+  /** One line among good ones is garbage. */
+  garbage?(): Promise<{ source: Source; good: number }>;
+  /** Says to come back at `retryAt`. */
+  limited?(): Promise<{ source: Source; retryAt: number }>;
+  /** A body, or a line, that never ends. */
+  endless?(): Promise<{ source: Source; good: number }>;
+  close(): Promise<void>;
+}
+
+/** What every source must do. Call it at the top of a test file. */
+export function sourceContract(name: string, make: () => Promise<SourceRig>): void {
+  describe(`${name} keeps the contract of sources`, () => {
+    let rig: SourceRig | undefined;
+    const prepare = async () => {
+      rig = await make();
+      return rig;
+    };
+    afterEach(async () => {
+      await rig?.close();
+      rig = undefined;
+    });
+    const never = new AbortController().signal;
+
+    test('a mention on two pages counts once, and a second poll finds nothing new', async () => {
+      const { plenty, plentyCount } = await prepare();
+      const [source, shelf] = [await plenty(), shelfOfPages()];
+      const first = await pollOnce(source, { cursor: undefined, ingest: shelf.ingest, signal: never });
+      const second = await pollOnce(source, { cursor: shelf.cursor(), ingest: shelf.ingest, signal: never });
+      expect(first.failed).toBeUndefined();
+      expect(first.pages).toBeGreaterThan(1);
+      expect(first.accepted).toBe(plentyCount);
+      expect(second.accepted).toBe(0);
+      expect(shelf.items.size).toBe(plentyCount);
+    });
+
+    test('nothing is lost when the process dies between any two pages', async () => {
+      const { plenty, plentyCount } = await prepare();
+      const source = await plenty();
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 3 }), async (deaths) => {
+          const shelf = shelfOfPages();
+          for (const pagesBeforeDeath of deaths) {
+            let left = pagesBeforeDeath;
+            const dying = pollOnce(source, {
+              cursor: shelf.cursor(),
+              signal: never,
+              ingest: async (page) => {
+                left -= 1;
+                if (left < 0) throw new Error('the process dies');
+                return shelf.ingest(page);
+              },
+            });
+            await dying.catch(() => undefined);
+          }
+          await pollOnce(source, { cursor: shelf.cursor(), ingest: shelf.ingest, signal: never });
+          expect(shelf.items.size).toBe(plentyCount);
+        }),
+        { numRuns: 12, seed: 7 },
+      );
+    });
+
+    test('a stop ends the poll before the next page', async () => {
+      const source = await (await prepare()).plenty();
+      const [stop, shelf] = [new AbortController(), shelfOfPages()];
+      const outcome = await pollOnce(source, {
+        cursor: undefined,
+        signal: stop.signal,
+        ingest: (page) => {
+          stop.abort();
+          return shelf.ingest(page);
+        },
+      });
+      expect(outcome.pages).toBe(1);
+      expect(outcome.failed).toBeUndefined();
+    });
+
+    test('one garbage line is put aside and the rest goes on', async ({ skip }) => {
+      const { garbage } = await prepare();
+      if (!garbage) return skip('this kind reads nobody else\'s lines');
+      const { source, good } = await garbage();
+      const shelf = shelfOfPages();
+      const outcome = await pollOnce(source, { cursor: undefined, ingest: shelf.ingest, signal: never });
+      expect(outcome).toMatchObject({ accepted: good, rejected: 1 });
+      expect(shelf.rejects[0]?.where).toMatch(/^line \d+$/);
+    });
+
+    test('a platform that asks to wait says until when', async ({ skip }) => {
+      const { limited } = await prepare();
+      if (!limited) return skip('nobody limits this kind');
+      const { source, retryAt } = await limited();
+      const outcome = await pollOnce(source, { cursor: undefined, ingest: shelfOfPages().ingest, signal: never });
+      expect(outcome.failed).toMatchObject({ kind: 'limited', retryAt });
+    });
+
+    test('what never ends is cut and hurts nothing else', async ({ skip }) => {
+      const { endless } = await prepare();
+      if (!endless) return skip('this kind cannot be endless');
+      const { source, good } = await endless();
+      const shelf = shelfOfPages();
+      const outcome = await pollOnce(source, { cursor: undefined, ingest: shelf.ingest, signal: never });
+      expect(shelf.items.size).toBe(good);
+      expect(outcome.failed?.kind ?? 'garbled').toBe('garbled');
+    });
+  });
+}

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { opinionShift } from '../../src/detect/opinion.js';
+
+const authors = (n: number, negative: number) =>
+  Array.from({ length: n }, (_, i) => ({ author: `a${i}`, n: 1, neg: i < negative ? 1 : 0 }));
+
+describe('opinion', () => {
+  test('a customer who writes fifty complaints is one vote', () => {
+    const loud = { author: 'loud', n: 50, neg: 50 };
+    expect(opinionShift([...authors(9, 0), loud], authors(20, 2))).toMatchObject({ now: 0.1, before: 0.1, change: 0 });
+  });
+
+  test('forty customers of whom most turned negative are a change beyond doubt', () => {
+    const shift = opinionShift(authors(40, 32), authors(200, 70));
+    expect(shift.change).toBeCloseTo(0.45, 9);
+    expect(shift.low).toBeGreaterThan(0.25);
+    expect(shift.high).toBeLessThan(0.65);
+  });
+
+  test('five unanimous customers are not certainty', () => {
+    const { low, high } = opinionShift(authors(5, 5), authors(5, 5));
+    expect((high ?? 0) - (low ?? 0)).toBeGreaterThan(0.5);
+  });
+
+  test('with four customers on a side no change is named', () => {
+    expect(opinionShift(authors(4, 4), authors(50, 5))).toEqual({
+      before: 0.1,
+      now: null,
+      change: null,
+      low: null,
+      high: null,
+      per: 'author',
+    });
+  });
+
+  test('the interval holds the change and stays within a hundred points', () => {
+    const side = fc.tuple(fc.integer({ min: 5, max: 80 }), fc.nat({ max: 80 })).map(([n, neg]) => authors(n, neg));
+    fc.assert(
+      fc.property(side, side, (now, before) => {
+        const { change, low, high } = opinionShift(now, before);
+        expect(low).toBeGreaterThanOrEqual(-1);
+        expect(low).toBeLessThanOrEqual(change ?? Number.NaN);
+        expect(high).toBeGreaterThanOrEqual(change ?? Number.NaN);
+        expect(high).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import type { Tally } from '../../src/domain/measure.js';
+import { clusterOf, type Facts, NOTHING } from '../../src/measure/facts.js';
+import { rank } from '../../src/measure/issues.js';
+import { type Measured, measure } from '../../src/measure/kpis.js';
+import type { AuthorTally } from '../../src/store/index.js';
+
+describe('KPIs', () => {
+  test('fifty angry comments by one customer do not turn the opinion of authors', () => {
+    const calm = people(40, { score: 0.2, pos: 1 });
+    const angry = author('angry', 50, { score: -50, neg: 50 });
+    const found = byId(measure(facts([...calm, angry]), undefined));
+    expect(found.get('net_sentiment')?.value).toBeGreaterThan(0.1);
+    expect(found.get('net_sentiment_mentions')?.value).toBeLessThan(0);
+  });
+
+  test('say how many authors are missing instead of a number', () => {
+    const { value, caution } = byId(measure(facts(people(7, { score: 1, pos: 1 })), undefined)).get(
+      'net_sentiment',
+    ) as Measured;
+    expect(value).toBeNull();
+    expect(caution).toMatch(/^not enough data: 7 authors, 20 needed/);
+  });
+
+  test('call a move inside the noise no significant change, and a real one by its name', () => {
+    const before = facts(people(100, { neg: 0 }));
+    const same = byId(measure(facts(people(108, { neg: 0 })), before));
+    const double = byId(measure(facts(people(200, { neg: 1, score: -1 })), before));
+    expect(same.get('mentions')).toMatchObject({ value: 108, previous: 100, change: 'no significant change' });
+    expect(double.get('mentions')?.change).toBe('up');
+    expect(double.get('net_sentiment')?.change).toBe('down');
+  });
+
+  test('never name a share of voice when nobody else is listened for', () => {
+    const alone = facts(people(40, {}), { tracked: { n: 40, brands: 1, cluster: 1 } });
+    expect(byId(measure(alone, undefined)).get('share_of_voice')).toMatchObject({
+      value: null,
+      caution: expect.stringContaining('no competitor'),
+    });
+  });
+
+  test('give no interval when a third of the mentions hide their author', () => {
+    expect(clusterOf(100, 31, people(69, {}))).toBeNull();
+    expect(clusterOf(100, 30, people(70, {}))).toBe(1);
+  });
+
+  test('show how often alerts were right only once enough were judged', () => {
+    const few = facts([], { precision: { judged: 4, worthAsking: 4, hintRight: 4, posted: 9 } });
+    const enough = facts([], { precision: { judged: 8, worthAsking: 7, hintRight: 6, posted: 9 } });
+    expect(byId(measure(few, undefined)).get('hint_right')?.caution).toContain('4 judged, 5 needed');
+    expect(byId(measure(enough, undefined)).get('hint_right')).toMatchObject({ value: 0.75, n: 8 });
+  });
+
+  test('all carry a formula, a version and a caution', () => {
+    for (const each of measure(facts([]), undefined)) {
+      expect(each).toMatchObject({
+        formula: expect.stringMatching(/.{10}/),
+        version: 1,
+        caution: expect.stringMatching(/.{10}/),
+      });
+    }
+  });
+});
+
+describe('issues', () => {
+  test('rank a severe topic above a more frequent harmless one', () => {
+    const topics = counted({ fraud_scam: 20, card_delivery: 60 });
+    expect(rank(topics, topics).map(({ topic }) => topic)).toEqual(['fraud_scam', 'card_delivery']);
+  });
+
+  test('rank a rise beyond chance above the same topic standing still', () => {
+    const [first, second] = rank(
+      counted({ refund_dispute: 60, fees_charges: 60 }),
+      counted({ refund_dispute: 60, fees_charges: 15 }),
+    );
+    expect(first).toMatchObject({ topic: 'fees_charges', change: 'up', previous: 15, priority: 360 });
+    expect(second).toMatchObject({ topic: 'refund_dispute', change: 'no significant change', priority: 120 });
+  });
+
+  test('leave out what nobody complains about', () => {
+    expect(rank(counted({ praise: 0 }), counted({}))).toEqual([]);
+  });
+});
+
+const author = (name: string, n: number, more: Partial<AuthorTally>): AuthorTally => ({
+  author: name,
+  n,
+  sure: n,
+  neg: 0,
+  pos: 0,
+  score: 0,
+  ...more,
+});
+
+const people = (n: number, more: Partial<AuthorTally>): AuthorTally[] =>
+  Array.from({ length: n }, (_, index) => author(`customer ${index}`, 1, more));
+
+function facts(authors: readonly AuthorTally[], more: Partial<Facts> = {}): Facts {
+  const sum = (key: 'n' | 'neg' | 'pos' | 'score') => authors.reduce((total, each) => total + each[key], 0);
+  const [n, neg, pos] = [sum('n'), sum('neg'), sum('pos')];
+  const tally: Tally = { ...NOTHING, n, neg, pos, neutral: n - neg - pos, score: sum('score') };
+  const cluster = clusterOf(n, 0, authors);
+  return {
+    tally,
+    authors,
+    cluster,
+    tracked: { n: 2 * n, brands: 2, cluster },
+    precision: { judged: 0, worthAsking: 0, hintRight: 0, posted: 0 },
+    coverage: { share: null, sources: 0 },
+    ...more,
+  };
+}
+
+const counted = (complaints: Readonly<Record<string, number>>) => ({
+  cluster: 1,
+  topics: new Map(Object.entries(complaints).map(([topic, n]) => [topic, { ...NOTHING, n, complaints: n }])),
+});
+
+const byId = (results: readonly Measured[]) => new Map(results.map((each) => [each.id, each]));

@@ -1,0 +1,81 @@
+import type { SentimentLabel } from '../../src/domain/reading.js';
+import type { TopicId } from '../../src/domain/taxonomy.js';
+import type { PreparedDeletion, PreparedMention } from '../../src/store/index.js';
+
+/** The telling details of a post; the rest is filled in. Times are minutes after the post's date. */
+export interface Telling {
+  readonly id?: string;
+  readonly at?: number;
+  readonly fetched?: number;
+  readonly edited?: number;
+  readonly text?: string;
+  readonly brands?: readonly string[];
+  readonly author?: string | null;
+  readonly channel?: string;
+  readonly likes?: number;
+  readonly label?: SentimentLabel;
+  readonly score?: number;
+  readonly scored?: boolean;
+  readonly unsure?: boolean;
+  readonly topics?: readonly TopicId[];
+  readonly issue?: boolean;
+  readonly punctual?: boolean;
+  readonly counted?: boolean;
+}
+
+export const MONDAY = Date.UTC(2026, 0, 5, 8);
+const MINUTE = 60_000;
+
+export function post(telling: Telling): PreparedMention {
+  const { id = '1', at = 0, fetched = 2, text = 'The app is down', author = 'kim', edited } = telling;
+  const { brands = ['harbour'], label = 'negative', topics = ['app_outage'] } = telling;
+  return {
+    mention: {
+      deleted: false,
+      source: 'mastodon',
+      id,
+      channel: telling.channel ?? 'mastodon',
+      kind: 'post',
+      createdAt: MONDAY + at * MINUTE,
+      fetchedAt: MONDAY + fetched * MINUTE,
+      ...(edited === undefined ? {} : { editedAt: MONDAY + edited * MINUTE }),
+      text,
+      likes: telling.likes ?? 0,
+      shares: 0,
+      replies: 0,
+    },
+    fetchedAt: MONDAY + fetched * MINUTE,
+    brands,
+    reading: {
+      lang: 'en',
+      sentiment: {
+        label,
+        score: telling.score ?? { negative: -0.7, neutral: 0, positive: 0.7 }[label],
+        confidence: 0.9,
+        unsure: telling.unsure ?? false,
+        scored: telling.scored ?? true,
+      },
+      topic: topics[0] ?? null,
+      topics: topics.map((each) => ({ id: each, confidence: 0.9 })),
+      issue: telling.issue ?? topics.length > 0,
+      complaint: 0.9,
+      severity: 4,
+      masked: text,
+    },
+    text,
+    author,
+    hash: `hash of ${text}`,
+    signature: '',
+    punctual: telling.punctual ?? true,
+    live: true,
+    counted: telling.counted ?? true,
+    flags: [],
+  };
+}
+
+export const deletion = (id: string, fetched: number): PreparedDeletion => ({
+  deleted: true,
+  source: 'mastodon',
+  id,
+  fetchedAt: MONDAY + fetched * MINUTE,
+});

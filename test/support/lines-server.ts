@@ -1,0 +1,53 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { linesOf } from '../../src/domain/lines.js';
+import { type Gathered, gatherLine } from '../../src/domain/parse.js';
+import { SourceError } from '../../src/errors.js';
+import type { SafeFetch, Source } from '../../src/ports.js';
+
+/** One mention as a line of the exchange format. */
+export const mentionLine = (id: string, fields: Readonly<Record<string, unknown>> = {}): string =>
+  `${JSON.stringify({ source: 'test', id, text: `text ${id}`, created_at: '2026-01-05T08:31:00Z', ...fields })}\n`;
+
+export interface LoopbackServer {
+  /** `127.0.0.1:port` */
+  readonly host: string;
+  readonly connects: () => number;
+  close(): Promise<void>;
+}
+
+export async function listenOnLoopback(answer: RequestListener): Promise<LoopbackServer> {
+  const server = createServer(answer);
+  let connects = 0;
+  server.on('connection', () => {
+    connects += 1;
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    connects: () => connects,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** The smallest source with a network: JSON Lines, page by page, until a page is empty. */
+export function jsonLinesSource(url: string, fetch: SafeFetch): Source {
+  return {
+    name: 'test',
+    async *poll(cursor, signal) {
+      for (let page = Number(cursor?.resume ?? cursor?.highWater ?? 0); ; page += 1) {
+        const { status, body } = await fetch(`${url}?page=${page}`, { signal });
+        if (status !== 200) throw new SourceError('garbled', `the answer has status ${status}`);
+        const gathered: Gathered = { mentions: [], rejects: [] };
+        for await (const line of linesOf([body])) gatherLine(line, gathered);
+        const last = body.length === 0;
+        yield { ...gathered, cursor: last ? { highWater: String(page) } : { resume: String(page + 1) } };
+        if (last) return;
+      }
+    },
+  };
+}

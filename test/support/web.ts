@@ -1,0 +1,94 @@
+import { request } from 'node:http';
+import { createWebChat, type WebChat } from '../../adapters/chats/web/chat.js';
+import { createHttp, type Http } from '../../adapters/http.js';
+import type { Clock } from '../../src/clock.js';
+import { silentLog } from '../../src/log.js';
+import type { ChartRenderer, Shelf } from '../../src/ports.js';
+import { memoryShelf, type TestCore, testCore } from './core.js';
+
+export interface WebUnderTest {
+  readonly web: WebChat;
+  readonly http: Http;
+  readonly port: number;
+  readonly core: TestCore;
+  /** One request over the wire, with exactly these headers. */
+  call(path: string, options?: CallOptions): Promise<Answer>;
+  close(): Promise<void>;
+}
+export interface CallOptions {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+  /** The body as JSON. */
+  json<T>(): T;
+}
+
+export const TOKEN = 'the-token-of-this-test';
+
+/** A clock that a test moves by hand. */
+export function handClock(start: number): Clock & { set(at: number): void } {
+  let now = start;
+  return {
+    now: () => now,
+    at: () => () => undefined,
+    set(at) {
+      now = at;
+    },
+  };
+}
+
+/** A renderer that says what it was asked to draw. */
+const namedCharts: ChartRenderer = {
+  svg: (chart, theme) => `<svg xmlns="http://www.w3.org/2000/svg"><title>${chart.title} ${theme}</title></svg>`,
+  png: () => new Uint8Array(),
+};
+
+/** The web chat on its server, on a free port of this machine. */
+export async function openWeb(
+  options: { core?: TestCore; shelf?: Shelf; clock?: Clock; host?: string; conversations?: readonly string[] } = {},
+): Promise<WebUnderTest> {
+  const {
+    core = testCore(),
+    shelf = memoryShelf(),
+    clock = handClock(Date.UTC(2026, 0, 5, 8)),
+    host = '127.0.0.1',
+  } = options;
+  const http = createHttp({ host, port: 0, token: TOKEN, log: silentLog });
+  let ids = 0;
+  const web = createWebChat({
+    shelf,
+    core: () => core,
+    clock,
+    log: silentLog,
+    charts: namedCharts,
+    newId: () => `id${(ids += 1)}`,
+    conversations: options.conversations ?? ['alerts', 'digest'],
+    commands: [{ word: 'kpi', usage: '[brand] [period]', summary: 'How it went' }],
+    brands: [{ id: 'harbour', name: 'Harbour Bank' }],
+  });
+  http.app.use(web.routes);
+  const { port } = await http.listen();
+  return { web, http, port, core, call: (path, call) => wire(port, path, call), close: () => http.close() };
+}
+
+/** `fetch` would not let a test set Host or Origin. */
+function wire(port: number, path: string, { method = 'GET', headers = {}, body }: CallOptions = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const json = body === undefined ? {} : { 'Content-Type': 'application/json' };
+    const sent = request({ host: '127.0.0.1', port, path, method, headers: { ...json, ...headers } }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () => {
+        const text = Buffer.concat(parts).toString();
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: () => JSON.parse(text) });
+      });
+    });
+    sent.on('error', reject);
+    sent.end(body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body));
+  });
+}
