@@ -99,7 +99,8 @@ async function answerOf(response: Response, { host }: URL, now: Instant): Promis
   if (status === 429 || status === 503) {
     throw new SourceError('limited', `${host} asks to wait (${status})`, retryAtOf(headers.get('retry-after'), now));
   }
-  if (status === 401 || status === 403) throw new SourceError('refused', `${host} refuses (${status}): check the token`);
+  if (status === 401 || status === 403)
+    throw new SourceError('refused', `${host} refuses (${status}): check the token`);
   if (status >= 400 && status < 500) throw new SourceError('refused', `${host} answers ${status}: check the address`);
   throw new SourceError('unreachable', `${host} answers ${status}`);
 }

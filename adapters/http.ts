@@ -83,7 +83,7 @@ const securityHeaders: RequestHandler = (_request, response, next) => {
 const tokenLink =
   (token: string): RequestHandler =>
   (request, response, next) => {
-    const presented = request.query['token'];
+    const presented = request.query.token;
     if (request.method !== 'GET' || request.path !== '/' || typeof presented !== 'string') return next();
     if (!sameToken(presented, token)) return next();
     const secure = request.headers['x-forwarded-proto'] === 'https' ? '; Secure' : '';

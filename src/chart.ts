@@ -221,7 +221,7 @@ const drawn = (value: number | undefined): number | null =>
 /** Names that the library counts up from drawing to drawing, for a hover style that a picture has no use for. */
 const stable = (svg: string): string =>
   svg
-    .replace(/<style ?>[^]*?<\/style>/g, '')
+    .replace(/<style ?>[\s\S]*?<\/style>/g, '')
     .replace(/ class="[^"]*"/g, '')
     .replace(/(id="|url\(#)zr\d+-/g, '$1zr-');
 

@@ -29,21 +29,30 @@ export function until(clock: Clock, at: Instant, signal?: AbortSignal): Promise<
   });
 }
 
+/** A clock that can be set going. */
+export interface HeldClock extends Clock {
+  go(): void;
+}
+
 /**
- * A clock that starts in the past and runs `speed` times as fast until it has caught up; from then on it is `real`. The
- * demo lives its last days on it.
+ * A clock that stands still in the past until it is set going, then runs `speed` times as fast until it has caught up;
+ * from then on it is `real`. The demo lives its last days on it.
  */
-export function catchUpClock(from: Instant, speed: number, real: Clock = realClock): Clock {
-  const begun = real.now();
-  const now = () => Math.min(real.now(), from + (real.now() - begun) * speed);
+export function catchUpClock(from: Instant, speed: number, real: Clock = realClock): HeldClock {
+  let begun: Instant | undefined;
+  const elapsed = () => (begun === undefined ? 0 : real.now() - begun);
+  const now = () => Math.min(real.now(), from + elapsed() * speed);
   return {
     now,
+    go() {
+      begun ??= real.now();
+    },
     at(at, task) {
       let cancel = () => {};
       const look = () => {
         if (now() >= at) return task();
-        const behind = now() < real.now();
-        cancel = real.at(real.now() + Math.max(1, (at - now()) / (behind ? speed : 1)), look);
+        const pace = now() < real.now() ? speed : 1;
+        cancel = real.at(real.now() + Math.max(1, (at - now()) / pace), look);
       };
       look();
       return () => cancel();

@@ -1,7 +1,7 @@
+import { durationOf } from './config-shape.js';
 import type { Mistake } from './config-text.js';
 import type { SourceSettings } from './domain/settings.js';
 import { suggestion } from './domain/spelling.js';
-import { durationOf } from './config-shape.js';
 import type { SourceKind } from './ports.js';
 
 /** Names that stand twice, and brands that do not exist. Takes the file as it is, so that one mistake hides no other. */
@@ -30,7 +30,8 @@ export function readSources(file: unknown, kinds: readonly SourceKind[], mistake
       wrong(['use'], `there is no source ${use}${suggestion(use, known) || `: use ${known.join(', ')}`}`);
       return [];
     }
-    if (kind.everyMs === 0 && every !== undefined) wrong(['every'], `${use} is pushed to, never polled: leave every out`);
+    if (kind.everyMs === 0 && every !== undefined)
+      wrong(['every'], `${use} is pushed to, never polled: leave every out`);
     const everyMs = typeof every === 'string' ? durationOf(every) : undefined;
     return [
       {
@@ -43,11 +44,16 @@ export function readSources(file: unknown, kinds: readonly SourceKind[], mistake
   });
 }
 
-function readOptions(kind: SourceKind, options: unknown, wrong: (key: (string | number)[], message: string) => void): unknown {
+function readOptions(
+  kind: SourceKind,
+  options: unknown,
+  wrong: (key: (string | number)[], message: string) => void,
+): unknown {
   const result = kind.fields['~standard'].validate(options);
   if (result instanceof Promise) throw new TypeError(`the source ${kind.use} must check its fields at once`);
   if (!result.issues) return result.value;
-  for (const { path = [], message } of result.issues) wrong(path.filter(isStep), MISSING.test(message) ? 'is missing' : message);
+  for (const { path = [], message } of result.issues)
+    wrong(path.filter(isStep), MISSING.test(message) ? 'is missing' : message);
   return undefined;
 }
 

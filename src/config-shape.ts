@@ -38,7 +38,9 @@ const when = z.string().superRefine((each, context) => {
 const brand = z.strictObject({
   id: id.describe('Short name used in commands and keys; never change it.'),
   name: text.optional().describe('As a person would say it; the id unless given.'),
-  terms: texts.optional().describe('Any of these names the brand: whole words without case, or /pattern/. Default: its name.'),
+  terms: texts
+    .optional()
+    .describe('Any of these names the brand: whole words without case, or /pattern/. Default: its name.'),
   exclude: texts.default([]).describe('Phrases that do not count as the brand.'),
   require: texts.default([]).describe('At least one of these must stand in the text too.'),
   handles: texts.default([]).describe('Accounts that customers address.'),
@@ -81,7 +83,10 @@ const objective = z.strictObject({
     .default([]),
 });
 
-const people = z.union([z.literal('all'), texts], 'must be all, or a list of user ids (in quotes when they are numbers)');
+const people = z.union(
+  [z.literal('all'), texts],
+  'must be all, or a list of user ids (in quotes when they are numbers)',
+);
 
 /** earshot.yaml, key by key: what is allowed, what it means, and its default. */
 export const configShape = z.strictObject({
@@ -93,7 +98,10 @@ export const configShape = z.strictObject({
     .array(subscription)
     .optional()
     .describe('Who gets alerts. Default: web conversation alerts, everything, digest Monday 09:00.'),
-  expected_events: z.array(expectedEvent).default([]).describe('Times when a rise is no surprise: recorded, not paged.'),
+  expected_events: z
+    .array(expectedEvent)
+    .default([])
+    .describe('Times when a rise is no surprise: recorded, not paged.'),
   objectives: z.array(objective).default([]).describe('What the KPIs serve, with goals.'),
   roles: z
     .strictObject({ viewer: people.optional(), analyst: people.optional(), manager: people.optional() })

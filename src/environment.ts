@@ -75,7 +75,9 @@ export function secretFor(databaseFile: string, env: Variables): string {
     const kept = readFileSync(file, 'utf8').trim();
     if (kept.length >= LEAST_SECRET) return kept;
   } catch (error) {
-    throw new ConfigError(`${file} cannot be made or read (${messageOf(error)}): mend the folder, or set EARSHOT_SECRET`);
+    throw new ConfigError(
+      `${file} cannot be made or read (${messageOf(error)}): mend the folder, or set EARSHOT_SECRET`,
+    );
   }
   throw new ConfigError(`${file} is damaged: restore it from a backup, or set EARSHOT_SECRET`);
 }

@@ -20,7 +20,12 @@ export interface LogOptions {
 /** JSON lines with every string masked, however deep it stands. */
 export function createLog({ level, mask, write }: LogOptions): Log {
   const logger = pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } },
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
     { write: (line: string) => (write ? write(line) : process.stderr.write(line)) },
   );
   const say =

@@ -1,11 +1,19 @@
 import { createHmac } from 'node:crypto';
 import type { Watch } from './alert/index.js';
 import type { Author, Item, Mention, Reject } from './domain/mention.js';
+import type { Settings } from './domain/settings.js';
 import type { Cursor, Page, Receipt } from './domain/source.js';
 import { DAY, HOUR, type Instant, MINUTE } from './domain/time.js';
-import type { Settings } from './domain/settings.js';
 import { createMatcher } from './listen/index.js';
-import { addCoverage, addRejects, type Db, type Prepared, saveSourceState, type Store, writeItems } from './store/index.js';
+import {
+  addCoverage,
+  addRejects,
+  type Db,
+  type Prepared,
+  type Store,
+  saveSourceState,
+  writeItems,
+} from './store/index.js';
 import { contentHash, createReader, maskPersonalData, signatureOf } from './understand/index.js';
 
 /** live: poll or hook, on the clock. replay: a backtest, on the mentions' own time. import: history, pages nobody. */
@@ -141,5 +149,8 @@ const writtenBy = (author: Author | undefined, accounts: ReadonlySet<string> | u
 /** Who wrote it, without saying who: keyed by the workspace's secret, apart for every channel. Null when hidden. */
 function pseudonym(secret: string, { author, channel }: Mention): string | null {
   if (author?.id === undefined) return null;
-  return createHmac('sha256', secret).update(JSON.stringify([channel, author.id])).digest('hex').slice(0, 16);
+  return createHmac('sha256', secret)
+    .update(JSON.stringify([channel, author.id]))
+    .digest('hex')
+    .slice(0, 16);
 }

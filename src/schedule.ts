@@ -1,15 +1,14 @@
 import cron from 'node-cron';
-import type { Clock } from './clock.js';
 import type { Deliverer } from './alert/index.js';
+import type { Clock } from './clock.js';
 import type { SourceSettings } from './domain/settings.js';
 import type { Page } from './domain/source.js';
 import { bucketOf, type Instant } from './domain/time.js';
-import { messageOf } from './errors.js';
 import { nextPollAt, type PollFailure, pollOnce } from './listen/index.js';
 import type { Log } from './log.js';
 import type { Pipeline } from './pipeline.js';
 import type { Source } from './ports.js';
-import { noteSourceFailure, sourceState, type Store } from './store/index.js';
+import { noteSourceFailure, type Store, sourceState } from './store/index.js';
 
 /** A source that is polled, with its pace. */
 export interface PolledSource {
@@ -73,7 +72,7 @@ export function createSchedule({ sources, pipeline, deliverer, store, clock, log
     }
     const inARow = failed ? (failures.get(source) ?? 0) + 1 : 0;
     failures.set(source, inARow);
-    dueAt.set(source, nextPollAt(clock.now(), settings.everyMs, inARow, failed?.retryAt));
+    dueAt.set(source, nextPollAt(clock.now(), settings.everyMs, inARow, failed?.retryAt, source.name));
     busy.delete(source);
   };
 
@@ -81,22 +80,25 @@ export function createSchedule({ sources, pipeline, deliverer, store, clock, log
     if (stopping.signal.aborted) return;
     await pulse();
     const due = sources.filter(
-      ({ source, settings }) =>
-        settings.everyMs > 0 && !busy.has(source) && (dueAt.get(source) ?? 0) <= clock.now(),
+      ({ source, settings }) => settings.everyMs > 0 && !busy.has(source) && (dueAt.get(source) ?? 0) <= clock.now(),
     );
     await Promise.all(due.map(poll));
     if (bucketOf(clock.now()) > lastBucket) {
       lastBucket = bucketOf(clock.now());
       await pipeline.tick();
     }
-    void track(deliverer.run().catch((error) => log.error(messageOf(error))));
+    void track(deliverer.run().catch((error) => log.error('the delivery failed', { error })));
   };
 
   return {
     beat: () => track(beat()),
     start() {
-      task = cron.schedule('* * * * * *', () => track(beat()).catch((error) => log.error(messageOf(error))), {
-        noOverlap: true,
+      let beating = false;
+      task = cron.schedule('* * * * * *', async () => {
+        if (beating) return;
+        beating = true;
+        await track(beat()).catch((error) => log.error('a beat failed', { error }));
+        beating = false;
       });
     },
     async stop() {

@@ -13,7 +13,7 @@ const kind = (use: string, everyMs: number, fields: z.ZodType): SourceKind => ({
   fields,
   env: [],
   everyMs,
-  open: ({}, { name }) => ({ name, async *poll() {} }),
+  open: (_, { name }) => ({ name, poll: async function* () {} }),
 });
 const kinds = [
   kind('file', MINUTE, z.strictObject({ path: z.string(), format: z.enum(['jsonl', 'csv']).default('jsonl') })),
@@ -158,19 +158,27 @@ retention_days: 1.5
   });
 
   it('is a missing file: the operator is told how to name another', () => {
-    expect(() => loadSettings({ file: '/nowhere/earshot.yaml', kinds })).toThrow(/\/nowhere\/earshot.yaml cannot be read.*--config/);
+    expect(() => loadSettings({ file: '/nowhere/earshot.yaml', kinds })).toThrow(
+      /\/nowhere\/earshot.yaml cannot be read.*--config/,
+    );
   });
 
   it('never breaks anything, whatever the file holds', () => {
     const keys = fc.constantFrom(...Object.keys(Object(jsonSchema().properties)), '__proto__', 'constructor', 'x');
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.dictionary(keys, fc.jsonValue()).map((each) => JSON.stringify(each))), (text) => {
-        try {
-          load(text);
-        } catch (error) {
-          if (!(error instanceof ConfigError)) throw error;
-        }
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.dictionary(keys, fc.jsonValue()).map((each) => JSON.stringify(each)),
+        ),
+        (text) => {
+          try {
+            load(text);
+          } catch (error) {
+            if (!(error instanceof ConfigError)) throw error;
+          }
+        },
+      ),
     );
   });
 });

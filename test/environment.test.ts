@@ -9,7 +9,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the environment', () => {
   it('needs nothing to be set, and an empty value counts as absent', () => {
-    const defaults = { databaseUrl: 'sqlite:./earshot.db', port: 3000, host: '127.0.0.1', publicUrl: '', logLevel: 'info' };
+    const defaults = {
+      databaseUrl: 'sqlite:./earshot.db',
+      port: 3000,
+      host: '127.0.0.1',
+      publicUrl: '',
+      logLevel: 'info',
+    };
     expect(readEnvironment({})).toEqual(defaults);
     expect(readEnvironment({ PORT: '', DATABASE_URL: '', EARSHOT_SECRET: '', PUBLIC_URL: '' })).toEqual(defaults);
   });
@@ -55,7 +61,9 @@ describe('the secret', () => {
   });
 
   it('of the environment wins and leaves no file', () => {
-    expect(secretFor(join(folder, 'other.db'), { EARSHOT_SECRET: 'given by the operator' })).toBe('given by the operator');
+    expect(secretFor(join(folder, 'other.db'), { EARSHOT_SECRET: 'given by the operator' })).toBe(
+      'given by the operator',
+    );
     expect(() => readFileSync(join(folder, 'other.db.secret'))).toThrow(/ENOENT/);
   });
 

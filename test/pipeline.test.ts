@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Mention } from '../src/domain/mention.js';
 import { createWatch } from '../src/alert/index.js';
-import { bucketOf, BUCKET, DAY, HOUR, WEEK } from '../src/domain/time.js';
+import type { Mention } from '../src/domain/mention.js';
+import { BUCKET, bucketOf, DAY, HOUR, WEEK } from '../src/domain/time.js';
 import { zoneOf } from '../src/domain/zone.js';
 import { createPipeline, type Mode } from '../src/pipeline.js';
 import { ledgerLines, verifyRollups } from '../src/store/index.js';

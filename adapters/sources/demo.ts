@@ -9,7 +9,7 @@ import { eventPosts } from './demo/events.js';
 import { DEMO_ZONE, type DemoPlan, demoPlan } from './demo/plan.js';
 import { DEMO_SOURCE, deliveriesOf, type Post } from './demo/post.js';
 
-export { type DemoPlan, demoBackfillFrom, demoPlan, demoSettings, demoStart } from './demo/plan.js';
+export { demoPlan, demoSettings, demoStart } from './demo/plan.js';
 
 const PAGE_ITEMS = 1000;
 
@@ -79,7 +79,9 @@ const KEPT_DAYS = 40;
 function inOrder(posts: readonly Post[], { start, backfillFrom }: DemoPlan) {
   return posts
     .filter(({ mention }) => mention.createdAt >= backfillFrom)
-    .flatMap((post) => deliveriesOf(post, start).map((delivery) => ({ ...delivery, createdAt: post.mention.createdAt })))
+    .flatMap((post) =>
+      deliveriesOf(post, start).map((delivery) => ({ ...delivery, createdAt: post.mention.createdAt })),
+    )
     .sort((left, right) => left.at - right.at || left.createdAt - right.createdAt || byId(left.item, right.item));
 }
 

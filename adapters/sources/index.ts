@@ -2,8 +2,7 @@ import type { SourceKind } from '../../src/ports.js';
 import { fileKind } from './file.js';
 import { hookKind } from './hook.js';
 
-export { type DemoPlan, demoBackfillFrom, demoPlan, demoSettings, demoSource, demoStart } from './demo.js';
-export { hookRoute, hookSecret } from './hook.js';
+export { demoSettings, demoSource, demoStart } from './demo.js';
 
 /** Every source that earshot.yaml may name; the demo is opened by the app alone. */
 export const sourceKinds: readonly SourceKind[] = [fileKind, hookKind];

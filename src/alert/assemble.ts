@@ -1,4 +1,4 @@
-import { type EvidenceMention, gatherEvidence, readHint } from '../detect/index.js';
+import { type EvidenceMention, gatherEvidence, readHint, shareOf } from '../detect/index.js';
 import { type Episode, episodeKey } from '../domain/episode.js';
 import type { AlertKind, Rise, Series } from '../domain/series.js';
 import type { Settings } from '../domain/settings.js';
@@ -33,6 +33,7 @@ export async function assemble(
   const evidence = gatherEvidence({
     rise,
     sensitivity: settings.sensitivity,
+    share: shareOf(series.scope),
     window: window.map(toEvidence),
     usual: await usualWindows(db, workspace, series, from, to, zone),
     known: await authorsSeen(db, workspace, series.brand, authors, from - KNOWN_DAYS * DAY, from),

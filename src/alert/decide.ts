@@ -26,7 +26,11 @@ export function decide(episode: Episode, { now, zone, expectedEvents, mutes }: C
   const event = expectedEvents.find((each) => expected(each, episode, zone));
   if (!event) return { post: true, because: 'posted' };
   if (episode.hint.opinion !== 'worse') return { post: false, because: `expected event: ${event.name}` };
-  return { post: true, because: `posted: ${event.name} was expected, worse opinion was not`, expectedEvent: event.name };
+  return {
+    post: true,
+    because: `posted: ${event.name} was expected, worse opinion was not`,
+    expectedEvent: event.name,
+  };
 }
 
 const muted = (mute: Mute, { series }: Episode): boolean =>

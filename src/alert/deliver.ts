@@ -4,7 +4,16 @@ import { HOUR, MINUTE, SECOND } from '../domain/time.js';
 import { ChatError, messageOf } from '../errors.js';
 import type { Log } from '../log.js';
 import type { Chat } from '../ports.js';
-import { dueRows, intend, markDead, markSent, type Outgoing, postedUnder, postpone, type Store } from '../store/index.js';
+import {
+  dueRows,
+  intend,
+  markDead,
+  markSent,
+  type Outgoing,
+  postedUnder,
+  postpone,
+  type Store,
+} from '../store/index.js';
 
 /** After this long unsent a message is given up, visibly. */
 const GIVE_UP = 24 * HOUR;
@@ -45,7 +54,7 @@ async function send(store: Store, chats: readonly Chat[], clock: Clock, log: Log
   if (!chat) return store.write((tx) => markDead(tx, workspace, row, `no chat ${row.conversation.chat} is configured`));
   await store.write((tx) => intend(tx, workspace, row));
   try {
-    const posted = await attempt(store, chat, clock, row);
+    const posted = await attempt(store, chat, row);
     await store.write((tx) => markSent(tx, workspace, row, posted.id, clock.now()));
   } catch (error) {
     const because = messageOf(error);
@@ -60,7 +69,7 @@ async function send(store: Store, chats: readonly Chat[], clock: Clock, log: Log
 }
 
 /** One attempt. After an unknown result the message is looked for first, so that it is not posted twice. */
-async function attempt(store: Store, chat: Chat, clock: Clock, row: Outgoing): Promise<Posted> {
+async function attempt(store: Store, chat: Chat, row: Outgoing): Promise<Posted> {
   const { conversation, card, key, op } = row;
   if (op !== 'update' && row.attempts > 0 && chat.find) {
     const found = await chat.find(conversation, key, row.madeAt - MINUTE);

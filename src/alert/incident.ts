@@ -1,7 +1,7 @@
+import type { Card } from '../card.js';
 import type { Alert, Subscription } from '../domain/alert.js';
 import type { Conversation } from '../domain/chat.js';
 import type { Episode } from '../domain/episode.js';
-import type { Card } from '../card.js';
 import {
   audienceOf,
   type Db,

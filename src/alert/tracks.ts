@@ -1,10 +1,10 @@
 import type { ChartPoint } from '../card.js';
+import { createTrack, shareOf, type Track } from '../detect/index.js';
 import type { Rise, Series, SeriesDelta } from '../domain/series.js';
 import { seriesId } from '../domain/series.js';
 import type { Settings } from '../domain/settings.js';
 import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
-import { createTrack, type Track } from '../detect/index.js';
 
 /** Every series of the workspace, in memory: counts by bucket and the rises that follow from them. */
 export interface Tracks {
@@ -36,7 +36,12 @@ export function createTracks(settings: Pick<Settings, 'sensitivity'>, zone: Zone
         const id = seriesId(series);
         let entry = entries.get(id);
         if (!entry) {
-          entry = { series, track: createTrack({ zone, sensitivity: settings.sensitivity }), seen: -1, dirty: true };
+          entry = {
+            series,
+            track: createTrack({ zone, sensitivity: settings.sensitivity, share: shareOf(series.scope) }),
+            seen: -1,
+            dirty: true,
+          };
           entries.set(id, entry);
           entry.track.since(since.get(series.brand) ?? bucket);
         }

@@ -1,6 +1,5 @@
 import type { Alert, Mute } from '../domain/alert.js';
 import type { Episode } from '../domain/episode.js';
-import { seriesId } from '../domain/series.js';
 import { DAY, HOUR, type Instant } from '../domain/time.js';
 import {
   activeMutes,
@@ -49,7 +48,8 @@ async function muteOf(db: Db, store: Store, { series }: Episode, now: Instant): 
   const mutes = await activeMutes(db, store.workspace, now);
   return mutes.find(
     (mute) =>
-      mute.brand === series.brand && (mute.scope === '' || (mute.scope === series.scope && mute.value === series.value)),
+      mute.brand === series.brand &&
+      (mute.scope === '' || (mute.scope === series.scope && mute.value === series.value)),
   );
 }
 
@@ -75,6 +75,3 @@ async function coverageOf({ store, zone }: LifeDeps, db: Db): Promise<string> {
     )
     .join(', ');
 }
-
-/** Two names of one series are one series. */
-export const sameSeries = (a: Episode, b: Episode): boolean => seriesId(a.series) === seriesId(b.series);

@@ -3,7 +3,15 @@ import { type Episode, episodeKey } from '../domain/episode.js';
 import type { Rise, Series, SeriesDelta } from '../domain/series.js';
 import { seriesId } from '../domain/series.js';
 import type { Instant } from '../domain/time.js';
-import { activeMutes, type Db, dropEpisode, type LedgerLine, ledgerLines, saveEpisode, seriesDeltas } from '../store/index.js';
+import {
+  activeMutes,
+  type Db,
+  dropEpisode,
+  type LedgerLine,
+  ledgerLines,
+  saveEpisode,
+  seriesDeltas,
+} from '../store/index.js';
 import { assemble, kindOf } from './assemble.js';
 import { decide } from './decide.js';
 import type { AlertDeps, LifeDeps } from './deps.js';

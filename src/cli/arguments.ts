@@ -21,7 +21,10 @@ export interface Arguments<T extends OptionKinds> {
 }
 
 /** Reads the words of a command line. Throws UsageError, one line, for what it does not know or misses. */
-export function readArguments<const T extends OptionKinds>(words: readonly string[], rules: ArgumentRules<T>): Arguments<T> {
+export function readArguments<const T extends OptionKinds>(
+  words: readonly string[],
+  rules: ArgumentRules<T>,
+): Arguments<T> {
   const wrong = (what: string) => new UsageError(`${what}. Usage: ${rules.help.split('\n')[0]}`);
   const given = new Map<string, string[]>();
   const positionals: string[] = [];
@@ -44,36 +47,49 @@ export function readArguments<const T extends OptionKinds>(words: readonly strin
 }
 
 /** One of the words that an option may have; `fallback` when it was not given. Throws UsageError. */
-export function choice<T extends string>(option: string, value: string | undefined, known: readonly T[], fallback: T): T {
+export function choice<T extends string>(
+  option: string,
+  value: string | undefined,
+  known: readonly T[],
+  fallback: T,
+): T {
   if (value === undefined) return fallback;
   const found = known.find((each) => each === value);
-  if (found === undefined) throw new UsageError(`${option} ${value} is not one of ${known.join(', ')}${suggestion(value, known)}`);
+  if (found === undefined)
+    throw new UsageError(`${option} ${value} is not one of ${known.join(', ')}${suggestion(value, known)}`);
   return found;
 }
 
 /** A whole number from 1 to a million; `fallback` when it was not given. Throws UsageError. */
 export function count(option: string, value: string | undefined, fallback: number): number {
   if (value === undefined) return fallback;
-  if (!/^[1-9]\d{0,5}$|^1000000$/.test(value)) throw new UsageError(`${option} ${value} is no whole number from 1 to 1000000`);
+  if (!/^[1-9]\d{0,5}$|^1000000$/.test(value))
+    throw new UsageError(`${option} ${value} is no whole number from 1 to 1000000`);
   return Number(value);
 }
 
 /** `theirs=ours` pairs as a map. Throws UsageError. */
 export function pairs(option: string, values: readonly string[], ours: readonly string[]): Record<string, string> {
   return Object.fromEntries(
-    values.flatMap((value) => value.split(',')).map((pair) => {
-      const at = pair.lastIndexOf('=');
-      const [theirs, our] = [pair.slice(0, at), pair.slice(at + 1)];
-      if (at < 1) throw new UsageError(`${option} ${pair} is no pair: write theirs=ours`);
-      if (!ours.includes(our)) throw new UsageError(`${option} ${pair}: there is no field ${our}${suggestion(our, ours)}`);
-      return [theirs, our];
-    }),
+    values
+      .flatMap((value) => value.split(','))
+      .map((pair) => {
+        const at = pair.lastIndexOf('=');
+        const [theirs, our] = [pair.slice(0, at), pair.slice(at + 1)];
+        if (at < 1) throw new UsageError(`${option} ${pair} is no pair: write theirs=ours`);
+        if (!ours.includes(our))
+          throw new UsageError(`${option} ${pair}: there is no field ${our}${suggestion(our, ours)}`);
+        return [theirs, our];
+      }),
   );
 }
 
 function tokensOf(words: readonly string[], kinds: OptionKinds) {
   const options = Object.fromEntries(
-    Object.entries(kinds).map(([name, kind]) => [name, { type: kind === 'flag' ? ('boolean' as const) : ('string' as const) }]),
+    Object.entries(kinds).map(([name, kind]) => [
+      name,
+      { type: kind === 'flag' ? ('boolean' as const) : ('string' as const) },
+    ]),
   );
   return parseArgs({ args: [...words], options, strict: false, allowPositionals: true, tokens: true }).tokens;
 }

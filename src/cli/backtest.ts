@@ -5,6 +5,7 @@ import { sourceKinds } from '../../adapters/sources/index.js';
 import { createWatch } from '../alert/index.js';
 import { loadSettings } from '../config.js';
 import type { Item, Reject } from '../domain/mention.js';
+import { MENTION_COLUMNS } from '../domain/rows.js';
 import type { Sensitivity } from '../domain/series.js';
 import type { Settings } from '../domain/settings.js';
 import { BUCKET, bucketOf, type Instant } from '../domain/time.js';
@@ -12,7 +13,6 @@ import { zoneOf } from '../domain/zone.js';
 import { createPipeline } from '../pipeline.js';
 import { ledgerLines, openStore, type Store } from '../store/index.js';
 import { choice, count, pairs, readArguments } from './arguments.js';
-import { MENTION_COLUMNS } from '../domain/rows.js';
 import { ledgerLine } from './ledger-line.js';
 import { withOutput } from './output.js';
 import { createProgress } from './progress.js';
@@ -57,11 +57,22 @@ interface Summary {
 export async function run(words: readonly string[]): Promise<number> {
   const { options, positionals } = readArguments(words, { options: OPTIONS, positionals: 1, help });
   const batch = count('--batch', options.batch, 1000);
-  const configured = options.config === undefined ? undefined : loadSettings({ file: options.config, kinds: sourceKinds });
-  const sensitivity = choice('--sensitivity', options.sensitivity, SENSITIVITIES, configured?.sensitivity ?? 'balanced');
+  const configured =
+    options.config === undefined ? undefined : loadSettings({ file: options.config, kinds: sourceKinds });
+  const sensitivity = choice(
+    '--sensitivity',
+    options.sensitivity,
+    SENSITIVITIES,
+    configured?.sensitivity ?? 'balanced',
+  );
   const begun = performance.now();
   const aside = await openPutAside(options.rejects);
-  const read = await readAll(positionals[0] ?? '-', pairs('--map', options.map, MENTION_COLUMNS), configured === undefined, aside);
+  const read = await readAll(
+    positionals[0] ?? '-',
+    pairs('--map', options.map, MENTION_COLUMNS),
+    configured === undefined,
+    aside,
+  );
   const settings: Settings = { ...(configured ?? settingsFor(read.items)), sensitivity };
   const sums = await withStore(options.db, settings.workspace, async (store) => {
     const replayed = await replay(store, settings, read.items, batch);

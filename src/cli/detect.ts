@@ -1,5 +1,5 @@
-import { text } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
 import { type DetectedRow, detectRows } from '../detect/index.js';
 import { messageOf, UserError } from '../errors.js';
@@ -26,7 +26,11 @@ export async function run(words: readonly string[]): Promise<number> {
   return withOutput(options.out, async (output) => {
     await output.line('timestamp,value,expected,anomaly_score,alert');
     let next = 0;
-    for (const detected of detectRows(rows.map(({ at, count }) => ({ at, value: count })), stepMs, sensitivity)) {
+    for (const detected of detectRows(
+      rows.map(({ at, count }) => ({ at, value: count })),
+      stepMs,
+      sensitivity,
+    )) {
       const row = rows[next++];
       if (row) await output.line(rowLine(row, detected));
     }
@@ -38,7 +42,10 @@ export async function run(words: readonly string[]): Promise<number> {
 function noteSilent(rows: readonly TimedRow[]): void {
   const silent = rows.filter(({ count }) => Number.isNaN(count));
   if (silent.length === 0) return;
-  const lines = `${silent.slice(0, 10).map(({ line }) => line).join(', ')}${silent.length > 10 ? ' ...' : ''}`;
+  const lines = `${silent
+    .slice(0, 10)
+    .map(({ line }) => line)
+    .join(', ')}${silent.length > 10 ? ' ...' : ''}`;
   process.stderr.write(`${silent.length} rows have no readable time or count and are not judged: line ${lines}\n`);
 }
 

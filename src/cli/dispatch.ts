@@ -16,7 +16,10 @@ const COMMANDS: Readonly<Record<string, { readonly what: string; readonly load: 
   start: { what: 'run the bot, or its demo', load: () => import('./start.js') },
   ask: { what: 'answer one command as text', load: () => import('./ask.js') },
   import: { what: 'take in history', load: () => import('./import.js') },
-  backtest: { what: 'replay mentions and print the alerts they would have raised', load: () => import('./backtest.js') },
+  backtest: {
+    what: 'replay mentions and print the alerts they would have raised',
+    load: () => import('./backtest.js'),
+  },
   score: { what: 'sentiment, topic and severity of texts', load: () => import('./score.js') },
   detect: { what: 'find spikes in a series of counts', load: () => import('./detect.js') },
   doctor: { what: 'check that everything is in place', load: () => import('./doctor.js') },

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createWatch } from '../alert/index.js';
 import { realClock } from '../clock.js';
+import { MENTION_COLUMNS } from '../domain/rows.js';
+import { zoneOf } from '../domain/zone.js';
 import { readEnvironment, secretFor } from '../environment.js';
 import { UsageError, UserError } from '../errors.js';
-import { zoneOf } from '../domain/zone.js';
 import { createPipeline } from '../pipeline.js';
 import { dropLease, openStore, renewLease, takeLease } from '../store/index.js';
 import { pairs, readArguments } from './arguments.js';
-import { MENTION_COLUMNS } from '../domain/rows.js';
 import { createProgress } from './progress.js';
 import { openPutAside } from './put-aside.js';
 import { readItems } from './read-items.js';
@@ -22,7 +22,8 @@ export async function run(words: readonly string[]): Promise<number> {
   const { options, positionals } = readArguments(words, { options: OPTIONS, positionals: 1, help });
   const setting = chosenSetting(options.config, readEnvironment(process.env), realClock.now());
   const { settings, databaseUrl } = setting;
-  if (settings.demo) throw new UsageError('import needs a configuration: write earshot.yaml, or name one with --config');
+  if (settings.demo)
+    throw new UsageError('import needs a configuration: write earshot.yaml, or name one with --config');
   const owner = `import ${process.pid} ${randomUUID()}`;
   const store = await openStore({ url: databaseUrl, workspace: settings.workspace });
   try {

@@ -66,5 +66,6 @@ const recountOf = ({ mentions, expected, pValue, survives }: Recount) => ({
 
 const decimals = (value: number, digits: number): number => Number(value.toFixed(digits));
 const share = (value: number): number => decimals(value, 4);
-const known = (value: number | null, digits: number): number | null => (value === null ? null : decimals(value, digits));
+const known = (value: number | null, digits: number): number | null =>
+  value === null ? null : decimals(value, digits);
 const significant = (value: number): number => Number(value.toPrecision(6));

@@ -1,5 +1,5 @@
-import { rejectOf } from '../domain/parse.js';
 import type { Reject } from '../domain/mention.js';
+import { rejectOf } from '../domain/parse.js';
 import { openOutput } from './output.js';
 
 /** Counts the lines that could not be taken, names the first of them, and puts all aside in a file when one is named. */

@@ -63,11 +63,14 @@ function askedIn(line: string): Asked | string {
   } catch {
     return 'the line is no JSON: write one complete object a line';
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'the line must be one object with a text';
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return 'the line must be one object with a text';
   const { id, text, lang, brand } = value as Readonly<Record<string, unknown>>;
   if (typeof text !== 'string') return 'text is missing: write {"text":"..."}';
-  if (id !== undefined && typeof id !== 'string' && typeof id !== 'number') return 'id must be text or a number';
-  return { id, text, lang: textOr(lang), brand: textOr(brand) };
+  const named = id ?? undefined;
+  if (named !== undefined && typeof named !== 'string' && typeof named !== 'number')
+    return 'id must be text or a number';
+  return { id: named, text, lang: textOr(lang), brand: textOr(brand) };
 }
 
 const textOr = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { createWebChat } from '../../adapters/chats/web/index.js';
+import { createWebChat } from '../../adapters/chats/web/chat.js';
 import { createHttp } from '../../adapters/http.js';
 import { healthPages } from '../../adapters/pages/health.js';
 import { metricsPage } from '../../adapters/pages/metrics.js';
@@ -9,7 +9,8 @@ import { commands } from '../commands/index.js';
 import type { Settings } from '../domain/settings.js';
 import type { Environment } from '../environment.js';
 import type { Log } from '../log.js';
-import type { Chat, ChartRenderer, Core } from '../ports.js';
+import type { ChartRenderer, Chat, Core } from '../ports.js';
+import { maskPersonalData } from '../understand/index.js';
 
 interface ServeParts {
   readonly environment: Environment;
@@ -33,6 +34,7 @@ export function serve({ environment, settings, clock, log, charts, secret }: Ser
       clock,
       log,
       charts,
+      mask: maskPersonalData,
       newId: randomUUID,
       conversations: webConversations(settings),
       commands: commands.map(({ word, args, summary }) => ({ word, usage: args, summary })),
@@ -41,7 +43,11 @@ export function serve({ environment, settings, clock, log, charts, secret }: Ser
     const hooks = settings.sources.filter(({ use }) => use === 'hook').map(({ name }) => name);
     const secrets = new Map(hooks.map((name) => [name, hookSecret(name, process.env)]));
     http.app.all('/hooks/:source', hookRoute({ ingest: core.ingest, secrets, now: () => clock.now(), log }));
-    http.app.use(healthPages(() => core), metricsPage({ core: () => core, clock }), web.routes);
+    http.app.use(
+      healthPages(() => core),
+      metricsPage({ core: () => core, clock }),
+      web.routes,
+    );
     return [web];
   };
 
@@ -60,6 +66,8 @@ const webToken = (secret: string): string =>
   createHmac('sha256', secret).update('web token').digest('base64url').slice(0, 32);
 
 function webConversations({ subscriptions }: Settings): string[] {
-  const named = subscriptions.filter(({ conversation }) => conversation.chat === 'web').map(({ conversation }) => conversation.id);
+  const named = subscriptions
+    .filter(({ conversation }) => conversation.chat === 'web')
+    .map(({ conversation }) => conversation.id);
   return [...new Set(['alerts', ...named])];
 }

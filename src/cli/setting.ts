@@ -15,6 +15,8 @@ import type { Store } from '../store/index.js';
 export interface Setting {
   readonly settings: Settings;
   readonly clock: Clock;
+  /** Called when the history is in and time may pass. */
+  readonly go: () => void;
   readonly databaseUrl: string;
   sources(log: Log): readonly PolledSource[];
   /** Opens the database with `open`; the demo's is made afresh. */
@@ -37,6 +39,7 @@ function configured(file: string, environment: Environment): Setting {
   return {
     settings,
     clock,
+    go: () => {},
     databaseUrl: environment.databaseUrl,
     sources: (log) => openSources(settings, clock, log),
     open: (open) => open(environment.databaseUrl),
@@ -60,6 +63,7 @@ function demo(now: Instant): Setting {
   return {
     settings: { ...defaults, ...demoSettings(now), sources: [polled], demo: true },
     clock,
+    go: () => clock.go(),
     databaseUrl: DEMO_DATABASE,
     sources: () => [{ source, settings: polled }],
     async open(open) {

@@ -8,8 +8,8 @@ import { createLog } from '../log.js';
 import { dropLease, LEASE_MS, openStore, type Store, takeLease } from '../store/index.js';
 import { maskPersonalData } from '../understand/index.js';
 import { readArguments } from './arguments.js';
-import { chosenSetting } from './setting.js';
 import { serve } from './serve.js';
+import { chosenSetting } from './setting.js';
 
 export const help = `earshot start [--config FILE]
 Runs the bot until it is told to stop (Ctrl+C). Without a configuration it runs the demo.`;
@@ -50,10 +50,11 @@ export async function run(words: readonly string[]): Promise<number> {
       },
     });
     const address = await web.listen();
-    app.schedule.start();
-    await app.schedule.beat();
     log.info('Earshot listens', { workspace: settings.workspace, url: address, demo: settings.demo });
     process.stderr.write(`\n  Earshot is running${settings.demo ? ' its demo' : ''}: open ${address}\n\n`);
+    await app.schedule.beat();
+    setting.go();
+    app.schedule.start();
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ending(0));
     const code = await ended;
     log.info('stopping');
@@ -80,7 +81,9 @@ async function exclusive(url: string, workspace: string, owner: string): Promise
   while (!(await takeLease(store, owner, realClock.now()))) {
     if (realClock.now() > patience) {
       await store.close();
-      throw new ConfigError(`another Earshot is using ${store.file}: stop it first, or set DATABASE_URL to another file`);
+      throw new ConfigError(
+        `another Earshot is using ${store.file}: stop it first, or set DATABASE_URL to another file`,
+      );
     }
     await until(realClock, realClock.now() + 250);
   }

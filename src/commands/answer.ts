@@ -3,6 +3,7 @@ import type { AlertDeps } from '../alert/index.js';
 import type { Card } from '../card.js';
 import type { Ask } from '../domain/chat.js';
 import type { Settings } from '../domain/settings.js';
+import { suggestion } from '../domain/spelling.js';
 import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { UserError } from '../errors.js';
@@ -12,7 +13,6 @@ import type { Store } from '../store/index.js';
 import { cardOf, DEMO_NOTICE, oneLine, withNotice } from '../views/index.js';
 import type { Command } from './command.js';
 import { isAtLeast, roleOf } from './roles.js';
-import { suggestion } from './spelling.js';
 import { readTyped, type Typed } from './typed.js';
 
 export interface AnswerDeps {

@@ -2,12 +2,12 @@ import type { Alert } from '../domain/alert.js';
 import type { Brand } from '../domain/brand.js';
 import type { Period } from '../domain/measure.js';
 import type { Settings } from '../domain/settings.js';
+import { meant, suggestion } from '../domain/spelling.js';
 import { UserError } from '../errors.js';
 import { findAlert, newestMention } from '../store/index.js';
 import { oneLine } from '../views/index.js';
 import type { CommandContext } from './command.js';
 import { findPeriod, HOW_TO_WRITE, parsePeriod } from './period.js';
-import { meant, suggestion } from './spelling.js';
 
 export interface Question {
   readonly brand: Brand;

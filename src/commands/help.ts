@@ -1,7 +1,7 @@
+import { suggestion } from '../domain/spelling.js';
 import { UserError } from '../errors.js';
 import { commandHelpCard, helpCard, oneLine } from '../views/index.js';
 import type { Command } from './command.js';
-import { suggestion } from './spelling.js';
 
 /** Help on the other commands and on itself. */
 export function helpCommand(others: readonly Command[]): Command {

@@ -1,10 +1,10 @@
 import { giveVerdict } from '../alert/index.js';
 import { VERDICT_LABELS, VERDICTS, type VerdictWord } from '../domain/alert.js';
+import { meant } from '../domain/spelling.js';
 import { UserError } from '../errors.js';
 import { cardOf, verdictWords } from '../views/index.js';
 import { alertNamed } from './arguments.js';
 import type { Command } from './command.js';
-import { meant } from './spelling.js';
 
 export const verdictCommand: Command = {
   word: 'verdict',

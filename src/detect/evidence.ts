@@ -7,14 +7,14 @@ import type { EvidenceMention } from './evidence-mention.js';
 import { typicalMentions } from './examples.js';
 import { HINT_RULES } from './hint.js';
 import { type AuthorTally, opinionShift } from './opinion.js';
-import { BOT_SHARE, seriesConfig } from './plan.js';
+import { seriesConfig } from './plan.js';
 import { distinctAuthors, distinctTexts, recount, repeatedTextShare } from './recount.js';
 
 export interface EvidenceInput {
   readonly rise: Rise;
   readonly sensitivity: Sensitivity;
-  /** The part of the brand's false alarms the series was judged with; the bot's own unless given. */
-  readonly share?: number;
+  /** The part of the brand's false alarms the series was judged with. */
+  readonly share: number;
   /** The series' mentions in the window that ends at the peak. */
   readonly window: readonly EvidenceMention[];
   /** The same window of each of the previous 8 weeks, empty ones included. */
@@ -31,7 +31,7 @@ export interface EvidenceInput {
 export function gatherEvidence(input: EvidenceInput): Evidence {
   const { rise, window, usual, known } = input;
   // Recounts compare sums with the rise's own expectation: no wall clock is read, any zone will do.
-  const config = seriesConfig(BUCKET, zoneOf('UTC'), input.sensitivity, input.share ?? BOT_SHARE);
+  const config = seriesConfig(BUCKET, zoneOf('UTC'), input.sensitivity, input.share);
   const counts = loudness(window);
   const visible = counts.reduce((sum, count) => sum + count, 0);
   const hiddenAuthorsShare = window.length === 0 ? 0 : 1 - visible / window.length;

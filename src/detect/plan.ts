@@ -1,4 +1,4 @@
-import type { Sensitivity } from '../domain/series.js';
+import type { AlertScope, Sensitivity, SeriesScope } from '../domain/series.js';
 import { DAY, HOUR, MINUTE, WEEK } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { logUpperTail, smallestBeyond } from './tails.js';
@@ -20,8 +20,14 @@ export const DEMANDS: Readonly<Record<Sensitivity, Demands>> = {
   more: { falseAlarms: 0.2, mentions: 4, ratio: 1.3 },
 };
 
-/** The bot watches about sixteen series a brand (all, negative, the busier channels and topics): each gets a part. */
-export const BOT_SHARE = 1 / 16;
+/**
+ * The part of its brand's false alarms that a series of the bot may use, 0..1. All mentions and the negative ones carry
+ * most of what matters and get most of it; the nineteen topics share a quarter, and about six channels a tenth.
+ */
+const SHARES: Readonly<Record<SeriesScope, number>> = { all: 0.4, negative: 0.25, topic: 0.25 / 19, channel: 0.1 / 6 };
+
+/** Single mentions and silent sources are no counts, and use nothing. */
+export const shareOf = (scope: AlertScope): number => (scope === 'mention' || scope === 'source' ? 0 : SHARES[scope]);
 
 /** One span over which counts are summed and judged. */
 export interface Window {

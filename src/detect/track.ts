@@ -1,16 +1,16 @@
 import type { Rise, Sensitivity } from '../domain/series.js';
 import { BUCKET, bucketOf, DAY, HOUR, type Instant, WEEK } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
-import { BOT_SHARE, seriesConfig } from './plan.js';
-import { cloneSeries, createSeries, isSilent, SILENCE, type SeriesState, silentSeries, step } from './series.js';
+import { seriesConfig } from './plan.js';
+import { cloneSeries, createSeries, isSilent, type SeriesState, SILENCE, silentSeries, step } from './series.js';
 import { quantile } from './tails.js';
 import { createUsual } from './usual.js';
 
 export interface TrackConfig {
   readonly zone: Zone;
   readonly sensitivity: Sensitivity;
-  /** The part of the brand's false alarms that this series may use, 0..1; the bot's own unless given. */
-  readonly share?: number;
+  /** The part of the brand's false alarms that this series may use, 0..1. */
+  readonly share: number;
 }
 
 /** What was counted from `at` on, against what is usual; `low`..`high` is the 80 % range. */
@@ -55,7 +55,7 @@ interface Checkpoint {
 const isWorthKeeping = (age: number, at: Instant): boolean =>
   age <= 26 * HOUR || (at % DAY === 0 && age <= 35 * DAY) || at % WEEK === 0;
 
-export function createTrack({ zone, sensitivity, share = BOT_SHARE }: TrackConfig): Track {
+export function createTrack({ zone, sensitivity, share }: TrackConfig): Track {
   const config = seriesConfig(BUCKET, zone, sensitivity, share);
   const counts = new Map<Instant, { count: number; punctual: number }>();
   const usual = createUsual();

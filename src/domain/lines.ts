@@ -16,7 +16,7 @@ export interface Line {
 
 /**
  * Splits bytes into lines of UTF-8, whatever the chunks. Holds at most one chunk and `maxBytes`, so that a line of any
- * length costs no more. A byte order mark and a carriage return before the break are dropped.
+ * length costs no more. A byte order mark at the very beginning and a carriage return before a break are dropped.
  */
 export async function* linesOf(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -25,30 +25,53 @@ export async function* linesOf(
   const held = holder(maxBytes);
   let number = 0;
   let offset = 0;
+  const lineOf = (bytes: Uint8Array, size: number, ended: boolean): Line => {
+    number += 1;
+    const tooLong = size > maxBytes;
+    return {
+      line: textOf(bytes, tooLong ? Math.min(SHOWN_OF_TOO_LONG, maxBytes) : size, number),
+      number,
+      offset,
+      ended,
+      tooLong,
+    };
+  };
   for await (const chunk of chunks) {
     let from = 0;
     for (let end = chunk.indexOf(BREAK); end >= 0; end = chunk.indexOf(BREAK, from)) {
-      held.add(chunk.subarray(from, end));
       offset += end + 1 - from;
-      number += 1;
-      yield { ...held.take(), number, offset, ended: true };
+      if (held.size() === 0) {
+        yield lineOf(chunk.subarray(from, end), end - from, true);
+      } else {
+        held.add(chunk.subarray(from, end));
+        yield lineOf(held.bytes(), held.size(), true);
+        held.clear();
+      }
       from = end + 1;
     }
     held.add(chunk.subarray(from));
     offset += chunk.length - from;
   }
-  if (held.size() > 0) yield { ...held.take(), number: number + 1, offset, ended: false };
+  if (held.size() > 0) yield lineOf(held.bytes(), held.size(), false);
 }
 
 const BREAK = 0x0a;
 const SHOWN_OF_TOO_LONG = 300;
 
-/** The bytes of one line: a buffer that grows to `maxBytes` and no further. */
+/** Buffer decodes short texts several times faster than TextDecoder does. */
+function textOf(bytes: Uint8Array, size: number, number: number): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, size).toString('utf8');
+  const start = number === 1 && text.startsWith('\ufeff') ? 1 : 0;
+  return text.slice(start, text.endsWith('\r') ? -1 : undefined);
+}
+
+/** The bytes of one line that began in an earlier chunk: a buffer that grows to `maxBytes` and no further. */
 function holder(maxBytes: number) {
-  const decoder = new TextDecoder();
   let bytes = new Uint8Array(Math.min(maxBytes, 4096));
   let size = 0;
   return {
+    bytes: () => bytes,
+    /** All bytes of the line, also those that were passed over. */
     size: () => size,
     add(more: Uint8Array): void {
       const room = Math.min(more.length, Math.max(0, maxBytes - size));
@@ -60,11 +83,8 @@ function holder(maxBytes: number) {
       if (room > 0) bytes.set(more.subarray(0, room), size);
       size += more.length;
     },
-    take(): { line: string; tooLong: boolean } {
-      const tooLong = size > maxBytes;
-      const line = decoder.decode(bytes.subarray(0, tooLong ? Math.min(SHOWN_OF_TOO_LONG, maxBytes) : size));
+    clear(): void {
       size = 0;
-      return { line: line.endsWith('\r') ? line.slice(0, -1) : line, tooLong };
     },
   };
 }

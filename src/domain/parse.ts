@@ -100,12 +100,13 @@ function itemOf(fields: Fields, defaults: ItemDefaults): Item {
   const id = requiredText(fields, 'id');
   if (id === '' || id.length > 500) throw new Unfit('id must have 1 to 500 characters');
   const fetchedAt = optionalInstant(fields, 'fetched_at') ?? defaults.fetchedAt;
-  const fetched = fetchedAt === undefined ? {} : { fetchedAt };
-  if (optionalTruth(fields, 'deleted')) return { deleted: true, source, id, ...fetched };
+  if (optionalTruth(fields, 'deleted')) {
+    return fetchedAt === undefined ? { deleted: true, source, id } : { deleted: true, source, id, fetchedAt };
+  }
 
   const text = requiredText(fields, 'text');
   if (text.length > TEXT_LIMIT) throw new Unfit(`text is longer than ${TEXT_LIMIT} characters: shorten it`);
-  return {
+  const mention: Writable<Mention> = {
     deleted: false,
     source,
     id,
@@ -116,25 +117,25 @@ function itemOf(fields: Fields, defaults: ItemDefaults): Item {
     likes: optionalCount(fields, 'likes') ?? 0,
     shares: optionalCount(fields, 'shares') ?? 0,
     replies: optionalCount(fields, 'replies') ?? 0,
-    ...fetched,
-    ...said({
-      brand: optionalText(fields, 'brand'),
-      author: authorOf(fields.author),
-      lang: languageOf(fields.lang),
-      editedAt: optionalInstant(fields, 'edited_at'),
-      url: linkOf(fields.url),
-      rating: ratingOf(fields.rating),
-      replyTo: optionalText(fields, 'reply_to'),
-      threadId: optionalText(fields, 'thread_id'),
-      repostOf: optionalText(fields, 'repost_of'),
-    }),
   };
+  setSaid(mention, 'fetchedAt', fetchedAt);
+  setSaid(mention, 'brand', optionalText(fields, 'brand'));
+  setSaid(mention, 'author', authorOf(fields.author));
+  setSaid(mention, 'lang', languageOf(fields.lang));
+  setSaid(mention, 'editedAt', optionalInstant(fields, 'edited_at'));
+  setSaid(mention, 'url', linkOf(fields.url));
+  setSaid(mention, 'rating', ratingOf(fields.rating));
+  setSaid(mention, 'replyTo', optionalText(fields, 'reply_to'));
+  setSaid(mention, 'threadId', optionalText(fields, 'thread_id'));
+  setSaid(mention, 'repostOf', optionalText(fields, 'repost_of'));
+  return mention;
 }
 
-/** Without the fields that are undefined. */
-function said<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  for (const name in fields) if (fields[name] === undefined) delete fields[name];
-  return fields as { [K in keyof T]?: Exclude<T[K], undefined> };
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Leaves a field out when nothing was said; one assignment each, because spreading objects halves the speed. */
+function setSaid<T, K extends keyof T>(target: T, name: K, value: T[K] | undefined): void {
+  if (value !== undefined) target[name] = value;
 }
 
 function kindOf(value: unknown): MentionKind {
@@ -149,14 +150,11 @@ function authorOf(value: unknown): Author | undefined {
   if (!isFields(value)) throw new Unfit('author must be an object like {"id":"a7"}');
   const id = optionalText(value, 'id', 'author.id');
   if (id === undefined) return undefined;
-  return {
-    id,
-    ...said({
-      name: optionalText(value, 'name', 'author.name'),
-      followers: optionalCount(value, 'followers', 'author.followers'),
-      createdAt: optionalInstant(value, 'created_at', 'author.created_at'),
-    }),
-  };
+  const author: Writable<Author> = { id };
+  setSaid(author, 'name', optionalText(value, 'name', 'author.name'));
+  setSaid(author, 'followers', optionalCount(value, 'followers', 'author.followers'));
+  setSaid(author, 'createdAt', optionalInstant(value, 'created_at', 'author.created_at'));
+  return author;
 }
 
 /** The primary subtag; anything that is no language code is left to detection. */

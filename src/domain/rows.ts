@@ -9,7 +9,14 @@ export const MENTION_COLUMNS = [
   ...['edited_at', 'reply_to', 'thread_id', 'repost_of', 'deleted'],
 ] as const;
 
-const NUMBERS: ReadonlySet<string> = new Set(['likes', 'shares', 'replies', 'author_followers', 'rating', 'rating_max']);
+const NUMBERS: ReadonlySet<string> = new Set([
+  'likes',
+  'shares',
+  'replies',
+  'author_followers',
+  'rating',
+  'rating_max',
+]);
 
 /**
  * One CSV row (column -> cell) as the mention it describes. `map` gives foreign columns our names; an empty cell says

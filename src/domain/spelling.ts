@@ -7,7 +7,8 @@ export function meant(typed: string, known: readonly string[]): string | undefin
   let best: { readonly word: string; readonly edits: number } | undefined;
   for (const each of known) {
     const edits = editsBetween(word, each.toLowerCase());
-    if (edits <= Math.max(1, Math.floor(each.length / 3)) && edits < (best?.edits ?? Infinity)) best = { word: each, edits };
+    if (edits <= Math.max(1, Math.floor(each.length / 3)) && edits < (best?.edits ?? Infinity))
+      best = { word: each, edits };
   }
   return best?.word;
 }
@@ -27,7 +28,8 @@ export function editsBetween(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
       let edits = Math.min((back[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (back[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) edits = Math.min(edits, (twoBack[j - 2] ?? 0) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        edits = Math.min(edits, (twoBack[j - 2] ?? 0) + 1);
       row.push(edits);
     }
     twoBack = back;

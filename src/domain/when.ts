@@ -22,7 +22,12 @@ export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
  * be read comes back as a sentence that says what is wrong and how to write it.
  */
 export function parseWhen(text: string): When | string {
-  const words = text.trim().toLowerCase().replace(/\s*,\s*/g, ',').replace(/\s*-\s*(?=\d{1,2}:)/g, '-').split(/\s+/);
+  const words = text
+    .trim()
+    .toLowerCase()
+    .replace(/\s*,\s*/g, ',')
+    .replace(/\s*-\s*(?=\d{1,2}:)/g, '-')
+    .split(/\s+/);
   const last = words.at(-1) ?? '';
   const span = last.includes(':') ? parseSpan(last) : undefined;
   if (typeof span === 'string') return span;
@@ -73,7 +78,9 @@ function parseDays([word = '', list, ...rest]: readonly string[]): Days | string
 function parseWeekly(list = ''): Days | string {
   const names: readonly string[] = WEEKDAYS;
   const weekdays = list.split(',').map((name) => names.indexOf(name) + 1);
-  return weekdays.includes(0) ? `weekly needs days such as mon,thu (${WEEKDAYS.join(', ')})` : { every: 'week', weekdays };
+  return weekdays.includes(0)
+    ? `weekly needs days such as mon,thu (${WEEKDAYS.join(', ')})`
+    : { every: 'week', weekdays };
 }
 
 function parseMonthly(list = ''): Days | string {

@@ -1,7 +1,7 @@
 import type { Alert, AlertState } from '../domain/alert.js';
 import type { Instant } from '../domain/time.js';
+import type { AlertTable } from './alert-tables.js';
 import type { Db } from './open.js';
-import type { AlertTable } from './tables.js';
 
 /** By the number people type, or by the key of any of its episodes. */
 export async function findAlert(db: Db, workspace: string, numberOrKey: string): Promise<Alert | undefined> {

@@ -27,7 +27,9 @@ export async function episodesBetween(db: Db, workspace: string, from: Instant, 
 /** In the order of `keys`; keys that the ledger no longer holds are left out. */
 export async function episodesByKeys(db: Db, workspace: string, keys: readonly string[]): Promise<Episode[]> {
   if (keys.length === 0) return [];
-  const rows = await lines(db, workspace).where('key', 'in', [...keys]).execute();
+  const rows = await lines(db, workspace)
+    .where('key', 'in', [...keys])
+    .execute();
   const found = new Map(rows.map((row) => [row.key, lineOf(row).episode]));
   return keys.flatMap((key) => found.get(key) ?? []);
 }

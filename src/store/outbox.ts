@@ -1,8 +1,8 @@
 import type { Card } from '../card.js';
 import type { Conversation } from '../domain/chat.js';
 import type { Instant } from '../domain/time.js';
+import type { OutboxTable } from './alert-tables.js';
 import type { Db } from './open.js';
-import type { OutboxTable } from './tables.js';
 
 export type OutboxOp = 'post' | 'update' | 'reply';
 
@@ -83,11 +83,19 @@ export async function dueRows(db: Db, workspace: string, now: Instant): Promise<
 
 /** Intent before send: the attempt is on record whatever happens next. */
 export async function intend(tx: Db, workspace: string, row: Outgoing): Promise<void> {
-  await one(tx, workspace, row).set({ state: 'sending', attempts: row.attempts + 1 }).execute();
+  await one(tx, workspace, row)
+    .set({ state: 'sending', attempts: row.attempts + 1 })
+    .execute();
 }
 
 /** Proof after send. An update that was redrawn meanwhile stays owed. */
-export async function markSent(tx: Db, workspace: string, row: Outgoing, postedId: string, now: Instant): Promise<void> {
+export async function markSent(
+  tx: Db,
+  workspace: string,
+  row: Outgoing,
+  postedId: string,
+  now: Instant,
+): Promise<void> {
   await one(tx, workspace, row)
     .set({ state: 'sent', sent_at: now, posted_id: postedId, error: null })
     .where('attempts', '=', row.attempts + 1)

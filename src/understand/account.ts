@@ -1,4 +1,4 @@
-import type { Span } from './mask.js';
+import type { Span } from './fold.js';
 
 /** Words that may stand between a sort code and its account number. */
 const BETWEEN = '(?:[\\s,;:/|()#.-]|and|is|my|the|acc(?:oun)?t|acc|a/c|no|number|num){1,12}';

@@ -1,4 +1,4 @@
-import type { Span } from './mask.js';
+import type { Span } from './fold.js';
 
 /**
  * Issuer numbers and lengths of the payment networks (ISO/IEC 7812 ranges as the networks publish them). Without them
@@ -19,6 +19,9 @@ const NETWORKS: readonly { readonly starts: RegExp; readonly lengths: readonly n
   { starts: /^9792/, lengths: [16] }, // Troy
 ];
 
+/** First digits of all of them. */
+const STARTS = '2345689';
+
 const SHORTEST = 13;
 const LONGEST = 19;
 /** Digit groups of one number have at most this many other characters between them, none of them a letter. */
@@ -26,40 +29,55 @@ const GAP = 3;
 const NO_SEPARATOR = /[\p{L}\p{M}@[\]\0]/u;
 
 /** A run of digits without anything between them. */
-type Group = Span;
+interface Group extends Span {
+  /** Only separators stand between it and the group before. */
+  readonly joined: boolean;
+  /** How many digits of the text stand before it. */
+  readonly digitsBefore: number;
+}
 
 /** Payment card numbers with a network's issuer number and length and a valid check digit, whatever separates the digits. */
 export function findCards(text: string): Span[] {
-  const groups = [...text.matchAll(/\d+/g)].map(({ index, 0: digits }) => ({ from: index, to: index + digits.length }));
+  const groups = groupsOf(text);
+  const digits = text.replace(/\D+/g, '');
   const spans: Span[] = [];
   for (let first = 0; first < groups.length; ) {
-    const last = lastGroupOfCard(text, groups, first);
+    const last = lastGroupOfCard(digits, groups, first);
     if (last >= first) spans.push({ from: groups[first]?.from ?? 0, to: groups[last]?.to ?? 0 });
     first = Math.max(first, last) + 1;
   }
   return spans;
 }
 
+function groupsOf(text: string): Group[] {
+  const groups: Group[] = [];
+  let end = -1;
+  let digitsBefore = 0;
+  for (const { index: from, 0: digits } of text.matchAll(/\d+/g)) {
+    const joined = end >= 0 && from - end <= GAP && !NO_SEPARATOR.test(text.slice(end, from));
+    end = from + digits.length;
+    groups.push({ from, to: end, joined, digitsBefore });
+    digitsBefore += digits.length;
+  }
+  return groups;
+}
+
 /** Index of the group a card that starts with group `first` ends in, -1 when none does. The longest wins. */
-function lastGroupOfCard(text: string, groups: readonly Group[], first: number): number {
-  let digits = '';
+function lastGroupOfCard(digits: string, groups: readonly Group[], first: number): number {
+  const start = groups[first]?.digitsBefore ?? 0;
+  if (!STARTS.includes(digits.charAt(start))) return -1;
   let found = -1;
+  let length = 0;
   const sizes: number[] = [];
   for (let index = first; index < groups.length; index++) {
     const group = groups[index];
-    const before = groups[index - 1];
-    if (!group || (index > first && before && !belongTogether(text, before, group))) break;
-    if (digits.length + group.to - group.from > LONGEST) break;
-    digits += text.slice(group.from, group.to);
+    if (!group || (index > first && !group.joined)) break;
     sizes.push(group.to - group.from);
-    if (digits.length >= SHORTEST && isGroupedLikeACard(sizes) && isCard(digits)) found = index;
+    length += group.to - group.from;
+    if (length > LONGEST) break;
+    if (length >= SHORTEST && isCard(digits.slice(start, start + length)) && isGroupedLikeACard(sizes)) found = index;
   }
   return found;
-}
-
-function belongTogether(text: string, before: Group, after: Group): boolean {
-  const gap = text.slice(before.to, after.from);
-  return gap.length <= GAP && !NO_SEPARATOR.test(gap);
 }
 
 /** Equal groups with a shorter or longer last one, or a few groups of any size: no list of small numbers. */
@@ -70,7 +88,7 @@ function isGroupedLikeACard(sizes: readonly number[]): boolean {
 }
 
 const isCard = (digits: string): boolean =>
-  NETWORKS.some(({ starts, lengths }) => lengths.includes(digits.length) && starts.test(digits)) && passesLuhn(digits);
+  passesLuhn(digits) && NETWORKS.some(({ starts, lengths }) => lengths.includes(digits.length) && starts.test(digits));
 
 /** ISO/IEC 7812-1, annex B. */
 export function passesLuhn(digits: string): boolean {

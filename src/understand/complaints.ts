@@ -1,4 +1,4 @@
-import type { PhraseRow } from './phrases.js';
+import type { PhraseRow } from './rows.js';
 
 type Row = Omit<PhraseRow, 'kind' | 'alone'>;
 
@@ -68,9 +68,10 @@ const ROWS: readonly Row[] = [
     id: 'no-answer',
     valence: -2,
     anyOf: [
+      /(?:no|without|never (?:got|had|received|saw))(?: a| any| my)? refund/,
       /(?:no|zero|without|never (?:got|get|had|received))(?: any| an| a| single)? <answer>/,
       /<nobody> (?:is |has |can |will |wants to )?(?:answer|help|care|know|repl|respond|pick|there|listen|call)[a-z]{0,5}/,
-      /(?:don'?t|doesn'?t|didn'?t|won'?t|never|not) (?:answer|answering|answered|reply|replied|respond|responded|care|help|call(?:ed)? (?:me )?back)/,
+      /<denied> <respond>/,
     ],
     example: 'nobody answers the phone',
     counterExample: 'thanks for the reply',
@@ -131,7 +132,8 @@ const ROWS: readonly Row[] = [
     valence: -2,
     anyOf: [
       /(?:closing|close|cancell?ing|moving|leaving|switching|taking)(?: all)? (?:my|our) (?:accounts?|money|business|savings|custom)/,
-      /(?:switching|moving|going) (?:to (?:another|a different)|banks)|lost (?:a|another|my) (?:customer|business|custom)|stay away/,
+      /(?:switching|moving|going) (?:to (?:another|a different)|banks)/,
+      /lost (?:a|another|my) (?:customer|business|custom)|stay away/,
       /(?:never|not) (?:again|using|flying|fly|bank|banking|use|recommend|shop|shopping|coming? back)/,
       /(?:don'?t|do not) (?:use|bank|trust|bother|waste|recommend|open)/,
     ],
@@ -143,7 +145,8 @@ const ROWS: readonly Row[] = [
     valence: -3,
     anyOf: [
       /the worst|worst (?:bank|app|service|customer|experience|company|airline|ever)|waste of (?:time|money|space)/,
-      /not (?:good enough|acceptable|happy|impressed|fair|great|helpful|on)|fed up|had enough|do better|a joke|let down/,
+      /not (?:good enough|acceptable|happy|impressed|fair|great|helpful|on)|fed up|had enough|do better|a joke/,
+      /let down/,
       /sort (?:it|this|your ?[a-z]{0,12}) out|get (?:it|your act) together/,
     ],
     example: 'worst bank ever',

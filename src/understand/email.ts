@@ -1,4 +1,4 @@
-import type { Span } from './mask.js';
+import type { Span } from './fold.js';
 
 const LOCAL = /[\p{L}\p{M}\p{N}._%+'-]/u;
 const DOMAIN = /[\p{L}\p{M}\p{N}.-]/u;

@@ -5,6 +5,12 @@ export interface Folded {
   readonly origins?: Uint32Array;
 }
 
+/** A part of a folded text, from `from` (inclusive) to `to` (exclusive). */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 const ASCII = /^\p{ASCII}*$/u;
 /** Zero-width characters, soft hyphens, direction marks, variation selectors, and the frame of keycap emoji. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\u20E3/u;

@@ -44,7 +44,7 @@ export function languageOf(text: string, hint?: string): string | null {
   if (words.length === 0) return prior;
   if (words.length < FEW_WORDS && (prior === null || !LATIN.test(plain))) return ofFewWords(plain, words);
   if (words.length < FEW_WORDS) return prior;
-  if (isPlainlyEnglish(plain, words)) return 'en';
+  if (isPlainlyEnglish(plain, words, prior)) return 'en';
   return detected(words.join(' '), prior);
 }
 
@@ -70,11 +70,13 @@ function parsedLanguage(hint: string): string | null {
   }
 }
 
-function isPlainlyEnglish(plain: string, words: readonly string[]): boolean {
+/** Enough English words, and no letter that English lacks; where the source says so too, half as many do. */
+function isPlainlyEnglish(plain: string, words: readonly string[], prior: string | null): boolean {
   if (!ASCII.test(plain)) return false;
   let hits = 0;
   for (const word of words) if (ENGLISH.has(word)) hits++;
-  return hits >= 2 && hits >= ENGLISH_SHARE * words.length;
+  const weight = prior === 'en' ? 2 : 1;
+  return weight * hits >= 2 && weight * hits >= ENGLISH_SHARE * words.length;
 }
 
 /** One to three words: another script or a clear lead decides, else English, which most of the listened-to posts are. */

@@ -1,8 +1,5 @@
-import { createRequire } from 'node:module';
-import type SentimentClass from 'sentiment';
+import Sentiment from 'sentiment';
 
-// The package is CommonJS and its types describe `export =`, so it is loaded the CommonJS way.
-const Sentiment = createRequire(import.meta.url)('sentiment') as typeof SentimentClass;
 const afinn = new Sentiment();
 
 /** Valence of a lower-case word or an emoji, about -5..5; 0 when it has none. */

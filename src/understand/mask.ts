@@ -1,18 +1,12 @@
 import { findAccounts } from './account.js';
 import { findCards } from './card.js';
 import { findEmails } from './email.js';
-import { type Folded, fold } from './fold.js';
+import { type Folded, fold, type Span } from './fold.js';
 import { findIbans } from './iban.js';
 import { findPhones } from './phone.js';
 
-/** A part of a folded text, from `from` (inclusive) to `to` (exclusive). */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** Finds one kind of personal data in a folded text. Linear in the length of the text. */
-export type Finder = (text: string) => Span[];
+type Finder = (text: string) => Span[];
 
 /** In this order: what one finder took, the next ones no longer see. */
 const FINDERS: readonly { readonly placeholder: string; readonly find: Finder }[] = [

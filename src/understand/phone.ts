@@ -1,5 +1,5 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
-import type { Span } from './mask.js';
+import type { Span } from './fold.js';
 
 /** Where a number without a country code is assumed to be from. */
 const HOME: readonly CountryCode[] = ['GB', 'US'];
@@ -7,7 +7,7 @@ const HOME: readonly CountryCode[] = ['GB', 'US'];
 /** Digits with the signs that people put into phone numbers; a letter, comma or colon ends it. */
 const CANDIDATE = /(?<![\p{L}\d#])(?:\+|\(\+?|00)?\d(?:[ ()./-]{0,3}\d){6,16}(?![\p{L}\d])/gu;
 const DATE = /(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d)/;
-const DECIMAL = /^\d+\.\d+$/;
+const DECIMAL = /^\d{1,3}\.\d+$/;
 /** North American groups: 212-555-0123, (212) 555 0123, 1.212.555.0123. */
 const NORTH_AMERICAN = /^(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}$/;
 /** Words before a number that say what it is. */

@@ -1,22 +1,8 @@
 import { COMPLAINTS } from './complaints.js';
 import { wholeWords } from './pattern.js';
+import type { PhraseRow } from './rows.js';
 
-/**
- * What a phrase says beyond its words. complaint: an expectation was not met. praise: it was exceeded. sarcasm: kind
- * words that may be meant the other way round.
- */
-export interface PhraseRow {
-  readonly id: string;
-  readonly kind: 'complaint' | 'praise' | 'sarcasm';
-  /** Counts in place of the words' own values; 0 leaves them. */
-  readonly valence: number;
-  /** Sarcasm that needs no other sign of anger. */
-  readonly alone?: true;
-  readonly anyOf: readonly RegExp[];
-  readonly example: string;
-  readonly counterExample: string;
-}
-
+/** A row, ready to be looked for. */
 export interface Phrase extends PhraseRow {
   readonly pattern: RegExp;
 }
@@ -99,7 +85,8 @@ const SARCASM: readonly PhraseRow[] = [
     kind: 'sarcasm',
     valence: 0,
     anyOf: [
-      /(?:love|loving|like) (?:how|it when|that|the way|being|waiting|paying|when)|(?:gotta|got to|don'?t you just) love/,
+      /(?:love|loving|like) (?:how|it when|that|the way|being|waiting|paying|when)/,
+      /(?:gotta|got to|don'?t you just) love/,
       /how (?:lovely|nice|convenient)/,
     ],
     example: 'love how the app never works',

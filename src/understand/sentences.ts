@@ -1,3 +1,5 @@
+import { NAME } from './names.js';
+
 export interface Sentence {
   /** Where it starts in the text. */
   readonly at: number;
@@ -11,8 +13,16 @@ export interface Sentence {
 /** A full stop inside a number or a word ends no sentence. */
 const SENTENCE = /(?:[^.!?\u2026]|\.(?=\w))+(?:[.!?\u2026]+|$)/g;
 const BUT = /\b(?:but|however|yet|except)\b/gi;
-const OPENS_QUESTION =
-  /^\s*(?:hi|hey|hello|\u00A7|,|\s)*(?:what (?:is|are|do|does|kind|time)|what's the|which|where|when (?:is|are|will|can|do|does)|who(?: is|'s)?|how (?:do|does|can|much|many|long|to)|can (?:i|you|we|someone)|could (?:i|you)|do (?:i|you|they)|does|is there|are there|may i|should i|would you|anyone know|does anyone)\b/i;
+const QUESTION_WORDS = [
+  /what (?:is|are|do|does|kind|time)|what's the|which|where|when (?:is|are|will|can|do|does)|who(?: is|'s)?/,
+  /how (?:do|does|can|much|many|long|to)|can (?:i|you|we|someone)|could (?:i|you)|do (?:i|you|they)|does/,
+  /is there|are there|may i|should i|would you|anyone know|does anyone/,
+];
+/** A greeting or a handle may stand before the question word. */
+const OPENS_QUESTION = new RegExp(
+  `^(?:hi|hey|hello|${NAME}|,|\\s)*(?:${QUESTION_WORDS.map(({ source }) => source).join('|')})\\b`,
+  'i',
+);
 
 /** The sentences of a text, in order. */
 export function sentencesOf(text: string): Sentence[] {

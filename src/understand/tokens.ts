@@ -6,8 +6,14 @@ export interface Token {
   readonly kind: 'word' | 'emoji' | 'emoticon' | 'hashtag' | 'comma';
 }
 
-const TOKEN =
-  /(#[\p{L}\p{N}_]+)|((?<![\p{L}\p{N}])(?:[:;=8xX][-^'o]?[)(\][DPp/\\|3*]+|<\/?3|[)(]-?[:;=])(?![\p{L}\p{N}]))|(\p{Extended_Pictographic})|([\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['-][\p{L}\p{N}]+)*)|([,;])/gu;
+const PARTS = [
+  /(#[\p{L}\p{N}_]+)/u,
+  /((?<![\p{L}\p{N}])(?:[:;=8xX][-^'o]?[)(\][DPp/\\|3*]+|<\/?3|[)(]-?[:;=])(?![\p{L}\p{N}]))/u,
+  /(\p{Extended_Pictographic})/u,
+  /([\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['-][\p{L}\p{N}]+)*)/u,
+  /([,;])/u,
+];
+const TOKEN = new RegExp(PARTS.map(({ source }) => source).join('|'), 'gu');
 
 /** Splits a normalised text in one pass; emoji stand alone even when they are glued to a word or to each other. */
 export function tokenise(text: string): Token[] {

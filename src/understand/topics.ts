@@ -29,11 +29,18 @@ const COMPLAINT_FROM = 0.5;
 const GRAVE = 2;
 
 /** "No fees", "if I lost my card": named, but it did not happen. */
-const UNREAL =
-  /\b(?:(?:no|zero|without|never|free of|avoid)(?: (?:any|more|hidden|monthly|extra|a|had|have|been))?|(?:what )?if(?: [a-z']+){0,3}|in case(?: [a-z']+){0,3})\s+$/;
+const UNREAL = new RegExp(
+  [
+    /\b(?:no|zero|without|never|free of|avoid)(?: (?:any|more|hidden|monthly|extra|a|had|have|been))?\s+$/,
+    /\b(?:if|in case)(?: [a-z']+){0,3}\s+$/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 const UNREAL_REACH = 40;
 const QUESTION_ABOUT_BANKING = wholeWords([
-  /banks?|banking|account|accounts|card|cards|money|payment|payments|pin|atm|app|savings|credit|debit|currency|currencies|deposit|cheque|overdraft|statement|opening hours|open today/,
+  /banks?|banking|accounts?|cards?|money|payments?|pin|atm|app|savings|credit|debit|currency|currencies/,
+  /deposits?|cheques?|overdraft|statements?|opening hours|open today/,
 ]);
 
 /** Topics, complaint, issue and severity of a normalised English text with its names masked. */

@@ -1,5 +1,5 @@
-import { gzipSync } from 'node:zlib';
 import type { RequestListener } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { isPublicAddress } from '../../adapters/address.js';
 import { createSafeFetch, type SafeFetchParts } from '../../adapters/fetch.js';
@@ -48,7 +48,10 @@ sourceContract('a source of JSON Lines over HTTP', async () => {
         const ids = page < 4 ? Array.from({ length: 11 }, (_, index) => String(page * 10 + index)) : [];
         response.end(ids.map((id) => mentionLine(id)).join(''));
       }),
-    garbage: async () => ({ source: await source(onePage(`${mentionLine('1')}{"source":\n${mentionLine('2')}`)), good: 2 }),
+    garbage: async () => ({
+      source: await source(onePage(`${mentionLine('1')}{"source":\n${mentionLine('2')}`)),
+      good: 2,
+    }),
     limited: async () => ({
       source: await source((_request, response) => response.writeHead(429, { 'retry-after': '120' }).end()),
       retryAt: NOW + 120 * SECOND,
@@ -76,15 +79,19 @@ describe('the safe way out', () => {
     expect(server.connects()).toBe(0);
   });
 
-  test.each(['file:///etc/passwd', 'gopher://x/', 'data:,x', 'http://kim:secret@example.org/', 'http://example.org:22/', 'no'])(
-    '%s is refused before anybody is asked',
-    async (url) => {
-      const asked: string[] = [];
-      const fetch = createSafeFetch({ log: silentLog, now: () => NOW, resolve: (host) => asked.push(host) });
-      await expect(fetch(url)).rejects.toMatchObject({ kind: 'refused' });
-      expect(asked).toEqual([]);
-    },
-  );
+  test.each([
+    'file:///etc/passwd',
+    'gopher://x/',
+    'data:,x',
+    'http://kim:secret@example.org/',
+    'http://example.org:22/',
+    'no',
+  ])('%s is refused before anybody is asked', async (url) => {
+    const asked: string[] = [];
+    const fetch = createSafeFetch({ log: silentLog, now: () => NOW, resolve: (host) => asked.push(host) });
+    await expect(fetch(url)).rejects.toMatchObject({ kind: 'refused' });
+    expect(asked).toEqual([]);
+  });
 
   test('a name with one private address among public ones is refused', async () => {
     const { fetch, server } = await serve(() => undefined, {
@@ -121,7 +128,11 @@ describe('the safe way out', () => {
       },
       { allowHosts: [] },
     );
-    const allowed = createSafeFetch({ log: silentLog, now: () => NOW, allowHosts: [first.server.host, other.server.host] });
+    const allowed = createSafeFetch({
+      log: silentLog,
+      now: () => NOW,
+      allowHosts: [first.server.host, other.server.host],
+    });
     await allowed(first.url, { headers: { authorization: 'Bearer t' } });
     expect(seen).toEqual(['Bearer t', undefined]);
     await expect(allowed(`${first.url}circle`)).rejects.toMatchObject({ kind: 'refused' });
@@ -169,8 +180,28 @@ describe('the safe way out', () => {
 describe('an address', () => {
   test.each([
     ...['0.0.0.0', '10.1.2.3', '100.64.0.1', '127.0.0.1', '169.254.169.254', '172.31.0.1', '192.0.0.8', '192.168.1.1'],
-    ...['198.18.0.1', '224.0.0.1', '240.0.0.1', '255.255.255.255', '::', '::1', '::ffff:8.8.8.8', 'fe80::1', 'fe80::1%eth0'],
-    ...['fc00::1', 'fd12::1', 'ff02::1', '64:ff9b::a00:1', '2002:a00:1::', '2001:0:1::', '2001:db8::1', 'localhost', ''],
+    ...[
+      '198.18.0.1',
+      '224.0.0.1',
+      '240.0.0.1',
+      '255.255.255.255',
+      '::',
+      '::1',
+      '::ffff:8.8.8.8',
+      'fe80::1',
+      'fe80::1%eth0',
+    ],
+    ...[
+      'fc00::1',
+      'fd12::1',
+      'ff02::1',
+      '64:ff9b::a00:1',
+      '2002:a00:1::',
+      '2001:0:1::',
+      '2001:db8::1',
+      'localhost',
+      '',
+    ],
   ])('%s is not public', (address) => expect(isPublicAddress(address)).toBe(false));
 
   test.each(['8.8.8.8', '172.32.0.1', '100.128.0.1', '2606:4700::1111', '2a00:1450::1'])('%s is public', (address) =>

@@ -43,7 +43,7 @@ describe('on the machine it runs on', () => {
     const headers = { Host: 'earshot.example' };
     const answer = await web.call(`/?token=${TOKEN}`, { headers });
     expect(answer.status).toBe(303);
-    expect(answer.headers['location']).toBe('/');
+    expect(answer.headers.location).toBe('/');
     const cookie = String(answer.headers['set-cookie']);
     expect(cookie).toMatch(/HttpOnly; SameSite=Strict/);
     const known = { ...headers, Cookie: `other=1; ${cookie.split(';')[0]}` };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { giveVerdict, muteSeries } from '../../src/alert/index.js';
 import type { AlertDeps } from '../../src/alert/index.js';
+import { giveVerdict, muteSeries } from '../../src/alert/index.js';
 import { DAY, HOUR, WEEK } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
 import { episodesBetween, findAlert, listAlerts } from '../../src/store/index.js';
@@ -35,7 +35,11 @@ describe('an alert', () => {
   test('is not raised by history, however large its spike', async () => {
     const { app, clock, chat, store } = await bank();
     clock.set(OUTAGE + 3 * DAY);
-    await app.pipeline.batch({ items: [...QUIET, ...complaints(OUTAGE, 90, 80)].map(fetchedLate), rejects: [], source: 'old' });
+    await app.pipeline.batch({
+      items: [...QUIET, ...complaints(OUTAGE, 90, 80)].map(fetchedLate),
+      rejects: [],
+      source: 'old',
+    });
     await app.deliverer.run();
     expect(chat.shown).toEqual([]);
     const [line] = await episodesBetween(store.read, 'test', OUTAGE, OUTAGE + DAY);
@@ -78,7 +82,11 @@ describe('an alert', () => {
     await live(QUIET.filter(({ createdAt }) => createdAt < OUTAGE));
     const kim = { id: 'u1', name: 'Kim' };
     await muteSeries(deps, { brand: 'harbour', scope: '', value: '' }, OUTAGE + 2 * HOUR, kim, 'planned work');
-    await live([...QUIET.filter(({ createdAt }) => createdAt >= OUTAGE), ...complaints(OUTAGE, 90, 80)].filter(({ createdAt }) => createdAt < OUTAGE + 1.5 * HOUR));
+    await live(
+      [...QUIET.filter(({ createdAt }) => createdAt >= OUTAGE), ...complaints(OUTAGE, 90, 80)].filter(
+        ({ createdAt }) => createdAt < OUTAGE + 1.5 * HOUR,
+      ),
+    );
     expect(chat.shown).toEqual([]);
     expect(await listAlerts(store.read, 'test', { limit: 5 })).toEqual([]);
     await wait(Math.max(clock.now(), OUTAGE + 2.5 * HOUR));

@@ -16,7 +16,10 @@ async function detect(csv: string, ...words: string[]): Promise<string[]> {
 }
 
 const START = Date.UTC(2026, 0, 5);
-const stamp = (i: number) => iso(START + i * HOUR).replace('T', ' ').replace('Z', '');
+const stamp = (i: number) =>
+  iso(START + i * HOUR)
+    .replace('T', ' ')
+    .replace('Z', '');
 
 /** Four quiet weeks of about ten an hour, then two hours of sixty. */
 const quiet = Array.from({ length: 28 * 24 }, (_, i) => 9 + (i % 3));

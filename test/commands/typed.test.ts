@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { editsBetween, meant } from '../../src/commands/spelling.js';
 import { readTyped } from '../../src/commands/typed.js';
 import { readVerdict } from '../../src/commands/verdict.js';
+import { editsBetween, meant } from '../../src/domain/spelling.js';
 
 describe('what a person types', () => {
   test.each([

@@ -88,7 +88,7 @@ export function sourceContract(name: string, make: () => Promise<SourceRig>): vo
 
     test('one garbage line is put aside and the rest goes on', async ({ skip }) => {
       const { garbage } = await prepare();
-      if (!garbage) return skip('this kind reads nobody else\'s lines');
+      if (!garbage) return skip("this kind reads nobody else's lines");
       const { source, good } = await garbage();
       const shelf = shelfOfPages();
       const outcome = await pollOnce(source, { cursor: undefined, ingest: shelf.ingest, signal: never });

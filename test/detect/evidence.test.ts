@@ -10,6 +10,7 @@ const gather = (window: readonly EvidenceMention[], more: Partial<EvidenceInput>
   gatherEvidence({
     rise: { ...RISE, mentions: window.length },
     sensitivity: 'balanced',
+    share: 1 / 16,
     window,
     usual: Array.from({ length: 8 }, () => calmWeek),
     known: new Set(),

@@ -5,7 +5,7 @@ import { BUCKET, DAY, HOUR, type Instant, MINUTE, WEEK } from '../../src/domain/
 import { zoneOf } from '../../src/domain/zone.js';
 import { bucketAt, MONDAY, poisson, quietWeeks, rhythm, seeded } from './stream.js';
 
-const config = { zone: zoneOf('Europe/London'), sensitivity: 'balanced' } as const;
+const config = { zone: zoneOf('Europe/London'), sensitivity: 'balanced', share: 1 / 16 } as const;
 
 function trackOf(counts: readonly number[], to: Instant = bucketAt(counts.length)) {
   const track = createTrack(config);

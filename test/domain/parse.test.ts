@@ -33,7 +33,15 @@ describe('a mention', () => {
     };
     expect(parsed(all)).toEqual({
       ...{ deleted: false, source: 'mastodon', id: '1138', text: 'App is down', createdAt: AT, channel: 'fosstodon' },
-      ...{ kind: 'reply', brand: 'harbour', lang: 'en', url: 'https://example.org/p/1', likes: 2, shares: 3, replies: 1 },
+      ...{
+        kind: 'reply',
+        brand: 'harbour',
+        lang: 'en',
+        url: 'https://example.org/p/1',
+        likes: 2,
+        shares: 3,
+        replies: 1,
+      },
       ...{ author: { id: 'a7', name: 'Kim', followers: 310 }, fetchedAt: AT + 130_000, editedAt: AT + 60_000 },
       ...{ rating: { value: 7, max: 10 }, replyTo: '1', threadId: '2', repostOf: '3' },
     });
@@ -99,10 +107,15 @@ describe('a mention', () => {
   test('that was taken comes out the same when it is written and read again', () => {
     const text = fc.string({ unit: 'grapheme' }).filter((each) => !/\0/.test(each));
     fc.assert(
-      fc.property(text, fc.nat(), fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }), (said, likes, date) => {
-        const item = parseLine(JSON.stringify({ ...post, text: said, likes, created_at: date.toISOString() }));
-        expect(item).toMatchObject({ text: said, likes, createdAt: date.getTime() });
-      }),
+      fc.property(
+        text,
+        fc.nat(),
+        fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }),
+        (said, likes, date) => {
+          const item = parseLine(JSON.stringify({ ...post, text: said, likes, created_at: date.toISOString() }));
+          expect(item).toMatchObject({ text: said, likes, createdAt: date.getTime() });
+        },
+      ),
     );
   });
 });
@@ -117,15 +130,27 @@ describe('a date', () => {
     ['2028-02-29T00:00:00Z', Date.UTC(2028, 1, 29)],
   ])('%s is read', (text, at) => expect(instantOf(text)).toBe(at));
 
-  test.each(['2026-01-05', '2026-13-05T08:31:00Z', '2026-01-05T25:00:00Z', '2027-02-29T00:00:00Z', '0000-00-00T00:00:00Z', ''])(
-    '%j is none',
-    (text) => expect(instantOf(text)).toBeUndefined(),
-  );
+  test.each([
+    '2026-01-05',
+    '2026-13-05T08:31:00Z',
+    '2026-01-05T25:00:00Z',
+    '2027-02-29T00:00:00Z',
+    '0000-00-00T00:00:00Z',
+    '',
+  ])('%j is none', (text) => expect(instantOf(text)).toBeUndefined());
 });
 
 describe('a row of a table', () => {
   test('becomes the same mention as its line', () => {
-    const row = { ...post, author_id: 'a7', author_followers: '310', likes: '2', rating: '4', deleted: 'FALSE', url: '' };
+    const row = {
+      ...post,
+      author_id: 'a7',
+      author_followers: '310',
+      likes: '2',
+      rating: '4',
+      deleted: 'FALSE',
+      url: '',
+    };
     expect(itemFromRow(row)).toEqual(parsed({ author: { id: 'a7', followers: 310 }, likes: 2, rating: 4 }));
   });
 

@@ -34,10 +34,9 @@ test('a source that fails halfway keeps what it gave and says why', async () => 
 
 test('a mistake inside a source is a failure of that source and nothing more', async () => {
   const { outcome } = poll(
-    sourceOf(() => {
-      return (async function* (): AsyncGenerator<Page> {
-        throw new TypeError('undefined is not a function');
-      })();
+    sourceOf(async function* () {
+      yield page();
+      throw new TypeError('undefined is not a function');
     }),
   );
   expect((await outcome).failed).toEqual({ kind: 'garbled', message: 'undefined is not a function' });
@@ -85,7 +84,9 @@ test('the next poll comes after its pace, later with every failure, never before
         const due = nextPollAt(NOW, every, failures, retryAt, 'news');
         expect(due).toBeGreaterThanOrEqual(NOW + Math.floor(0.9 * every));
         expect(due).toBeGreaterThanOrEqual(Math.min(retryAt ?? 0, NOW + DAY));
-        expect(due).toBeLessThanOrEqual(Math.max(NOW + 1.1 * Math.max(every, HOUR) + 1, Math.min(retryAt ?? 0, NOW + DAY)));
+        expect(due).toBeLessThanOrEqual(
+          Math.max(NOW + 1.1 * Math.max(every, HOUR) + 1, Math.min(retryAt ?? 0, NOW + DAY)),
+        );
       },
     ),
   );

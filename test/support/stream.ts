@@ -13,9 +13,31 @@ export function dice(seed: number): () => number {
   };
 }
 
-const OPENERS = ['Popped into', 'Just rang', 'Thinking about', 'My aunt uses', 'Saw an advert for', 'Moved over to', 'Heard of'];
-const THINGS = ['the new branch', 'their savings desk', 'a student account', 'the mortgage team', 'a joint account', 'their card'];
-const TAILS = ['this morning', 'last week with my brother', 'before lunch', 'on the way home', 'and got a pen', 'for the second time'];
+const OPENERS = [
+  'Popped into',
+  'Just rang',
+  'Thinking about',
+  'My aunt uses',
+  'Saw an advert for',
+  'Moved over to',
+  'Heard of',
+];
+const THINGS = [
+  'the new branch',
+  'their savings desk',
+  'a student account',
+  'the mortgage team',
+  'a joint account',
+  'their card',
+];
+const TAILS = [
+  'this morning',
+  'last week with my brother',
+  'before lunch',
+  'on the way home',
+  'and got a pen',
+  'for the second time',
+];
 
 /** An ordinary flow: `perHour` mentions an hour around the clock by a circle of several hundred customers. */
 export function usual(from: Instant, to: Instant, perHour: number, seed = 1): Mention[] {
@@ -33,8 +55,22 @@ export function usual(from: Instant, to: Instant, perHour: number, seed = 1): Me
   return mentions;
 }
 
-const TROUBLES = ['will not open', 'keeps crashing', 'is down', 'shows a blank screen', 'throws an error', 'is not working'];
-const PLIGHTS = ['rent is due', 'stuck at the till', 'pay day for my staff', 'train leaves soon', 'mum needs her pension', 'on holiday'];
+const TROUBLES = [
+  'will not open',
+  'keeps crashing',
+  'is down',
+  'shows a blank screen',
+  'throws an error',
+  'is not working',
+];
+const PLIGHTS = [
+  'rent is due',
+  'stuck at the till',
+  'pay day for my staff',
+  'train leaves soon',
+  'mum needs her pension',
+  'on holiday',
+];
 
 /** `count` complaints in two hours, each by one of `authors` customers, in their own words. */
 export function complaints(at: Instant, count: number, authors: number, seed = 2): Mention[] {
@@ -50,5 +86,7 @@ export function complaints(at: Instant, count: number, authors: number, seed = 2
 /** One sentence pasted by `count` accounts. */
 export const pasted = (at: Instant, count: number): Mention[] =>
   Array.from({ length: count }, (_, index) =>
-    mention(at + index * MINUTE, { text: 'Harbour closes its branches and its staff deserve so much better, share this' }),
+    mention(at + index * MINUTE, {
+      text: 'Harbour closes its branches and its staff deserve so much better, share this',
+    }),
   );

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { createWebChat, type WebChat } from '../../adapters/chats/web/chat.js';
+import type { Message } from '../../adapters/chats/web/message.js';
 import { createHttp, type Http } from '../../adapters/http.js';
 import type { Clock } from '../../src/clock.js';
 import { silentLog } from '../../src/log.js';
@@ -66,7 +67,11 @@ export async function openWeb(
     clock,
     log: silentLog,
     charts: namedCharts,
-    newId: () => `id${(ids += 1)}`,
+    mask: (text) => text.replace(/\+44[\d ]+\d/g, '[phone]'),
+    newId() {
+      ids += 1;
+      return `id${ids}`;
+    },
     conversations: options.conversations ?? ['alerts', 'digest'],
     commands: [{ word: 'kpi', usage: '[brand] [period]', summary: 'How it went' }],
     brands: [{ id: 'harbour', name: 'Harbour Bank' }],
@@ -75,6 +80,10 @@ export async function openWeb(
   const { port } = await http.listen();
   return { web, http, port, core, call: (path, call) => wire(port, path, call), close: () => http.close() };
 }
+
+/** What stands in a conversation, as the page is sent it. */
+export const messages = async ({ call }: WebUnderTest, conversation: string): Promise<readonly Message[]> =>
+  (await call(`/api/chat/conversations/${encodeURIComponent(conversation)}/messages`)).json();
 
 /** `fetch` would not let a test set Host or Origin. */
 function wire(port: number, path: string, { method = 'GET', headers = {}, body }: CallOptions = {}): Promise<Answer> {

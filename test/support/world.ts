@@ -168,8 +168,7 @@ export async function world(
   };
 }
 
-const fetched = (item: Item | undefined): Instant =>
-  item?.fetchedAt ?? (item && !item.deleted ? item.createdAt : 0);
+const fetched = (item: Item | undefined): Instant => item?.fetchedAt ?? (item && !item.deleted ? item.createdAt : 0);
 
 let made = 0;
 /** A mention of harbour by a customer of its own, unless said otherwise. */

@@ -26,7 +26,8 @@ describe('language', () => {
     expect(lang('ok super', 'DE-at')).toBe('de');
   });
   it('a hint that names no language is set aside', () => {
-    for (const hint of ['english', 'xx', '', 'und', '?']) expect(lang('the app is down and I need to pay', hint)).toBe('en');
+    for (const hint of ['english', 'xx', '', 'und', '?'])
+      expect(lang('the app is down and I need to pay', hint)).toBe('en');
   });
   it('a hint that the text clearly contradicts is set aside', () => {
     expect(lang('no entiendo por qu\u00e9 me cobraron esta comisi\u00f3n', 'en')).toBe('es');

@@ -31,7 +31,10 @@ describe('what a word list alone gets wrong', () => {
   });
 
   it('sarcasm about an outage is negative, and said to be unsure', () => {
-    expect(sentiment('Great, another outage. Just what I needed today.')).toMatchObject({ label: 'negative', unsure: true });
+    expect(sentiment('Great, another outage. Just what I needed today.')).toMatchObject({
+      label: 'negative',
+      unsure: true,
+    });
     expect(sentiment('Love how the app crashes on payday')).toMatchObject({ label: 'negative', unsure: true });
   });
 
@@ -44,19 +47,26 @@ describe('what a word list alone gets wrong', () => {
 });
 
 describe('negation', () => {
-  test.each(['not very good', 'never good', 'no good', 'not a good bank', 'not the best bank', "wouldn't say I love it"])(
-    '"%s" is negative',
-    (text) => expect(label(text)).toBe('negative'),
-  );
+  test.each([
+    'not very good',
+    'never good',
+    'no good',
+    'not a good bank',
+    'not the best bank',
+    "wouldn't say I love it",
+  ])('"%s" is negative', (text) => expect(label(text)).toBe('negative'));
   test.each(['not bad', 'no problem at all', 'never had a problem'])('"%s" is positive', (text) => {
     expect(label(text)).toBe('positive');
   });
   it('ends with the sentence', () => {
     expect(label('They do not rush. Great people!')).toBe('positive');
   });
-  test.each(['good', 'great service', 'happy with the bank', 'love it'])('"not %s" is never better than "%s"', (praise) => {
-    expect(sentiment(`not ${praise}`).score).toBeLessThan(sentiment(praise).score);
-  });
+  test.each(['good', 'great service', 'happy with the bank', 'love it'])(
+    '"not %s" is never better than "%s"',
+    (praise) => {
+      expect(sentiment(`not ${praise}`).score).toBeLessThan(sentiment(praise).score);
+    },
+  );
 });
 
 describe('confidence', () => {

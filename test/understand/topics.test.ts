@@ -50,7 +50,10 @@ describe('what a post is about', () => {
     expect(read('lovely weather in Leeds today')).toMatchObject({ topic: null, topics: [], issue: false, severity: 0 });
   });
   it('any service has waits and rude staff, not only banks', () => {
-    expect(read('2 hours on hold with the airline, still no answer')).toMatchObject({ topic: 'customer_service', issue: true });
+    expect(read('2 hours on hold with the airline, still no answer')).toMatchObject({
+      topic: 'customer_service',
+      issue: true,
+    });
   });
 });
 

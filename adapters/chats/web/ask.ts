@@ -28,7 +28,11 @@ const LONGEST_NAME = 60;
 const WHISPERS = 100;
 
 /** One command, one way: the person's line to the core, its card into the conversation or back to the asker alone. */
-export function createAsk({ core, clock, log, newId }: WebChatParts, history: History, live: Live) {
+export function createAsk(
+  { core, clock, log, newId, mask = (text) => text }: WebChatParts,
+  history: History,
+  live: Live,
+) {
   const whispers = new Map<string, Shown>();
 
   const whisper = (conversation: string, card: Card): AskAnswer => {
@@ -41,7 +45,7 @@ export function createAsk({ core, clock, log, newId }: WebChatParts, history: Hi
   const show = async (conversation: string, by: string, text: string, card: Card): Promise<AskAnswer> => {
     // Handed in at once, so that two people who ask together still read as two questions with their answers.
     const written = await Promise.all([
-      history.add(conversation, { kind: 'said', by, text }),
+      history.add(conversation, { kind: 'said', by, text: mask(text) }),
       history.add(conversation, { kind: 'card', card }),
     ]);
     for (const { message } of written) live.tell({ type: 'message', message });

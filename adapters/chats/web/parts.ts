@@ -12,6 +12,8 @@ export interface WebChatParts {
   readonly charts: ChartRenderer;
   /** Unguessable and never the same twice. */
   readonly newId: () => string;
+  /** Takes personal data out of what a person typed, before it is kept; without it the shelf must do so. */
+  readonly mask?: (text: string) => string;
   /** Conversations that always exist: those the subscriptions name. `alerts` when none is given. */
   readonly conversations?: readonly string[];
   /** What the composer offers to complete. */

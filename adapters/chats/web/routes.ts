@@ -83,7 +83,7 @@ export function chatRoutes(parts: WebChatParts, history: History, live: Live): R
     const chart = chartIn(ask.whisper(id) ?? (await history.message(conversation, id)), Number(part));
     if (!chart) return refuse(response, 404, 'There is no such chart.');
     response.set('Content-Security-Policy', CHART_POLICY).type('image/svg+xml');
-    response.send(parts.charts.svg(chart, request.query['theme'] === 'dark' ? 'dark' : 'light'));
+    response.send(parts.charts.svg(chart, request.query.theme === 'dark' ? 'dark' : 'light'));
   });
   return router;
 }

@@ -2,4 +2,14 @@
 export const COPIED =
   'Harbour Bank is hiding a huge loss from its customers, take your money out today before it is too late and share this with everyone you know';
 
-export const COPIED_ENDS: readonly string[] = ['', '!', '!!', ' #harbourbank', ' @harbourbank', '.', ' pls', ' now', ' #warning'];
+export const COPIED_ENDS: readonly string[] = [
+  '',
+  '!',
+  '!!',
+  ' #harbourbank',
+  ' @harbourbank',
+  '.',
+  ' pls',
+  ' now',
+  ' #warning',
+];

@@ -4,7 +4,23 @@ import { type Random, randomOf } from './random.js';
 
 const FIRST_NAMES = [
   ...['Ada', 'Ben', 'Cleo', 'Dev', 'Edie', 'Finn', 'Gus', 'Hana', 'Ines', 'Jo', 'Kit', 'Lena', 'Mo', 'Nia', 'Otis'],
-  ...['Priya', 'Quinn', 'Rosa', 'Sam', 'Tess', 'Uma', 'Vik', 'Wren', 'Xan', 'Yara', 'Zac', 'Amir', 'Beth', 'Cai', 'Dot'],
+  ...[
+    'Priya',
+    'Quinn',
+    'Rosa',
+    'Sam',
+    'Tess',
+    'Uma',
+    'Vik',
+    'Wren',
+    'Xan',
+    'Yara',
+    'Zac',
+    'Amir',
+    'Beth',
+    'Cai',
+    'Dot',
+  ],
 ];
 const POPULATION = 3000;
 /** 2015: accounts are from some time after it. */

@@ -45,7 +45,6 @@ export function demoPlan(end: Instant): DemoPlan {
 }
 
 export const demoStart = (end: Instant): Instant => demoPlan(end).start;
-export const demoBackfillFrom = (end: Instant): Instant => demoPlan(end).backfillFrom;
 
 /** What the demo configures in place of earshot.yaml. */
 export function demoSettings(end: Instant): Pick<Settings, 'workspace' | 'timezone' | 'brands' | 'expectedEvents'> {

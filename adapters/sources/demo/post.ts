@@ -63,7 +63,8 @@ export function deliveriesOf(post: Post, start: Instant): { readonly at: Instant
   if (edit) versions.push({ at: edit.at + MINUTE, item: { ...mention, text: edit.text, editedAt: edit.at } });
   if (deletedAt !== undefined) versions.push({ at: deletedAt, item: { deleted: true, source, id } });
   // History is read as it stands at the start: each post in its last version, and nothing that is gone already.
-  const past = mention.createdAt < start ? versions.filter(({ at }, index) => index === 0 || at <= start).at(-1) : undefined;
+  const past =
+    mention.createdAt < start ? versions.filter(({ at }, index) => index === 0 || at <= start).at(-1) : undefined;
   const later = past ? versions.slice(versions.indexOf(past) + 1) : versions;
   const told = past && !past.item.deleted ? [{ ...past, at: start }, ...later] : later;
   return told.map(({ at, item }) => ({ at, item: { ...item, fetchedAt: at } }));

@@ -38,9 +38,11 @@ export function randomOf(seed: string): Random {
     },
     weighted(list) {
       let left = next() * list.reduce((sum, { weight }) => sum + weight, 0);
-      const chosen = list.find(({ weight }) => (left -= weight) < 0) ?? list[0];
-      if (chosen === undefined) throw new RangeError('nothing to pick from');
-      return chosen;
+      for (const each of list) {
+        left -= each.weight;
+        if (left < 0) return each;
+      }
+      throw new RangeError('nothing to pick from');
     },
     poisson(mean) {
       const floor = Math.exp(-mean);

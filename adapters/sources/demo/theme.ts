@@ -7,8 +7,4 @@ export interface Theme {
 }
 
 /** How a text begins, goes on and ends; any three of them make sense together. */
-export type TextParts = readonly [
-  starts: readonly string[],
-  middles: readonly string[],
-  ends: readonly string[],
-];
+export type TextParts = readonly [starts: readonly string[], middles: readonly string[], ends: readonly string[]];

@@ -17,8 +17,10 @@ export function ordinaryText(random: Random, bank: DemoBank, mood: Mood): string
   const sentence = fill(random, bank, random.pick(random.weighted(THEMES[mood]).lines));
   const opener = random.chance(0.55) ? `${random.pick(OPENERS[mood])} ` : '';
   const closer = random.chance(0.65) ? ` ${random.pick(CLOSERS[mood])}` : '';
-  const capital = opener.endsWith(', ') || opener.endsWith(': ') || opener.endsWith('but ') ? sentence : upper(sentence);
-  const stop = mood === 'neutral' && /^(?:do|how|is|what|where|which|when|can|has|any|would)/.test(sentence) ? '?' : '.';
+  const capital =
+    opener.endsWith(', ') || opener.endsWith(': ') || opener.endsWith('but ') ? sentence : upper(sentence);
+  const stop =
+    mood === 'neutral' && /^(?:do|how|is|what|where|which|when|can|has|any|would)/.test(sentence) ? '?' : '.';
   return `${opener}${capital}${stop}${closer}`;
 }
 

@@ -1,12 +1,11 @@
-import { request } from 'node:http';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Message, News } from '../../../adapters/chats/web/message.js';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Message } from '../../../adapters/chats/web/message.js';
 import { readable, safeLink } from '../../../adapters/chats/web/page/words.js';
 import { type Card, plainCard } from '../../../src/card.js';
 import { ChatError, UserError } from '../../../src/errors.js';
 import { chatContract, type Seen } from '../../contracts/chat.js';
 import { memoryShelf, testCore } from '../../support/core.js';
-import { handClock, openWeb, type WebUnderTest } from '../../support/web.js';
+import { handClock, messages, openWeb, type WebUnderTest } from '../../support/web.js';
 
 const ALERTS = { chat: 'web', id: 'alerts' };
 const NOW = Date.UTC(2026, 0, 5, 8);
@@ -48,6 +47,15 @@ describe('a person asks in the web chat', () => {
     const lines = (await messages(web, 'alerts')).map((line) => (line.kind === 'said' ? line.text : line.card.title));
     expect(lines).toHaveLength(6);
     for (let index = 0; index < 6; index += 2) expect(lines[index + 1]).toBe(`You asked: ${lines[index]}`);
+  });
+
+  test('a customer’s telephone number goes to the command, and into no history', async () => {
+    await open();
+    await ask({ text: 'feedback call me on +44 7700 900123 please' });
+    expect(web.core.asked[0]?.text).toContain('900123');
+    expect(await messages(web, 'alerts')).toContainEqual(
+      expect.objectContaining({ kind: 'said', text: 'feedback call me on [phone] please' }),
+    );
   });
 
   test('an answer for the asker alone is in no history', async () => {
@@ -206,49 +214,6 @@ describe('a chart', () => {
   });
 });
 
-describe('an open page', () => {
-  beforeEach(() => open());
-
-  test('begins by reading everything, then hears of each message as it is posted and changed', async () => {
-    const page = listen(web.port);
-    expect((await page.next()).news).toEqual({ type: 'reset' });
-    const posted = await web.web.post(ALERTS, plainCard('Open', ''), 'k');
-    expect((await page.next()).news).toMatchObject({ type: 'message', message: { id: posted.id } });
-    await web.web.update(posted, plainCard('Judged', ''));
-    expect((await page.next()).news).toMatchObject({
-      message: { id: posted.id, card: { title: 'Judged' }, editedAt: NOW },
-    });
-    page.close();
-  });
-
-  test('that was away for a moment hears what it missed, and nothing twice', async () => {
-    const page = listen(web.port);
-    await page.next();
-    await web.web.post(ALERTS, plainCard('Heard', ''), '1');
-    const heard = await page.next();
-    page.close();
-    await web.web.post(ALERTS, plainCard('Missed', ''), '2');
-    await web.web.post(ALERTS, plainCard('Missed', ''), '2');
-    const back = listen(web.port, heard.id);
-    expect((await back.next()).news).toMatchObject({ message: { card: { title: 'Missed' } } });
-    await web.web.post(ALERTS, plainCard('Live again', ''), '3');
-    expect((await back.next()).news).toMatchObject({ message: { card: { title: 'Live again' } } });
-    back.close();
-  });
-
-  test.each(['other-boot.3', 'id1.999', 'nonsense'])(
-    'that was away too long reads everything again: %s',
-    async (lastSeen) => {
-      const page = listen(web.port, lastSeen);
-      expect((await page.next()).news).toEqual({ type: 'reset' });
-      page.close();
-    },
-  );
-});
-
-const messages = async ({ call }: WebUnderTest, conversation: string): Promise<readonly Message[]> =>
-  (await call(`/api/chat/conversations/${encodeURIComponent(conversation)}/messages`)).json();
-
 /** What the page makes of a message, through the two functions that every word and link on it goes through. */
 function seen(message: Message): Seen {
   const { id, thread } = message;
@@ -264,37 +229,4 @@ function seen(message: Message): Seen {
     acts.push(...part.quotes.flatMap(({ url = '' }) => safeLink(url)?.href ?? []));
   }
   return { ...place, text: texts.map((text) => readable(text)).join('\n'), acts };
-}
-
-/** Server-sent events, one after the other. */
-function listen(port: number, lastSeen?: string) {
-  const waiting: ((event: Heard) => void)[] = [];
-  const heard: Heard[] = [];
-  let rest = '';
-  const headers = lastSeen === undefined ? {} : { 'Last-Event-ID': lastSeen };
-  const sent = request({ host: '127.0.0.1', port, path: '/api/chat/events', headers }, (response) => {
-    response.on('error', () => undefined);
-    response.setEncoding('utf8').on('data', (text: string) => {
-      const events = (rest + text).split('\n\n');
-      rest = events.pop() ?? '';
-      for (const [, id = '', data = ''] of events.map((event) => /^id: (.*)\ndata: (.*)$/.exec(event) ?? [])) {
-        if (data === '') continue;
-        const event = { id, news: JSON.parse(data) as News };
-        const next = waiting.shift();
-        if (next) next(event);
-        else heard.push(event);
-      }
-    });
-  });
-  sent.on('error', () => undefined).end();
-  return {
-    next: () =>
-      new Promise<Heard>((resolve) => (heard.length > 0 ? resolve(heard.shift() as Heard) : waiting.push(resolve))),
-    close: () => void sent.destroy(),
-  };
-}
-
-interface Heard {
-  readonly id: string;
-  readonly news: News;
 }

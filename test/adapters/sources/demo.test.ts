@@ -20,7 +20,9 @@ beforeAll(() => {
 const posts = (items: readonly Item[]) => items.filter((item): item is Mention => !item.deleted);
 const of = (items: readonly Item[], brand: string) => posts(items).filter((item) => item.brand === brand);
 const during = ({ from, to }: { from: number; to: number }) =>
-  of(live, 'harbour').filter(({ createdAt, author }) => createdAt >= from && createdAt < to && author?.id !== '@harbourbank');
+  of(live, 'harbour').filter(
+    ({ createdAt, author }) => createdAt >= from && createdAt < to && author?.id !== '@harbourbank',
+  );
 const authors = (items: readonly Mention[]) => new Set(items.flatMap(({ author }) => author?.id ?? [])).size;
 
 sourceContract('the demo', async () => {
@@ -49,7 +51,9 @@ describe('the demo', () => {
     expect(of(history, 'harbour').length / 28).toBeLessThan(260);
     expect(of(history, 'northgate').length).toBeGreaterThan(of(history, 'willow').length);
     expect(posts(history).every(({ fetchedAt }) => fetchedAt === plan.start)).toBe(true);
-    expect(posts(live).every(({ createdAt, editedAt, fetchedAt = 0 }) => fetchedAt - (editedAt ?? createdAt) <= 3 * MINUTE)).toBe(true);
+    expect(
+      posts(live).every(({ createdAt, editedAt, fetchedAt = 0 }) => fetchedAt - (editedAt ?? createdAt) <= 3 * MINUTE),
+    ).toBe(true);
   });
 
   test('has a channel that never says who wrote, with about 15 % of what is said', () => {
@@ -61,7 +65,8 @@ describe('the demo', () => {
 
   test('has many voices, the loudest with a few percent', () => {
     const counts = new Map<string, number>();
-    for (const { author } of of(history, 'harbour')) if (author?.id) counts.set(author.id, (counts.get(author.id) ?? 0) + 1);
+    for (const { author } of of(history, 'harbour'))
+      if (author?.id) counts.set(author.id, (counts.get(author.id) ?? 0) + 1);
     counts.delete('@harbourbank');
     expect(counts.size).toBeGreaterThan(1200);
     expect(Math.max(...counts.values()) / of(history, 'harbour').length).toBeLessThan(0.04);
@@ -93,7 +98,9 @@ describe('the demo', () => {
   test('has edits, deletions and answers of the bank itself', () => {
     expect(live.some((item) => item.deleted)).toBe(true);
     expect(posts(live).some(({ editedAt }) => editedAt !== undefined)).toBe(true);
-    expect(posts(live).some(({ author, replyTo }) => author?.id === '@harbourbank' && replyTo !== undefined)).toBe(true);
+    expect(posts(live).some(({ author, replyTo }) => author?.id === '@harbourbank' && replyTo !== undefined)).toBe(
+      true,
+    );
     expect(history.some((item) => item.deleted)).toBe(false);
   });
 

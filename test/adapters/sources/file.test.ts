@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fileKind } from '../../../adapters/sources/file.js';
-import { silentLog } from '../../../src/log.js';
 import { pollOnce } from '../../../src/listen/poll.js';
+import { silentLog } from '../../../src/log.js';
 import type { Source } from '../../../src/ports.js';
 import { sourceContract } from '../../contracts/source.js';
 import { mentionLine } from '../../support/lines-server.js';
@@ -104,7 +104,10 @@ test('a growing table keeps its column names and its line numbers', async () => 
 
 test('a file that is not there is a failing source with its path', async () => {
   const { poll } = reader(follow(join(folder, 'missing.jsonl')));
-  expect((await poll()).failed).toMatchObject({ kind: 'unreachable', message: expect.stringContaining('missing.jsonl') });
+  expect((await poll()).failed).toMatchObject({
+    kind: 'unreachable',
+    message: expect.stringContaining('missing.jsonl'),
+  });
   const folderItself = reader(follow(folder));
   expect((await folderItself.poll()).failed).toMatchObject({ kind: 'refused' });
 });

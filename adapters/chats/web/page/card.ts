@@ -95,7 +95,7 @@ function drawChart({ alt }: Chart, index: number, frame: CardFrame): HTMLElement
 function drawActions(buttons: readonly Button[], more: readonly Button[], frame: CardFrame): HTMLElement {
   const drawn = (button: Button) => {
     const made = element('button', { type: 'button', 'data-command': button.command }, readable(button.label));
-    if (button.style) made.dataset['style'] = button.style;
+    if (button.style) made.dataset.style = button.style;
     made.addEventListener('click', () => frame.press(button));
     return made;
   };

@@ -52,18 +52,22 @@ export function createComposer(vocabulary: () => Vocabulary, send: (line: string
     if (choices.length === 0) return set(choicesFor(input.value, vocabulary()), 0);
     set(choices, (chosen + by + choices.length + (chosen < 0 && by < 0 ? 1 : 0)) % choices.length);
   };
-  const keys: Readonly<Record<string, () => boolean>> = {
-    ArrowDown: () => (move(1), true),
-    ArrowUp: () => choices.length > 0 && (move(-1), true),
-    Tab: () => choices.length > 0 && (take(Math.max(0, chosen)), true),
-    Enter: () => chosen >= 0 && (take(chosen), true),
-    Escape: () => choices.length > 0 && (set([]), true),
+  /** Whether the key was for the list, not for the line. */
+  const pressed = (key: string): boolean => {
+    if (key === 'ArrowDown') move(1);
+    else if (choices.length === 0) return false;
+    else if (key === 'ArrowUp') move(-1);
+    else if (key === 'Tab') take(Math.max(0, chosen));
+    else if (key === 'Enter' && chosen >= 0) take(chosen);
+    else if (key === 'Escape') set([]);
+    else return false;
+    return true;
   };
 
   input.addEventListener('input', suggest);
   input.addEventListener('blur', () => set([]));
   input.addEventListener('keydown', (event) => {
-    if (!event.isComposing && !event.shiftKey && keys[event.key]?.()) event.preventDefault();
+    if (!event.isComposing && !event.shiftKey && pressed(event.key)) event.preventDefault();
   });
   byId('composer', HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault();

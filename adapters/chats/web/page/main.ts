@@ -1,5 +1,5 @@
 import type { Button } from '../../../../src/card.js';
-import type { News, Vocabulary } from '../message.js';
+import type { Message, News, Vocabulary } from '../message.js';
 import { ask, listen, openRoom, Refused, type RoomRow, readMessages, readRooms, readVocabulary } from './api.js';
 import { createComposer } from './composer.js';
 import { askLine, confirm } from './dialogs.js';
@@ -19,6 +19,7 @@ let rooms: readonly RoomRow[] = [];
 let current = '';
 let vocabulary: Vocabulary = { commands: [], brands: [], verdicts: [] };
 let waiting = 0;
+let heardWhileReading: Message[] | undefined;
 
 const log = createLog(
   byId('log', HTMLElement),
@@ -81,24 +82,41 @@ async function openConversation(): Promise<void> {
   current = room.id;
   roomName.textContent = room.name;
   document.title = `${room.name} · Earshot`;
+  const late: Message[] = [];
+  heardWhileReading = late;
   const messages = await readMessages(room.id);
   // A quicker click may have opened another one meanwhile.
   if (current !== room.id) return;
   log.show(messages);
+  // What was posted after the server had read, and was told before its answer came.
+  for (const message of late) log.put(message);
+  heardWhileReading = undefined;
   countUnread(room.id, () => 0);
   const last = messages.at(-1);
   if (last) rememberSeen(room.id, last.id);
 }
 
 function hear(news: News): void {
-  if (news.type === 'reset') return void tried(reload);
-  if (news.type === 'conversation') {
-    if (!rooms.some(({ id }) => id === news.room.id)) rooms = [...rooms, { ...news.room, unread: 0 }];
-    return drawRooms(roomList, rooms, current);
+  switch (news.type) {
+    case 'reset':
+      void tried(reload);
+      break;
+    case 'conversation':
+      if (!rooms.some(({ id }) => id === news.room.id)) rooms = [...rooms, { ...news.room, unread: 0 }];
+      drawRooms(roomList, rooms, current);
+      break;
+    case 'message':
+      hearMessage(news.message);
+      break;
+    default:
+      news satisfies never;
   }
-  const { message } = news;
+}
+
+function hearMessage(message: Message): void {
   if (message.conversation === current) {
     log.put(message);
+    heardWhileReading?.push(message);
     rememberSeen(current, message.id);
   } else if (message.kind === 'said' || message.editedAt === undefined) {
     countUnread(message.conversation, (unread) => unread + 1);
@@ -146,7 +164,7 @@ window.addEventListener('hashchange', () => void tried(openConversation));
 nameButton.addEventListener('click', () => void introduce());
 byId('new-conversation', HTMLButtonElement).addEventListener('click', () => void tried(newConversation));
 for (const example of document.querySelectorAll<HTMLButtonElement>('[data-example]')) {
-  example.addEventListener('click', () => composer.offer(example.dataset['example'] ?? ''));
+  example.addEventListener('click', () => composer.offer(example.dataset.example ?? ''));
 }
 // An open menu closes when the person turns elsewhere.
 document.addEventListener('click', ({ target }) => {

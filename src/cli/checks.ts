@@ -1,0 +1,144 @@
+import { constants, existsSync, statSync } from 'node:fs';
+import { access, statfs } from 'node:fs/promises';
+import { get } from 'node:http';
+import { createServer } from 'node:net';
+import { dirname, resolve } from 'node:path';
+import type { Settings } from '../domain/settings.js';
+import { type Instant, iso, MINUTE } from '../domain/time.js';
+import type { Environment, Variables } from '../environment.js';
+import { messageOf } from '../errors.js';
+import type { SourceKind } from '../ports.js';
+import { newestMention, openStore } from '../store/index.js';
+
+/** What one check found, and how to mend it. A warning does not keep Earshot from running. */
+export interface Finding {
+  readonly what: string;
+  readonly state: 'ok' | 'warning' | 'failed';
+  readonly says: string;
+  readonly mend?: string;
+}
+
+const ok = (what: string, says: string): Finding => ({ what, state: 'ok', says });
+const failed = (what: string, says: string, mend: string): Finding => ({ what, state: 'failed', says, mend });
+const warning = (what: string, says: string, mend: string): Finding => ({ what, state: 'warning', says, mend });
+
+/** `version` as `process.versions.node` says it. */
+export function checkNode(version: string): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const fits = major > 20 || (major === 20 && minor >= 19);
+  return fits ? ok('Node', version) : failed('Node', `${version} is too old`, 'install Node 20.19 or newer');
+}
+
+const LEAST_FREE = 500_000_000;
+
+/** Whether the database can be opened, is writable, and has room to grow. Changes nothing. */
+export async function checkDatabase(url: string, workspace: string, now: Instant): Promise<Finding[]> {
+  const file = resolve(url.replace(/^sqlite:/, ''));
+  const findings: Finding[] = [];
+  if (!existsSync(file)) {
+    const mend = 'make the folder, or name another file in DATABASE_URL';
+    const writable = await allowed(dirname(file), constants.W_OK);
+    findings.push(
+      writable
+        ? ok('Database', `${file} will be made`)
+        : failed('Database', `${dirname(file)} cannot be written`, mend),
+    );
+    if (!writable) return findings;
+  } else {
+    try {
+      const store = await openStore({ url, workspace, readOnly: true });
+      const newest = await newestMention(store.read, workspace).finally(() => store.close());
+      const writable = (await allowed(file, constants.W_OK)) && (await allowed(dirname(file), constants.W_OK));
+      const mend = 'give the account that runs Earshot the right to write the file and its folder';
+      findings.push(writable ? ok('Database', file) : failed('Database', `${file} cannot be written`, mend));
+      if (newest !== undefined && newest > now + 10 * MINUTE) {
+        findings.push(
+          failed('Clock', `the newest mention is of ${iso(newest)}, the clock shows ${iso(now)}`, CLOCK_MEND),
+        );
+      }
+    } catch (error) {
+      return [failed('Database', messageOf(error), 'see above; DATABASE_URL names the file')];
+    }
+  }
+  const { bavail, bsize } = await statfs(dirname(file));
+  const free = `${Math.round((bavail * bsize) / 1e6).toLocaleString('en-GB')} MB free`;
+  findings.push(
+    bavail * bsize > LEAST_FREE ? ok('Disk', free) : warning('Disk', free, 'a million mentions need about 500 MB'),
+  );
+  return findings;
+}
+
+const EARLIEST_NOW = Date.UTC(2026, 0, 1);
+const CLOCK_MEND = 'set the clock, best by NTP: hooks, alerts and periods rest on it';
+
+export const checkClock = (now: Instant): Finding =>
+  now > EARLIEST_NOW ? ok('Clock', iso(now)) : failed('Clock', `it shows ${iso(now)}`, CLOCK_MEND);
+
+/** Whether each configured source has the variables it needs, and a file it can read where it reads one. */
+export async function checkSources(
+  settings: Settings,
+  kinds: readonly SourceKind[],
+  env: Variables,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { use, name, everyMs, options } of settings.sources) {
+    const what = `Source ${name}`;
+    const needs = kinds.find((kind) => kind.use === use)?.env ?? [];
+    const wanting = needs
+      .map((need) => ({ ...need, variable: need.name.replace('<NAME>', name.toUpperCase().replaceAll('-', '_')) }))
+      // A variable of its own name is optional to the program and needed by each such source.
+      .filter(({ variable, optional, name: template }) => !env[variable] && (!optional || template !== variable));
+    for (const { variable, where } of wanting) findings.push(failed(what, `${variable} is missing`, where));
+    const path = pathIn(options);
+    if (path !== undefined && !(await allowed(path, constants.R_OK))) {
+      findings.push(failed(what, `${path} cannot be read`, 'check the path and its rights in earshot.yaml'));
+    } else if (wanting.length === 0) {
+      findings.push(ok(what, everyMs === 0 ? 'pushed to' : `${use}, every ${everyMs / 1000} s`));
+    }
+  }
+  return findings;
+}
+
+/** Whether the port is free, or held by an Earshot that answers. */
+export async function checkPort({ host, port }: Pick<Environment, 'host' | 'port'>): Promise<Finding> {
+  const code = await new Promise<string | undefined>((done) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => done(error.code ?? error.message));
+    server.listen(port, host, () => server.close(() => done(undefined)));
+  });
+  if (code === undefined) return ok('Port', `${host}:${port} is free`);
+  if (code === 'EADDRINUSE' && (await answersHealth(host, port)))
+    return ok('Port', `an Earshot answers on ${host}:${port}`);
+  const says =
+    code === 'EADDRINUSE' ? `${port} is taken by another program` : `${host}:${port} cannot be used (${code})`;
+  return failed('Port', says, 'stop the other program, or set PORT or HOST');
+}
+
+const answersHealth = (host: string, port: number): Promise<boolean> =>
+  new Promise((done) => {
+    const request = get({ host, port, path: '/healthz', timeout: 2000 }, (response) => {
+      response.resume();
+      done(response.statusCode === 200);
+    });
+    request.once('timeout', () => request.destroy());
+    request.once('error', () => done(false));
+  });
+
+/** The secret beside the database must be its owner's alone. */
+export function checkSecret(databaseUrl: string): Finding[] {
+  const file = `${resolve(databaseUrl.replace(/^sqlite:/, ''))}.secret`;
+  if (process.platform === 'win32' || !existsSync(file)) return [];
+  const open = (statSync(file).mode & 0o077) !== 0;
+  return [open ? warning('Secret', `others can read ${file}`, `chmod 600 ${file}`) : ok('Secret', file)];
+}
+
+const pathIn = (options: unknown): string | undefined =>
+  typeof options === 'object' && options !== null && 'path' in options && typeof options.path === 'string'
+    ? options.path
+    : undefined;
+
+const allowed = (path: string, right: number): Promise<boolean> =>
+  access(path, right).then(
+    () => true,
+    () => false,
+  );

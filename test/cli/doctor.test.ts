@@ -1,0 +1,81 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { checkClock, checkNode, checkPort, checkSecret } from '../../src/cli/checks.js';
+import { examine } from '../../src/cli/doctor.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'earshot-doctor-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const config = (text: string): string => {
+  const file = join(folder, 'earshot.yaml');
+  writeFileSync(file, text);
+  return file;
+};
+const env = { DATABASE_URL: `sqlite:${join(folder, 'earshot.db')}`, PORT: '0' };
+const failures = async (...words: Parameters<typeof examine>) =>
+  (await examine(...words)).filter(({ state }) => state === 'failed');
+
+describe('earshot doctor', () => {
+  it('finds nothing wrong with a fresh folder and an empty configuration', async () => {
+    expect(await failures(config(''), env)).toEqual([]);
+  });
+
+  it('names every missing thing with its mend', async () => {
+    const file = config('sources: [{use: hook, name: crm-eu}, {use: file, path: /nowhere/posts.jsonl}]');
+    expect(await failures(file, env)).toMatchObject([
+      { what: 'Source crm-eu', says: 'WEBHOOK_SECRET_CRM_EU is missing', mend: expect.stringContaining('openssl') },
+      { what: 'Source file', says: '/nowhere/posts.jsonl cannot be read' },
+    ]);
+  });
+
+  it('goes on after a bad configuration and a bad environment', async () => {
+    const found = await failures(config('brand: x'), { ...env, PORT: 'abc' });
+    expect(found.map(({ what }) => what)).toEqual(['Environment', 'Configuration']);
+    expect(found[1]?.says).toContain('did you mean brands?');
+  });
+
+  it('says when the database is none, or its folder is missing', async () => {
+    const bad = join(folder, 'text.db');
+    writeFileSync(bad, 'this is a text of some length, and certainly no database at all\n'.repeat(20));
+    expect(await failures(config(''), { ...env, DATABASE_URL: `sqlite:${bad}` })).toMatchObject([
+      { what: 'Database', says: expect.stringContaining('no database') },
+    ]);
+    expect(await failures(config(''), { ...env, DATABASE_URL: 'sqlite:/nowhere/at/all.db' })).toMatchObject([
+      { what: 'Database', says: expect.stringContaining('cannot be written') },
+    ]);
+  });
+
+  it('knows a port that another program holds from one that an Earshot answers on', async () => {
+    const server = createServer((request, response) => {
+      response.statusCode = request.url === '/healthz' && healthy ? 200 : 404;
+      response.end();
+    });
+    let healthy = false;
+    await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    expect((await checkPort({ host: '127.0.0.1', port })).state).toBe('failed');
+    healthy = true;
+    expect((await checkPort({ host: '127.0.0.1', port })).state).toBe('ok');
+    server.close();
+    server.closeAllConnections();
+  });
+
+  it('knows an old Node and a clock that was never set', () => {
+    expect(['20.18.9', '18.20.0'].map((version) => checkNode(version).state)).toEqual(['failed', 'failed']);
+    expect(['20.19.0', '24.1.0'].map((version) => checkNode(version).state)).toEqual(['ok', 'ok']);
+    expect(checkClock(0).state).toBe('failed');
+  });
+
+  it.skipIf(process.platform === 'win32')('warns when others can read the secret', () => {
+    const file = join(folder, 'open.db.secret');
+    writeFileSync(file, 'x');
+    chmodSync(file, 0o644);
+    expect(checkSecret(`sqlite:${join(folder, 'open.db')}`)).toMatchObject([
+      { state: 'warning', mend: `chmod 600 ${file}` },
+    ]);
+  });
+});

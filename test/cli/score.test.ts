@@ -1,0 +1,54 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/score.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'earshot-score-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function score(lines: readonly string[], ...words: string[]) {
+  const [input, out] = [join(folder, 'in.jsonl'), join(folder, 'out.jsonl')];
+  writeFileSync(input, `\ufeff${lines.join('\r\n')}`);
+  expect(await run([input, '--out', out, ...words])).toBe(0);
+  return readFileSync(out, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}
+
+describe('earshot score', () => {
+  it('answers each text on its own line, in order and in the names of the exchange format', async () => {
+    const [first, second] = await score([
+      '{"id":"1","text":"The app is down again and I can not pay my rent, this is terrible"}',
+      '{"id":2,"text":"Thank you, brilliant service today!","lang":"en"}',
+    ]);
+    expect(Object.keys(first).join(' ')).toBe('id lang sentiment topic topics issue complaint severity masked');
+    expect(Object.keys(first.sentiment).join(' ')).toBe('label score confidence unsure scored');
+    expect(first).toMatchObject({
+      id: '1',
+      lang: 'en',
+      sentiment: { label: 'negative', scored: true },
+      topic: 'app_outage',
+    });
+    expect(second).toMatchObject({ id: 2, sentiment: { label: 'positive' }, issue: false, severity: 0 });
+  });
+
+  it('takes no mood from the name of the brand', async () => {
+    const [branded] = await score(['{"text":"Happy Bank opened at nine","brand":"Happy Bank"}']);
+    expect(branded.sentiment.label).toBe('neutral');
+    expect(branded).not.toHaveProperty('id');
+  });
+
+  it('counts lines it cannot read, puts them aside by number, and goes on', async () => {
+    const rejects = join(folder, 'rejects.jsonl');
+    const lines = ['nope', '{"text":7}', '', '[]', '{"id":{},"text":"x"}', '{"text":"fine"}'];
+    expect(await score(lines, '--rejects', rejects)).toHaveLength(1);
+    const aside = readFileSync(rejects, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(aside.map(({ where }) => where)).toEqual(['line 1', 'line 2', 'line 4', 'line 5']);
+    expect(aside[0]).toMatchObject({ raw: 'nope', reason: expect.stringContaining('no JSON') });
+  });
+});

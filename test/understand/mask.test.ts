@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { maskPersonalData } from '../../src/understand/index.js';
+
+describe('personal data is masked', () => {
+  test.each([
+    ['my card 4111 1111 1111 1111 exp 12/27', 'my card [card] exp 12/27'],
+    ['4242-4242-4242-4242!', '[card]!'],
+    ['amex 3782.822463.10005', 'amex [card]'],
+    ['4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1', '[card]'],
+    ['\uFF14111 1111 1111 1111', '[card]'],
+    ['\u0664\u0661\u0661\u0661 \u0661\u0661\u0661\u0661 \u0661\u0661\u0661\u0661 \u0661\u0661\u0661\u0661', '[card]'],
+    ['41111\u200B11111\u00AD111111 hi', '[card] hi'],
+    ['IBAN GB82 WEST 1234 5698 7654 32 please', 'IBAN [iban] please'],
+    ['de89370400440532013000', '[iban]'],
+    ['write to kim.lee+x@mail.example.org.', 'write to [email].'],
+    ['\uFF4B\uFF49\uFF4D\uFF20example.org', '[email]'],
+    ['call me on 07700 900123 today', 'call me on [phone] today'],
+    ['+44 (0)20 7946 0958', '[phone]'],
+    ['(212) 555-0123', '[phone]'],
+    ['ring 2125550123', 'ring [phone]'],
+    ['sort code 12-34-56 account 12345678', 'sort code [account]'],
+    ['my account number is 12345678', 'my account number is [account]'],
+    ['SSN 123-45-6789', 'SSN [account]'],
+  ])('"%s" becomes "%s"', (text, masked) => expect(maskPersonalData(text)).toBe(masked));
+});
+
+describe('what only looks like personal data stays', () => {
+  test.each([
+    'order 2125550123 placed',
+    'ticket 4532998122341235',
+    'at 08:31 on 2026-01-05 and 05.01.2026 08:31:00',
+    '\u00A31,234,567.89 or $12 345 678',
+    'tweet 1234567890123456789',
+    'flight BA1234 in 2026',
+    '#climate2026 #1234567890',
+    'rate 1.0863421 today',
+    '@kim@mastodon.example and @harbourbank',
+    'IBAN GB82 WEST 1234 5698 7654 33 has a typo',
+    'flying in at 10:30 and wondering if you wait',
+    'scores 1 2 3 4 5 6 7 8 9 10 11 12',
+    'version 10.15.7, build 20240105',
+  ])('"%s"', (text) => expect(maskPersonalData(text)).toBe(text));
+});
+
+test('the words around stay exactly as they were, emoji and invisible characters included', () => {
+  expect(maskPersonalData('\u{1F621}\u200D caf\u00E9\u00A0kim@example.org \u{1F44D}\u{1F3FD}')).toBe(
+    '\u{1F621}\u200D caf\u00E9\u00A0[email] \u{1F44D}\u{1F3FD}',
+  );
+});
+
+describe('hostile posts of 100 KB take milliseconds', () => {
+  const parts = ['1', '4 ', 'a@', 'a', '@', '4111 ', '12-34-56 ', 'GB82', '+44', '\u0661', '(0', '.'];
+  test.each(parts)('"%s" over and over', (part) => {
+    const text = part.repeat(100_000 / part.length);
+    maskPersonalData(text.slice(0, 1000));
+    const started = performance.now();
+    maskPersonalData(text);
+    // The goal is 50 ms on a quiet machine; a busy one gets room, a quadratic pattern would take minutes.
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+});

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { passesLuhn } from '../../src/understand/card.js';
+import { createReader, maskPersonalData } from '../../src/understand/index.js';
+
+const reader = createReader({ names: ['Harbour Bank', '@harbourbank'] });
+const opinion = (text: string) => {
+  const { sentiment, topics, complaint } = reader.read(text, { lang: 'en' });
+  return { sentiment, topics, complaint };
+};
+
+describe('any text at all', () => {
+  const anyText = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.string({ unit: 'grapheme', maxLength: 300 }),
+    fc
+      .array(
+        fc.constantFrom(
+          '4111 1111 1111 1111',
+          '+44 20 7946 0958',
+          '@',
+          'kim@example.org',
+          ' ',
+          '-',
+          '7',
+          'GB82WEST12345698765432',
+          '12-34-56',
+          '\u0664',
+          '\u200B',
+          'not',
+          'good',
+          '!',
+        ),
+        { maxLength: 20 },
+      )
+      .map((parts) => parts.join('')),
+    fc.string({
+      unit: fc.constantFrom('1', '4', '0', ' ', '-', '+', '.', '@', 'a', '\u0661', '\u200B', '\uD83D'),
+      maxLength: 120,
+    }),
+  );
+
+  it('gets an answer in its ranges', () => {
+    fc.assert(
+      fc.property(anyText, fc.option(fc.string(), { nil: undefined }), (text, lang) => {
+        const reading = reader.read(text, lang === undefined ? {} : { lang });
+        expect(Math.abs(reading.sentiment.score)).toBeLessThanOrEqual(1);
+        expect(reading.sentiment.confidence).toBeGreaterThanOrEqual(0);
+        expect(reading.sentiment.confidence).toBeLessThanOrEqual(1);
+        expect(reading.complaint).toBeGreaterThanOrEqual(0);
+        expect(reading.complaint).toBeLessThanOrEqual(1);
+        expect(reading.topic).toBe(reading.topics[0]?.id ?? null);
+        expect(reading.severity > 0).toBe(reading.issue && reading.severity > 0);
+        expect(reader.read(text, lang === undefined ? {} : { lang })).toEqual(reading);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is masked once and for all', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const masked = maskPersonalData(text);
+        expect(maskPersonalData(masked)).toBe(masked);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('never keeps a card that it held', () => {
+    const visa = fc
+      .stringMatching(/^4[0-9]{14}$/)
+      .map((body) => body + [...'0123456789'].find((digit) => passesLuhn(body + digit)));
+    fc.assert(
+      fc.property(visa, fc.constantFrom('', ' ', '-', '.', ' / '), fc.string(), (card, separator, around) => {
+        const written = card.match(/.{4}/g)?.join(separator) ?? card;
+        expect(maskPersonalData(`${around} card ${written} x`).replace(/\D/g, '')).not.toContain(card);
+      }),
+    );
+  });
+
+  test.each([
+    ['one letter', 'a'],
+    ['emoji', '\u{1F621}'],
+    ['lone surrogates', '\uD83D'],
+    ['right-to-left marks', '\u200F'],
+    ['hashtags', '#a'],
+    ['stops', '. '],
+    ['a phrase', 'not '],
+    ['exclamations', '!?'],
+  ])('100 KB of %s are read at once', (_, part) => {
+    const text = part.repeat(100_000 / part.length);
+    const started = performance.now();
+    reader.read(text);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
+describe('what makes no difference', () => {
+  const posts = [
+    "isn't good, can't log in",
+    'Great service, thanks Sarah',
+    'app is down again, third time this week',
+    'never had a problem',
+  ];
+  test.each(posts)('to "%s"', (post) => {
+    const plain = opinion(post);
+    expect(opinion(post.replaceAll("'", '\u2019')), 'the kind of apostrophe').toEqual(plain);
+    expect(opinion(post.replaceAll("'", '&#39;')), 'an entity for it').toEqual(plain);
+    expect(opinion(`${post} https://example.org/love/hate`), 'a link').toEqual(plain);
+    expect(opinion(`  ${post}  `), 'white space').toEqual(plain);
+    expect(opinion(post.replace('a', 'a\u200B')), 'a zero-width character').toEqual(plain);
+    expect(opinion(`@harbourbank ${post}`), 'whom it addresses').toEqual(opinion(`@bestbank ${post}`));
+  });
+  it('an emoji glued to a word or apart', () => {
+    expect(opinion('scammed\u{1F621}')).toEqual(opinion('scammed \u{1F621}'));
+  });
+  it('the name of the brand', () => {
+    const trust = createReader({ names: ['Acme Trust Bank', 'Best Friend Savings'] });
+    const { sentiment } = trust.read('Acme Trust Bank branch', { lang: 'en' });
+    expect(trust.read('Best Friend Savings branch', { lang: 'en' }).sentiment).toEqual(sentiment);
+  });
+});
+
+describe('a workspace\u2019s own words', () => {
+  it('count for that workspace alone', () => {
+    const before = createReader().read('what a wazzock the teller is').sentiment;
+    const theirs = createReader({ lexicon: { wazzock: -4 } }).read('what a wazzock the teller is').sentiment;
+    const after = createReader().read('what a wazzock the teller is').sentiment;
+    expect(theirs.label).toBe('negative');
+    expect(after).toEqual(before);
+    expect(before.label).not.toBe('negative');
+  });
+  it('win over the common lexicon', () => {
+    expect(createReader({ lexicon: { Wicked: 3 } }).read('wicked stuff from the bank').sentiment.label).toBe(
+      'positive',
+    );
+  });
+});
+
+it('the text comes back masked, in every language', () => {
+  expect(reader.read('mi n\u00FAmero es +34 600 123 456, no funciona nada').masked).toBe(
+    'mi n\u00FAmero es [phone], no funciona nada',
+  );
+});
