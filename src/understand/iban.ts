@@ -49,7 +49,7 @@ function endOfIban(text: string, from: number): number {
 
 /** ISO 7064 mod 97-10: the first four characters move to the end, letters count from 10, the remainder is 1. */
 function isIban(iban: string): boolean {
-  // At least half of every country's IBAN is digits; without that, one sentence in a hundred that starts "at 10" passes.
+  // At least half of every country's IBAN is digits; without that, one sentence in a hundred that starts like "at 19" passes.
   if (!/^..\d\d/.test(iban) || 2 * iban.replace(/\D/g, '').length < iban.length) return false;
   let rest = 0;
   for (const character of iban.slice(4) + iban.slice(0, 4)) {
