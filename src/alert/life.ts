@@ -1,7 +1,7 @@
 import type { Alert } from '../domain/alert.js';
 import type { Episode } from '../domain/episode.js';
 import { type Db, findAlert, saveAlert } from '../store/index.js';
-import { alsoNote, closedNote, recountedNote } from '../views/index.js';
+import { alsoNote, closedNote, grewNote, recountedNote } from '../views/index.js';
 import type { LifeDeps } from './deps.js';
 import { incidentOf, note, raise, tell } from './incident.js';
 
@@ -27,6 +27,12 @@ export async function follow(tx: Db, deps: LifeDeps, number: number, episodes: r
   await saveAlert(tx, workspace, after);
   await tell(tx, deps, after);
   if (after.state !== before.state || after.closedAt !== before.closedAt) await sayWhy(tx, deps, after);
+}
+
+/** Notes in the thread that one of the alert's series has a larger peak, once per `step`. */
+export async function sayGrown(tx: Db, deps: LifeDeps, number: number, episode: Episode, step: number): Promise<void> {
+  const alert = await findAlert(tx, deps.store.workspace, String(number));
+  if (alert) await note(tx, deps, alert, `grew:${episode.key}:${step}`, grewNote(episode, deps.settings.timezone));
 }
 
 function summary(before: Alert, episodes: readonly Episode[], now: number): Partial<Alert> {

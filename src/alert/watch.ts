@@ -15,7 +15,7 @@ import {
 import { assemble, kindOf } from './assemble.js';
 import { decide } from './decide.js';
 import type { AlertDeps, LifeDeps } from './deps.js';
-import { follow, join } from './life.js';
+import { follow, join, sayGrown } from './life.js';
 import { createTracks, type Tracks } from './tracks.js';
 
 /** Watches the series: keeps the ledger of episodes true, and says who is told. Everything happens in the caller's transaction. */
@@ -92,6 +92,7 @@ async function recount(tx: Db, deps: LifeDeps, { tracks, lines }: Memory, series
   );
   const gone = before.filter(({ episode }) => !rises.has(episode.key));
   const touched = new Set<number>();
+  const grown: Grown[] = [];
   for (const [key, rise] of rises) {
     const known = lines.get(key);
     if (known && !all && sameRise(known.episode, rise)) continue;
@@ -100,7 +101,9 @@ async function recount(tx: Db, deps: LifeDeps, { tracks, lines }: Memory, series
     const line: LedgerLine = { episode, alert: heir?.alert ?? null, because: heir?.because ?? '' };
     lines.set(key, line);
     await saveEpisode(tx, workspace, line);
-    if (line.alert !== null) touched.add(line.alert);
+    if (line.alert === null) continue;
+    touched.add(line.alert);
+    if (known && doublings(episode) > doublings(known.episode)) grown.push({ alert: line.alert, episode });
   }
   for (const { episode, alert } of gone) {
     lines.delete(episode.key);
@@ -108,7 +111,16 @@ async function recount(tx: Db, deps: LifeDeps, { tracks, lines }: Memory, series
     if (alert !== null) touched.add(alert);
   }
   for (const number of touched) await follow(tx, deps, number, linesOf(lines, number));
+  for (const { alert, episode } of grown) await sayGrown(tx, deps, alert, episode, doublings(episode));
 }
+
+interface Grown {
+  readonly alert: number;
+  readonly episode: Episode;
+}
+
+/** A thread hears of growth each time the mentions pass another power of two, not at every tick. */
+const doublings = ({ mentions }: Episode): number => Math.floor(Math.log2(Math.max(1, mentions)));
 
 /** Tells people of an episode that they do not know yet, when the decision says so; records the reason either way. */
 async function consider(tx: Db, deps: LifeDeps, { lines }: Memory, line: LedgerLine): Promise<void> {

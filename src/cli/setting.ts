@@ -24,8 +24,8 @@ export interface Setting {
 }
 
 const DEMO_DATABASE = 'sqlite:./earshot-demo.db';
-/** Three days pass in about two and a half minutes. */
-const DEMO_SPEED = 1800;
+/** Four days pass in about two and a half minutes. */
+const DEMO_SPEED = 2400;
 
 /** `config` is what --config says; else EARSHOT_CONFIG; else ./earshot.yaml when it exists; else the demo. */
 export function chosenSetting(config: string | undefined, environment: Environment, now: Instant): Setting {

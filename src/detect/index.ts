@@ -1,7 +1,7 @@
 export { type EvidenceInput, gatherEvidence } from './evidence.js';
 export type { EvidenceMention } from './evidence-mention.js';
-export { HINT_RULES, readHint } from './hint.js';
+export { readHint } from './hint.js';
 export type { AuthorTally } from './opinion.js';
-export { DEMANDS, shareOf } from './plan.js';
+export { shareOf } from './plan.js';
 export { type DetectedRow, detectRows, type Row } from './rows.js';
 export { createTrack, type Track, type TrackConfig, type TrackPoint } from './track.js';

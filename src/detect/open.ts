@@ -91,7 +91,8 @@ function peakFigures(peak: number, logP: number, config: SeriesConfig, at: Insta
   return {
     peakAt: at + config.stepMs,
     windowMinutes: (window.steps * config.stepMs) / MINUTE,
-    mentions: seen.rolling.countSums[peak] ?? 0,
+    // Where an earlier rise was levelled off to its expectation, the sum is no whole number.
+    mentions: Math.round(seen.rolling.countSums[peak] ?? 0),
     expected,
     low: quantile(0.1, expected, dispersion),
     high: quantile(0.9, expected, dispersion),

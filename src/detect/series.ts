@@ -51,6 +51,8 @@ const GATE = 1.2;
 const PEAK_HALF_LIFE = 11.5 * HOUR;
 /** Surprise (natural log of p) beyond which a step teaches the level no more than mean + 3 sd: -log10 p > 2.5. */
 const SURPRISING = -2.5 * Math.LN10;
+/** As surprising as one window in five. */
+const LOG_USUAL = Math.log(0.2);
 /** A rise that lasts this long is the new usual: the level follows it, faster. */
 const NEW_USUAL = 3 * DAY;
 const HASTE = 7;
@@ -105,7 +107,10 @@ export function step(
   state.peak *= 0.5 ** (config.stepMs / PEAK_HALF_LIFE);
   const gate = Math.max(1, GATE * state.peak);
   const strongest = Math.max(0, ...verdicts.map(({ strength }) => strength));
-  const crossing = Math.max(0, ...verdicts.map(({ crosses, strength }) => (crosses ? strength : 0)));
+  const crossing = Math.max(
+    0,
+    ...verdicts.map((verdict, w) => (standsOutNow(verdict, verdicts[w - 1]) ? verdict.strength : 0)),
+  );
   const opens = !state.open && count > 0 && isReady(baseline, config) && crossing > gate;
   if (opens) state.open = openRise(config, at, verdicts);
   const closed = follow(state, config, at, verdicts, judged);
@@ -120,6 +125,10 @@ export function step(
   const rise = state.open?.rise ?? null;
   return { expected, dispersion: judged[0] ?? 1, strength: strongest / gate, opened: opens, rise, closed };
 }
+
+/** A long window that crosses opens nothing once its newest part is as usual: that would be an alert about the past. */
+const standsOutNow = ({ crosses }: Judgement, newest: Judgement | undefined): boolean =>
+  crosses && (newest === undefined || newest.logP < LOG_USUAL);
 
 const isReady = ({ steps }: Baseline, { stepMs }: SeriesConfig): boolean =>
   steps >= LEARNING_STEPS && steps * stepMs >= LEARNING;

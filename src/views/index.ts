@@ -1,4 +1,4 @@
-export { type AlertQuote, type AlertView, alertCard, DEMO_NOTICE, headline } from './alert.js';
+export { type AlertQuote, type AlertView, alertCard, DEMO_NOTICE } from './alert.js';
 export { alertsCard } from './alerts.js';
 export { benchmarkCard } from './benchmark.js';
 export { muteWords, verdictWords } from './decision.js';

@@ -25,7 +25,7 @@ export interface DemoPlan {
 }
 
 export const DEMO_ZONE: Zone = zoneOf('Europe/London');
-const LIVE_DAYS = 3;
+const LIVE_DAYS = 4;
 const HISTORY_DAYS = 28;
 
 export function demoPlan(end: Instant): DemoPlan {
@@ -39,8 +39,8 @@ export function demoPlan(end: Instant): DemoPlan {
     end,
     outage: { from: at(0, 10), to: at(0, 12) },
     loud: { from: at(1, 10), to: at(1, 12) },
-    copied: { from: at(1, 18), to: at(1, 20) },
-    payday: { from: at(2, 9), to: at(2, 15) },
+    copied: { from: at(2, 10), to: at(2, 12) },
+    payday: { from: at(3, 9), to: at(3, 15) },
   };
 }
 
