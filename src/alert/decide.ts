@@ -1,7 +1,7 @@
 import type { Mute } from '../domain/alert.js';
 import type { Episode } from '../domain/episode.js';
 import type { ExpectedEvent } from '../domain/settings.js';
-import { DAY, type Instant } from '../domain/time.js';
+import { BUCKET, DAY, type Instant, MINUTE } from '../domain/time.js';
 import { parseWhen, whenContains } from '../domain/when.js';
 import type { Zone } from '../domain/zone.js';
 
@@ -36,8 +36,13 @@ export function decide(episode: Episode, { now, zone, expectedEvents, mutes }: C
 const muted = (mute: Mute, { series }: Episode): boolean =>
   mute.brand === series.brand && (mute.scope === '' || (mute.scope === series.scope && mute.value === series.value));
 
-const expected = (event: ExpectedEvent, { series, openedAt }: Episode, zone: Zone): boolean => {
+/** The event falls into the window that the episode was found in: what an expected day brought is still expected at its end. */
+const expected = (event: ExpectedEvent, { series, openedAt, windowMinutes }: Episode, zone: Zone): boolean => {
   if (event.brands.length > 0 && !event.brands.includes(series.brand)) return false;
   const when = parseWhen(event.when);
-  return typeof when !== 'string' && whenContains(when, openedAt, zone);
+  if (typeof when === 'string') return false;
+  for (let at = openedAt; at > openedAt - windowMinutes * MINUTE; at -= BUCKET) {
+    if (whenContains(when, at, zone)) return true;
+  }
+  return false;
 };

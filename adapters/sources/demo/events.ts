@@ -13,8 +13,8 @@ import { joinedText } from './writing.js';
 
 /** The outage and the quarrel bring the same number of mentions, so that only who wrote them tells them apart. */
 export const SPIKE_MENTIONS = 105;
-const COPIED_MENTIONS = 75;
-const COPYING_ACCOUNTS = 70;
+const COPIED_MENTIONS = 95;
+const COPYING_ACCOUNTS = 88;
 
 /** What happens beside the ordinary days. */
 export function eventPosts(seed: string, plan: DemoPlan): Post[] {

@@ -76,8 +76,8 @@ describe('the demo', () => {
     const ordinary = of(history, 'harbour').filter(({ id }) => !id.endsWith('-answer'));
     expect(new Set(ordinary.map(({ text }) => text)).size / ordinary.length).toBeGreaterThan(0.93);
     const copied = during(plan.copied).filter(({ text }) => text.startsWith('Harbour Bank is hiding'));
-    expect(copied).toHaveLength(75);
-    expect(authors(copied)).toBe(70);
+    expect(copied).toHaveLength(95);
+    expect(authors(copied)).toBe(88);
   });
 
   test('tells the outage from the quarrel by who writes, not by how many mentions there are', () => {
