@@ -17,7 +17,7 @@ export interface PolledSource {
 }
 
 export interface Schedule {
-  /** Does what is due now; the cron tick calls it every second, a test whenever it likes. */
+  /** Does what is due now, or joins the beat that runs; the cron tick calls it every second. */
   beat(): Promise<void>;
   start(): void;
   /** Takes no new work and waits for what runs. */
@@ -31,7 +31,7 @@ export interface ScheduleParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
-  /** Extra duty of every beat: the lease. */
+  /** Every second, whatever the work takes: the lease. */
   readonly pulse: () => Promise<void>;
 }
 
@@ -43,6 +43,7 @@ export function createSchedule({ sources, pipeline, deliverer, store, clock, log
   const failures = new Map<Source, number>();
   const busy = new Set<Source>();
   let lastBucket = Number.NEGATIVE_INFINITY;
+  let beating: Promise<void> | undefined;
   let task: ReturnType<typeof cron.schedule> | undefined;
 
   const track = (work: Promise<void>): Promise<void> => {
@@ -76,9 +77,7 @@ export function createSchedule({ sources, pipeline, deliverer, store, clock, log
     busy.delete(source);
   };
 
-  const beat = async () => {
-    if (stopping.signal.aborted) return;
-    await pulse();
+  const workThatIsDue = async () => {
     const due = sources.filter(
       ({ source, settings }) => settings.everyMs > 0 && !busy.has(source) && (dueAt.get(source) ?? 0) <= clock.now(),
     );
@@ -90,15 +89,22 @@ export function createSchedule({ sources, pipeline, deliverer, store, clock, log
     void track(deliverer.run().catch((error) => log.error('the delivery failed', { error })));
   };
 
+  const beat = (): Promise<void> => {
+    if (stopping.signal.aborted) return Promise.resolve();
+    beating ??= track(workThatIsDue()).finally(() => {
+      beating = undefined;
+    });
+    return beating;
+  };
+
   return {
-    beat: () => track(beat()),
+    beat,
     start() {
-      let beating = false;
-      task = cron.schedule('* * * * * *', async () => {
-        if (beating) return;
-        beating = true;
-        await track(beat()).catch((error) => log.error('a beat failed', { error }));
-        beating = false;
+      task = cron.schedule('* * * * * *', () => {
+        // Apart from the work: a long batch must not let the lease run out.
+        if (!stopping.signal.aborted)
+          track(pulse()).catch((error) => log.error('the lease was not renewed', { error }));
+        beat().catch((error) => log.error('a beat failed', { error }));
       });
     },
     async stop() {

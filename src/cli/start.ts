@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type App, createApp } from '../app.js';
 import { loadChartRenderer } from '../chart.js';
 import { realClock, until } from '../clock.js';
+import { SECOND } from '../domain/time.js';
 import { readEnvironment, secretFor } from '../environment.js';
 import { ConfigError } from '../errors.js';
 import { createLog } from '../log.js';
@@ -32,10 +33,9 @@ export async function run(words: readonly string[]): Promise<number> {
   const ended = new Promise<number>((resolve) => {
     ending = resolve;
   });
-  let app: App | undefined;
   try {
     const web = serve({ environment, settings, clock, log, charts, secret });
-    app = createApp({
+    const app = createApp({
       settings,
       store,
       sources: setting.sources(log),
@@ -52,13 +52,17 @@ export async function run(words: readonly string[]): Promise<number> {
     const address = await web.listen();
     log.info('Earshot listens', { workspace: settings.workspace, url: address, demo: settings.demo });
     process.stderr.write(`\n  Earshot is running${settings.demo ? ' its demo' : ''}: open ${address}\n\n`);
-    await app.schedule.beat();
-    setting.go();
-    app.schedule.start();
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ending(0));
+    app.schedule.start();
+    app.schedule.beat().then(setting.go, (error) => log.error('the first beat failed', { error }));
     const code = await ended;
     log.info('stopping');
-    await Promise.race([stop(app, web, store, owner), until(realClock, realClock.now() + GRACE_MS)]);
+    const late = realClock.at(realClock.now() + GRACE_MS, () => {
+      log.error('something hung while stopping: leaving it', { seconds: GRACE_MS / SECOND });
+      process.exit(code);
+    });
+    await stop(app, web, store, owner);
+    late();
     return code;
   } catch (error) {
     await dropLease(store, owner).catch(() => {});
