@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { demoSettings, demoSource, demoStart } from '../adapters/sources/index.js';
 import { createApp } from '../src/app.js';
-import { MINUTE } from '../src/domain/time.js';
+import { HOUR, MINUTE } from '../src/domain/time.js';
 import { silentLog } from '../src/log.js';
 import { episodesBetween, listAlerts } from '../src/store/index.js';
 import { episodesByKeys } from '../src/store/episodes.js';
@@ -31,7 +31,7 @@ test('the demo shows many voices, a few loud customers, copied text, and a payda
     log: silentLog,
     secret: 'a secret of the tests',
   });
-  for (let at = clock.now(); at <= END; at += 30 * MINUTE) {
+  for (let at = clock.now(); at <= END; at += HOUR) {
     clock.set(at);
     await app.schedule.beat();
   }

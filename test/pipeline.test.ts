@@ -10,10 +10,10 @@ import { settings, temporaryStore } from './support/world.js';
 
 const MONDAY = Date.UTC(2026, 0, 5);
 const STREAM = [
-  ...usual(MONDAY, MONDAY + 3 * WEEK, 8),
-  ...complaints(MONDAY + 16 * DAY + 10 * HOUR, 90, 80),
-  ...complaints(MONDAY + 18 * DAY + 10 * HOUR, 90, 3, 5),
-  ...pasted(MONDAY + 20 * DAY + 10 * HOUR, 80),
+  ...usual(MONDAY, MONDAY + 2 * WEEK, 8),
+  ...complaints(MONDAY + 9 * DAY + 10 * HOUR, 90, 80),
+  ...complaints(MONDAY + 11 * DAY + 10 * HOUR, 90, 3, 5),
+  ...pasted(MONDAY + 13 * DAY + 10 * HOUR, 80),
 ].sort((a, b) => fetchedAt(a) - fetchedAt(b));
 
 describe('the ledger is a function of the mentions', () => {

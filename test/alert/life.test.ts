@@ -8,7 +8,7 @@ import { complaints, usual } from '../support/stream.js';
 import { brand, mention, settings, type World, world } from '../support/world.js';
 
 const MONDAY = Date.UTC(2026, 0, 5);
-const OUTAGE = MONDAY + 16 * DAY + 10 * HOUR;
+const OUTAGE = MONDAY + 9 * DAY + 10 * HOUR;
 const QUIET = usual(MONDAY, OUTAGE + 8 * HOUR, 8);
 
 describe('an alert', () => {
