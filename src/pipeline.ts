@@ -122,7 +122,7 @@ function createPrepare({ settings, mode, secret }: PipelineParts): (item: Item, 
     const brands = mention.brand === undefined ? matches(mention.text) : [mention.brand];
     const byUs = (brand: string) => writtenBy(mention.author, own.get(brand));
     return {
-      mention,
+      mention: settings.keepRaw ? mention : nameless(mention),
       fetchedAt,
       brands,
       reading,
@@ -136,6 +136,13 @@ function createPrepare({ settings, mode, secret }: PipelineParts): (item: Item, 
       flags: clamped ? ['date-clamped'] : [],
     };
   };
+}
+
+/** A name is personal data and nothing needs it once it was compared with the brand's own accounts. */
+function nameless(mention: Mention): Mention {
+  if (mention.author?.name === undefined) return mention;
+  const { name: _, ...author } = mention.author;
+  return { ...mention, author };
 }
 
 /** `@HarbourBank` and `harbourbank` are one account. */
