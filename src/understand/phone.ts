@@ -4,15 +4,15 @@ import type { Span } from './fold.js';
 /** Where a number without a country code is assumed to be from. */
 const HOME: readonly CountryCode[] = ['GB', 'US'];
 
-/** Digits with the signs that people put into phone numbers; a letter, comma or colon ends it. */
-const CANDIDATE = /(?<![\p{L}\d#])(?:\+|\(\+?|00)?\d(?:[ ()./-]{0,3}\d){6,16}(?![\p{L}\d])/gu;
+/** Digits with the signs that people put into phone numbers; a letter, comma or colon ends it. A plus may follow a letter. */
+const CANDIDATE = /(?:(?<!\d)\+|(?<![\p{L}\d#])(?:\(\+?|00)?)\d(?:[ ()./-]{0,3}\d){6,16}(?![\p{L}\d])/gu;
 const DATE = /(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d)/;
 const DECIMAL = /^\d{1,3}\.\d+$/;
 /** North American groups: 212-555-0123, (212) 555 0123, 1.212.555.0123. */
 const NORTH_AMERICAN = /^(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}$/;
-/** Words before a number that say what it is. */
+/** Words before a number that say what it is; the placeholder of a number that was masked is none. */
 const CUE =
-  /(?:\b(?:call|ring|phone|tel|telephone|text|txt|sms|whatsapp|mobile|mob|cell|fax|number is|reach me)\b)\W{0,3}(?:\w{1,6}\W{1,3}){0,2}$/i;
+  /(?:(?<!\[)\b(?:call|ring|phone|tel|telephone|text|txt|sms|whatsapp|mobile|mob|cell|fax|number is|reach me)\b)\W{0,3}(?:\w{1,6}\W{1,3}){0,2}$/i;
 const CUE_REACH = 30;
 
 /**
