@@ -3,8 +3,8 @@ import { demoSettings, demoSource, demoStart } from '../adapters/sources/index.j
 import { createApp } from '../src/app.js';
 import { HOUR, MINUTE } from '../src/domain/time.js';
 import { silentLog } from '../src/log.js';
-import { episodesBetween, listAlerts } from '../src/store/index.js';
 import { episodesByKeys } from '../src/store/episodes.js';
+import { episodesBetween, listAlerts } from '../src/store/index.js';
 import { handClock, memoryChat, settings, temporaryStore } from './support/world.js';
 
 const END = Date.UTC(2026, 10, 23, 16);

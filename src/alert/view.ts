@@ -11,7 +11,7 @@ import {
   type Store,
   verdictOf,
 } from '../store/index.js';
-import type { AlertView } from '../views/index.js';
+import { type AlertView, chiefOf } from '../views/index.js';
 import type { LifeDeps } from './deps.js';
 
 /** How much of the series a card's chart shows before the episode. */
@@ -22,6 +22,7 @@ export async function alertView(deps: LifeDeps, alert: Alert, db: Db = deps.stor
   const { settings, store } = deps;
   const episodes = await episodesByKeys(db, store.workspace, alert.episodes);
   const owner = episodes[0];
+  const chief = chiefOf(episodes);
   const verdict = await verdictOf(db, store.workspace, alert.number);
   const mute = owner && (await muteOf(db, store, owner, deps.now()));
   return {
@@ -29,8 +30,8 @@ export async function alertView(deps: LifeDeps, alert: Alert, db: Db = deps.stor
     episodes,
     brandName: nameOf(deps, alert.brand),
     competitorNames: new Map(settings.brands.filter((each) => each.competitor).map(({ id, name }) => [id, name])),
-    quotes: owner ? await quotesOf(db, store, owner) : [],
-    points: owner ? chartOf(deps, owner) : [],
+    quotes: chief ? await quotesOf(db, store, chief) : [],
+    points: chief ? chartOf(deps, chief) : [],
     precision: await precisionOf(db, store.workspace),
     coverage: await coverageOf(deps, db),
     sensitivity: settings.sensitivity,
@@ -60,9 +61,9 @@ async function quotesOf(db: Db, store: Store, episode: Episode) {
   return rows.map(({ text, channel, at, url }) => ({ text, channel, at, ...(url === null ? {} : { url }) }));
 }
 
-function chartOf(deps: LifeDeps, owner: Episode) {
-  const until = Math.min(deps.now(), (owner.closedAt ?? deps.now()) + 2 * HOUR);
-  return deps.points(owner.series, owner.openedAt - CHART_BEFORE, until);
+function chartOf(deps: LifeDeps, chief: Episode) {
+  const until = Math.min(deps.now(), (chief.closedAt ?? deps.now()) + 2 * HOUR);
+  return deps.points(chief.series, chief.openedAt - CHART_BEFORE, until);
 }
 
 /** Which sources were read until when, in words. */

@@ -20,7 +20,7 @@ export interface AlertView extends Standing {
   readonly competitorNames: ReadonlyMap<string, string>;
   /** Masked texts of typical mentions by different authors. */
   readonly quotes: readonly AlertQuote[];
-  /** The owner's series around its rise. */
+  /** The series that the headline names, around its rise. */
   readonly points: readonly ChartPoint[];
   readonly precision: Precision;
   /** What was read until when: `mastodon read until 08:40`. */
@@ -71,13 +71,15 @@ export function headline({ brandName, episodes }: Pick<AlertView, 'brandName' | 
 const story = (view: AlertView, chief: Episode, zone: Zone): readonly Part[] => [
   { type: 'text', text: sentence(chief, zone) },
   { type: 'fields', fields: evidenceFields(chief, view.competitorNames) },
-  ...view.episodes.filter((each) => each !== chief).map(also),
+  ...also(view.episodes.filter((each) => each !== chief)),
   ...quotesOf(view, zone),
   ...chartOf(view, zone),
   { type: 'text', text: readingWords(chief, view.precision) },
 ];
 
-const also = (episode: Episode): Part => ({ type: 'text', text: `also: ${happening(episode)}` });
+/** The other series of the incident, in one line. */
+const also = (others: readonly Episode[]): readonly Part[] =>
+  others.length === 0 ? [] : [{ type: 'text', text: `also: ${others.map(happening).join(' · ')}` }];
 
 function notices({ demo, delayed, alert }: AlertView, zone: Zone): readonly Part[] {
   const texts = [];
@@ -98,12 +100,13 @@ export const quoteOf = ({ text, channel, at, url }: AlertQuote, zone: Zone) => (
   ...(url && /^https?:\/\//i.test(url) && { url }),
 });
 
-function chartOf({ points, timezone, episodes: [owner] }: AlertView, zone: Zone): readonly Part[] {
-  if (!owner || points.length === 0) return [];
-  const what = subject(owner.series);
+function chartOf({ points, timezone, episodes }: AlertView, zone: Zone): readonly Part[] {
+  const chief = chiefOf(episodes);
+  if (!chief || points.length === 0) return [];
+  const what = subject(chief.series);
   const title = `${what.charAt(0).toUpperCase()}${what.slice(1)} against the usual`;
-  const highlight = { from: owner.peakAt - owner.windowMinutes * MINUTE, to: owner.peakAt };
-  const alt = `Chart: ${sentence(owner, zone)}`;
+  const highlight = { from: chief.peakAt - chief.windowMinutes * MINUTE, to: chief.peakAt };
+  const alt = `Chart: ${sentence(chief, zone)}`;
   return [{ type: 'chart', chart: { title, alt, unit: 'mentions', timezone, points, highlight } }];
 }
 

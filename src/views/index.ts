@@ -9,7 +9,7 @@ export { kpiCard } from './kpi.js';
 export { alsoNote, closedNote, grewNote, judgedNote, mutedNote, recountedNote } from './notes.js';
 export { periodWords } from './period.js';
 export { scanCard } from './scan.js';
-export { subject } from './series.js';
+export { chiefOf, subject } from './series.js';
 export { cardOf, withNotice } from './spoken.js';
 export { sourcesCard, statusCard } from './status.js';
 export { subscriptionsCard, subscriptionWords } from './subscriptions.js';

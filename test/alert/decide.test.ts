@@ -22,7 +22,14 @@ const around = { now: MONDAY_NINE + HOUR, zone: zoneOf('Europe/London'), expecte
 const calmer = (more: Partial<Episode>) =>
   made({ ...more, hint: { volume: 'many voices', opinion: 'unchanged', because: [] } });
 const made = (more: Partial<Episode> = {}): Episode =>
-  episode({ openedAt: MONDAY_NINE, peakAt: MONDAY_NINE + HOUR, closedAt: null, windowMinutes: 60, late: false, ...more });
+  episode({
+    openedAt: MONDAY_NINE,
+    peakAt: MONDAY_NINE + HOUR,
+    closedAt: null,
+    windowMinutes: 60,
+    late: false,
+    ...more,
+  });
 
 describe('an episode', () => {
   test('is posted when nothing speaks against it', () => {
@@ -30,7 +37,10 @@ describe('an episode', () => {
   });
 
   test('that only late mentions show pages nobody', () => {
-    expect(decide(made({ late: true }), around)).toMatchObject({ post: false, because: expect.stringContaining('late') });
+    expect(decide(made({ late: true }), around)).toMatchObject({
+      post: false,
+      because: expect.stringContaining('late'),
+    });
   });
 
   test('of the day before yesterday pages nobody', () => {
@@ -47,7 +57,10 @@ describe('an episode', () => {
 
   test('on a payday that was expected pages nobody, unless opinion turned worse', () => {
     const expectedEvents = [payday];
-    expect(decide(calmer({}), { ...around, expectedEvents })).toEqual({ post: false, because: 'expected event: payday' });
+    expect(decide(calmer({}), { ...around, expectedEvents })).toEqual({
+      post: false,
+      because: 'expected event: payday',
+    });
     const worse = made({ hint: { volume: 'many voices', opinion: 'worse', because: [] } });
     expect(decide(worse, { ...around, expectedEvents })).toMatchObject({ post: true, expectedEvent: 'payday' });
   });
@@ -56,6 +69,8 @@ describe('an episode', () => {
     const evening = { openedAt: MONDAY_NINE + 9 * HOUR, windowMinutes: 1440 };
     const now = MONDAY_NINE + 10 * HOUR;
     expect(decide(calmer(evening), { ...around, now, expectedEvents: [payday] }).post).toBe(false);
-    expect(decide(calmer({ ...evening, windowMinutes: 60 }), { ...around, now, expectedEvents: [payday] }).post).toBe(true);
+    expect(decide(calmer({ ...evening, windowMinutes: 60 }), { ...around, now, expectedEvents: [payday] }).post).toBe(
+      true,
+    );
   });
 });
