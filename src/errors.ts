@@ -43,4 +43,9 @@ export class ChatError extends Error {
   }
 }
 
+/** The disk has no room left. The transaction was rolled back, so the step may be repeated. */
+export class StoreFullError extends Error {
+  override readonly name = 'StoreFullError';
+}
+
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -18,7 +18,7 @@ const MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:t(\d\d):(\d\d))?$/;
 export function parsePeriod(words: readonly string[], zone: Zone, now: Instant, newest: Instant | undefined): Period {
   const typed = words.join(' ').trim().toLowerCase();
   if (typed === '') return usual(zone, now, newest);
-  const period = rolling(typed, zone, now) ?? named(typed, zone, now) ?? dated(typed, zone, now);
+  const period = rollingWithData(typed, zone, now, newest) ?? named(typed, zone, now) ?? dated(typed, zone, now);
   if (!period) throw new UserError(`"${oneLine(typed, 40)}" is no period. ${HOW_TO_WRITE}`);
   return checked(period, now, typed);
 }
@@ -51,6 +51,17 @@ function usual(zone: Zone, now: Instant, newest: Instant | undefined): Period {
   if (newest === undefined || newest >= now - DAY) return lastDays(7, zone, now, 'the last 7 days');
   const note = `The newest mention is of ${moment(newest, zone)}: these are the 7 days up to it, not up to now.`;
   return { ...lastDays(7, zone, bucketOf(newest) + 1, 'the 7 days up to the newest mention'), note };
+}
+
+/** `7d` ends now; when everything known is older than that, it ends at the newest mention, and says so. */
+function rollingWithData(typed: string, zone: Zone, now: Instant, newest: Instant | undefined): Period | undefined {
+  const period = rolling(typed, zone, now);
+  if (!period || newest === undefined || newest >= period.from) return period;
+  const shifted = rolling(typed, zone, bucketOf(newest) + 1);
+  if (!shifted) return period;
+  const label = `${shifted.label} up to the newest mention`.replace('the last ', 'the ');
+  const note = `Nothing is known of ${period.label}: the newest mention is of ${moment(newest, zone)}, and this ends there.`;
+  return { ...shifted, label, note };
 }
 
 function rolling(typed: string, zone: Zone, now: Instant): Period | undefined {

@@ -13,7 +13,6 @@ export * from './remembered.js';
 export * from './rollups.js';
 export * from './shelf.js';
 export * from './sources.js';
-export { StoreFullError } from './sqlite.js';
 export * from './subscriptions.js';
 export type { Tables } from './tables.js';
 export * from './verdicts.js';

@@ -12,6 +12,7 @@ import {
   UpdateQueryNode,
 } from 'kysely';
 import * as ns from 'sqlite3';
+import { StoreFullError } from '../errors.js';
 
 // The package's types name every export, but at run time most of them stand under `default` only.
 const sqlite3: typeof ns = (ns as unknown as { default?: typeof ns }).default ?? ns;
@@ -21,11 +22,6 @@ export interface SqliteOptions {
   readonly readOnly: boolean;
   /** FULL keeps every commit through a power cut; OFF is for replays whose database is thrown away. */
   readonly synchronous: 'FULL' | 'OFF';
-}
-
-/** The disk has no room left. The transaction was rolled back, so the step may be repeated. */
-export class StoreFullError extends Error {
-  override readonly name = 'StoreFullError';
 }
 
 /**

@@ -10,6 +10,14 @@ const LONDON = zoneOf('Europe/London');
 const NOW = Date.UTC(2026, 3, 8, 13, 7);
 
 describe('a period', () => {
+  test('of history from years ago ends at its newest mention, and says so', () => {
+    const newest = Date.UTC(2015, 1, 24, 19, 51);
+    const period = parsePeriod(['7d'], LONDON, NOW, newest);
+    expect([iso(period.from), iso(period.to)]).toEqual(['2015-02-17T20:00:00Z', '2015-02-24T20:00:00Z']);
+    expect(period.note).toContain('24 Feb 2015');
+    expect(parsePeriod(['7d'], LONDON, NOW, NOW - 2 * DAY).note).toBeUndefined();
+  });
+
   test.each([
     ['24h', '2026-04-07T13:15:00Z', '2026-04-08T13:15:00Z'],
     ['7D', '2026-04-01T13:15:00Z', '2026-04-08T13:15:00Z'],

@@ -2,8 +2,8 @@ import { mkdir, open, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { ConfigError } from '../../src/errors.js';
-import { getSetting, openStore, putSetting, type Store, StoreFullError, writeItems } from '../../src/store/index.js';
+import { ConfigError, StoreFullError } from '../../src/errors.js';
+import { getSetting, openStore, putSetting, type Store, writeItems } from '../../src/store/index.js';
 import { post } from './posts.js';
 import { temporaryFolder, temporaryStore } from './temporary.js';
 
