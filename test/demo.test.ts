@@ -51,4 +51,6 @@ test('the demo shows many voices, a few loud customers, copied text, and a payda
   const payday = await episodesBetween(store.read, 'demo', Date.UTC(2026, 10, 22, 8), Date.UTC(2026, 10, 22, 16));
   expect(payday.length).toBeGreaterThan(0);
   for (const { alert, because } of payday) expect([alert, because]).toEqual([null, 'expected event: payday']);
+  const conversationOfKim = { text: 'alerts 7d', user: { id: 'kim', name: 'Kim' }, conversation };
+  expect((await app.core.answer(conversationOfKim)).fallback).toContain('expected event: payday');
 }, 60_000);

@@ -1,14 +1,22 @@
 import type { Card, Part } from '../card.js';
 import { VERDICT_LABELS } from '../domain/alert.js';
+import type { Episode } from '../domain/episode.js';
 import type { Precision } from '../domain/precision.js';
 import type { Zone } from '../domain/zone.js';
 import { type AlertView, headline } from './alert.js';
 import { trackRecord } from './reading.js';
+import { happening } from './series.js';
 import { cardOf } from './spoken.js';
 import { moment, oneLine, plural } from './words.js';
 
 /** Alerts as a list, the newest first, with what people said of them. `which` is the period or "open now", in words. */
-export function alertsCard(views: readonly AlertView[], which: string, precision: Precision, zone: Zone): Card {
+export function alertsCard(
+  views: readonly AlertView[],
+  which: string,
+  precision: Precision,
+  zone: Zone,
+  unpaged: readonly Unpaged[] = [],
+): Card {
   const table: Part =
     views.length === 0
       ? { type: 'text', text: 'There are none.' }
@@ -16,11 +24,33 @@ export function alertsCard(views: readonly AlertView[], which: string, precision
   return cardOf('Alerts', 'info', [
     { type: 'text', text: which },
     table,
+    ...quietly(unpaged, zone),
     {
       type: 'context',
       text: `n = ${plural(views.length, 'alert')}; Earshot can be wrong: ${trackRecord(precision)}. More: evidence NUMBER`,
     },
   ]);
+}
+
+/** An episode of the ledger that nobody was told of at the time, and why. */
+export interface Unpaged {
+  readonly episode: Episode;
+  readonly because: string;
+}
+
+/** What was recorded and paged nobody: expected, muted or late. */
+function quietly(unpaged: readonly Unpaged[], zone: Zone): readonly Part[] {
+  if (unpaged.length === 0) return [];
+  const rows = unpaged.map(({ episode, because }) => [
+    moment(episode.openedAt, zone),
+    `${oneLine(episode.series.brand, 60)}: ${happening(episode)}`,
+    oneLine(because),
+  ]);
+  const columns = [{ label: 'opened' }, { label: 'what' }, { label: 'why' }];
+  return [
+    { type: 'text', text: 'Recorded, and nobody was paged:' },
+    { type: 'table', columns, rows },
+  ];
 }
 
 const COLUMNS = [{ label: 'Alert' }, { label: 'opened' }, { label: 'state' }, { label: 'what' }, { label: 'verdict' }];
