@@ -53,6 +53,23 @@ export interface Button {
   readonly style?: 'primary' | 'danger';
   /** Asked before the command runs. */
   readonly confirm?: string;
+  /** Asked for in a dialog before the command runs: what was entered takes the place of `{name}` in the command. */
+  readonly inputs?: readonly Input[];
+  /** Path of a page of ours that shows the same and more. Where it cannot be opened, the command answers instead. */
+  readonly page?: string;
+}
+
+/** One thing a dialog asks for. An optional one that is left empty leaves nothing in the command. */
+export interface Input {
+  /** Stands in the button's command as `{name}`. */
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  /** What may be chosen; absent: a line of text. */
+  readonly options?: readonly { readonly label: string; readonly value: string }[];
+  /** What stands there at first. */
+  readonly value?: string;
+  readonly required?: boolean;
 }
 
 /** Chart data; an adapter draws it with the platform's own chart or with the renderer it was handed. */
