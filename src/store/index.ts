@@ -1,4 +1,5 @@
 export * from './alerts.js';
+export { keepAuthors } from './author-windows.js';
 export * from './authors.js';
 export * from './coverage.js';
 export * from './episodes.js';

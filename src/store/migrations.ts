@@ -2,7 +2,10 @@ import { type CreateTableBuilder, type Kysely, type Migration, Migrator, sql } f
 import { ConfigError } from '../errors.js';
 
 /** By name, in the order they are applied. A migration that was released is never changed. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-first': { up: first } };
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-first': { up: first },
+  '0002-authors': { up: authors },
+};
 
 /** Brings the tables up to date. Throws ConfigError for a database that this Earshot does not know. */
 export async function migrate(db: Kysely<never>, file: string): Promise<void> {
@@ -107,6 +110,14 @@ async function first(db: Kysely<never>): Promise<void> {
   await create(db, 'setting', ['key'], { key: 'text', value: 'text' });
   await create(db, 'lease', ['name'], { name: 'text', owner: 'text', epoch: 'int', until_at: 'int' });
   await create(db, 'slot', ['schedule', 'slot'], { schedule: 'text', slot: 'text', at: 'int' });
+}
+
+async function authors(db: Kysely<never>): Promise<void> {
+  await create(db, 'author_window', ['brand', 'span', 't'], { brand: 'text', span: 'int', t: 'int', cut: 'text?' });
+  await create(db, 'author_tally', ['brand', 'span', 't', 'author'], {
+    ...{ brand: 'text', span: 'int', t: 'int', author: 'text' },
+    ...{ n: 'int', sure: 'int', neg: 'int', pos: 'int', score: 'int' },
+  });
 }
 
 /** A table whose primary key is the workspace and then `key`. A type that ends in `?` may be null. */
