@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../domain/time.js';
+import { engineOf } from './engine.js';
+import { SCORE_UNITS } from './mention-row.js';
 import type { Db } from './open.js';
 
 /** What one visible author wrote about a brand. */
@@ -31,7 +33,8 @@ export async function authorTallies(
       sql<number>`sum(${sure})`.as('sure'),
       sql<number>`sum(case when label < 0 then ${sure} else 0 end)`.as('neg'),
       sql<number>`sum(case when label > 0 then ${sure} else 0 end)`.as('pos'),
-      sql<number>`sum(score * ${sure})`.as('score'),
+      // In whole numbers: a sum of fractions would depend on the order in which they are found.
+      sql<number>`sum(cast(round(score * ${sql.lit(SCORE_UNITS)}) as bigint) * ${sure})`.as('score'),
     ])
     .groupBy('author')
     .orderBy('author')
@@ -42,7 +45,7 @@ export async function authorTallies(
     sure: Number(sure),
     neg: Number(neg),
     pos: Number(pos),
-    score: Number(score),
+    score: Number(score) / SCORE_UNITS,
   }));
 }
 
@@ -60,7 +63,7 @@ export async function authorsSeen(
   const rows = await visible(db, workspace, brand, from, to)
     .select('author')
     .distinct()
-    .where('author', 'in', sql<string>`(select value from json_each(${JSON.stringify([...asked])}))`)
+    .where('author', 'in', sql<string>`(select value from ${engineOf(db).texts(sql`${JSON.stringify([...asked])}`)})`)
     .execute();
   return new Set(rows.flatMap(({ author }) => author ?? []));
 }
