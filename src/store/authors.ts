@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { Instant } from '../domain/time.js';
 import { coverOf, SPANS } from './author-spans.js';
 import { keptWindows, SAMPLE, smallestAuthors } from './author-windows.js';
+import { engineOf } from './engine.js';
 import { SCORE_UNITS } from './mention-row.js';
 import type { Db } from './open.js';
 
@@ -65,42 +67,37 @@ export async function authorsSeen(
   // A window that was cut does not say who was not there.
   const whole = (await keptWindows(db, workspace, brand, from, to)).filter(({ cut }) => cut === null);
   const { windows, gaps } = coverOf(whole, from, to);
+  const wanted = sql<string>`(select value from ${engineOf(db).texts(sql`${JSON.stringify(asked)}`)})`;
   const found: { author: string | null }[] = [];
-  for (let next = 0; next < asked.length; next += ASKED_AT_ONCE) {
-    const wanted = asked.slice(next, next + ASKED_AT_ONCE);
-    for (const span of SPANS) {
-      const starts = windows.filter((each) => each.span === span).map(({ t }) => t);
-      if (starts.length === 0) continue;
-      const kept = db
-        .selectFrom('author_tally')
-        .select('author')
-        .distinct()
-        .where('workspace', '=', workspace)
-        .where('brand', '=', brand)
-        .where('span', '=', span)
-        .where('t', 'in', starts)
-        .where('author', 'in', wanted);
-      found.push(...(await kept.execute()));
-    }
-    for (const gap of gaps) {
-      const written = db
-        .selectFrom('mention')
-        .select('author')
-        .distinct()
-        .where('workspace', '=', workspace)
-        .where('brand', '=', brand)
-        .where('at', '>=', gap.from)
-        .where('at', '<', gap.to)
-        .where('counted', '=', 1)
-        .where('author', 'in', wanted);
-      found.push(...(await written.execute()));
-    }
+  for (const span of SPANS) {
+    const starts = windows.filter((each) => each.span === span).map(({ t }) => t);
+    if (starts.length === 0) continue;
+    const kept = db
+      .selectFrom('author_tally')
+      .select('author')
+      .distinct()
+      .where('workspace', '=', workspace)
+      .where('brand', '=', brand)
+      .where('span', '=', span)
+      .where('t', 'in', starts)
+      .where('author', 'in', wanted);
+    found.push(...(await kept.execute()));
+  }
+  for (const gap of gaps) {
+    const written = db
+      .selectFrom('mention')
+      .select('author')
+      .distinct()
+      .where('workspace', '=', workspace)
+      .where('brand', '=', brand)
+      .where('at', '>=', gap.from)
+      .where('at', '<', gap.to)
+      .where('counted', '=', 1)
+      .where('author', 'in', wanted);
+    found.push(...(await written.execute()));
   }
   return new Set(found.flatMap(({ author }) => author ?? []));
 }
-
-/** Every name is a parameter of its own, and engines bound their number. */
-const ASKED_AT_ONCE = 5000;
 
 /** Where a pseudonym lies among all that there could be, 0..1: its first 52 bits. */
 const placeOf = (pseudonym: string): number => Number.parseInt(pseudonym.slice(0, 13), 16) / 2 ** 52;
