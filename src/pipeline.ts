@@ -9,6 +9,7 @@ import {
   addCoverage,
   addRejects,
   type Db,
+  keepAuthors,
   type Prepared,
   type Store,
   saveSourceState,
@@ -46,6 +47,8 @@ export interface Pipeline {
   batch(batch: Batch): Promise<BatchReceipt>;
   /** Moves the watermark without a mention, so that a silent brand still closes. */
   tick(): Promise<void>;
+  /** Keeps the authors of one more day that is over, for quick figures; false when there is none left. */
+  tidy(): Promise<boolean>;
   /** Brings the whole ledger to its final state at a watermark: the end of an import or a replay. */
   settle(watermark: Instant): Promise<void>;
 }
@@ -63,7 +66,7 @@ export interface PipelineParts {
 }
 
 export function createPipeline(parts: PipelineParts): Pipeline {
-  const { store, watch, mode, now } = parts;
+  const { store, watch, settings, mode, now } = parts;
   const prepare = createPrepare(parts);
   const guarded = async <T>(work: (tx: Db) => Promise<T>): Promise<T> => {
     try {
@@ -98,6 +101,12 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       });
     },
     tick: () => guarded((tx) => watch.look(tx, now(), true)),
+    async tidy() {
+      for (const { id } of settings.brands) {
+        if (await store.write((tx) => keepAuthors(tx, store.workspace, id, now()))) return true;
+      }
+      return false;
+    },
     settle: (watermark) => guarded((tx) => watch.settle(tx, watermark)),
   };
 }
