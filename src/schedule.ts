@@ -115,6 +115,8 @@ export function createSchedule({ sources, pipeline, deliverer, store, clock, log
       stopping.abort();
       await task?.stop();
       await Promise.allSettled([...running]);
+      if (task) await pipeline.keep().catch((error) => log.warn('the next start will be slower', { error }));
+      task = undefined;
     },
   };
 }

@@ -6,6 +6,7 @@ import { engineOf } from './engine.js';
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': { up: first },
   '0002-authors': { up: authors },
+  '0003-detector': { up: detector },
 };
 
 /** Brings the tables up to date. Throws ConfigError for a database that this Earshot does not know. */
@@ -123,6 +124,12 @@ async function authors(db: Kysely<never>): Promise<void> {
   await create(db, 'author_tally', ['brand', 'span', 't', 'author'], {
     ...{ brand: 'text', span: 'int', t: 'int', author: 'text' },
     ...{ n: 'int', sure: 'int', neg: 'int', pos: 'int', score: 'int' },
+  });
+}
+
+async function detector(db: Kysely<never>): Promise<void> {
+  await create(db, 'detector', ['brand', 'scope', 'value'], {
+    ...{ brand: 'text', scope: 'text', value: 'text', at: 'int', model: 'text', body: 'text' },
   });
 }
 

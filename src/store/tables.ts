@@ -17,6 +17,7 @@ export interface Tables {
   rollup: RollupTable;
   author_window: AuthorWindowTable;
   author_tally: AuthorTallyTable;
+  detector: DetectorTable;
   reject: RejectTable;
   source_state: SourceStateTable;
   coverage: CoverageTable;
@@ -151,6 +152,19 @@ export interface AuthorTallyTable {
   pos: number;
   /** Sum of the scores of the sure ones, in millionths. */
   score: number;
+}
+
+/** The detector's memory of a series, to start from: a cache that may be empty. */
+export interface DetectorTable {
+  workspace: string;
+  brand: string;
+  scope: string;
+  value: string;
+  at: number;
+  /** Detector and settings that it was made with. */
+  model: string;
+  /** JSON. */
+  body: string;
 }
 
 export interface RejectTable {

@@ -46,7 +46,7 @@ test('what is written is there after a restart, and nothing else is left beside 
 test('every table of every workspace is keyed by the workspace first', async () => {
   const { read } = await temporaryStore();
   const tables = await read.introspection.getTables();
-  expect(tables.length).toBe(19);
+  expect(tables.length).toBe(20);
   for (const { name } of tables) {
     const { rows } = await sql<{ name: string }>`select name from pragma_table_info(${name}) where pk = 1`.execute(
       read,

@@ -130,7 +130,7 @@ test('a series shows its buckets, and leaves the empty ones out', async () => {
 
 test('the detector can be built anew from any time on', async () => {
   const all = await seriesDeltas(store.read, 'w');
-  const later = await seriesDeltas(store.read, 'w', MONDAY + BUCKET);
+  const later = await seriesDeltas(store.read, 'w', { from: MONDAY + BUCKET });
   expect(later).toEqual(all.filter(({ bucket }) => bucket >= MONDAY + BUCKET));
   expect(new Set(all.map(({ series }) => series.brand))).toEqual(new Set(['harbour', 'northgate']));
 });
