@@ -15,7 +15,7 @@ import {
   saveSourceState,
   writeItems,
 } from './store/index.js';
-import { contentHash, createReader, maskPersonalData, signatureOf } from './understand/index.js';
+import { contentHash, createReader, maskPersonalData, type Reader, signatureOf } from './understand/index.js';
 
 /** live: poll or hook, on the clock. replay: a backtest, on the mentions' own time. import: history, pages nobody. */
 export type Mode = 'live' | 'replay' | 'import';
@@ -65,6 +65,8 @@ export interface PipelineParts {
   readonly secret: string;
   /** Wakes the delivery after each commit that may owe somebody a message. */
   readonly nudge?: () => void;
+  /** What texts are understood with; the workspace's own reader unless given. */
+  readonly reader?: Reader;
 }
 
 export function createPipeline(parts: PipelineParts): Pipeline {
@@ -123,9 +125,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 }
 
 /** Everything about an item that needs no database. */
-function createPrepare({ settings, mode, secret }: PipelineParts): (item: Item, now: Instant) => Prepared {
-  const names = settings.brands.flatMap(({ name, terms, handles }) => [name, ...terms, ...handles]);
-  const reader = createReader({ lexicon: settings.lexicon, names });
+function createPrepare(parts: PipelineParts): (item: Item, now: Instant) => Prepared {
+  const { settings, mode, secret, reader = readerFor(settings) } = parts;
   const matches = createMatcher(settings.brands);
   const pace = new Map(settings.sources.map(({ name, everyMs }) => [name, everyMs]));
   const silenced = new Set(settings.ignoreAuthors.map(account));
@@ -156,6 +157,11 @@ function createPrepare({ settings, mode, secret }: PipelineParts): (item: Item, 
       flags: clamped ? ['date-clamped'] : [],
     };
   };
+}
+
+function readerFor({ brands, lexicon }: Settings): Reader {
+  const names = brands.flatMap(({ name, terms, handles }) => [name, ...terms, ...handles]);
+  return createReader({ lexicon, names });
 }
 
 /** A name is personal data and nothing needs it once it was compared with the brand's own accounts. */
