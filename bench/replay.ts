@@ -1,4 +1,5 @@
 import { createWatch } from '../src/alert/index.js';
+import { oneAhead } from '../src/cli/one-ahead.js';
 import type { Item, Reject } from '../src/domain/mention.js';
 import type { Settings } from '../src/domain/settings.js';
 import { BUCKET, bucketOf, type Instant } from '../src/domain/time.js';
@@ -29,10 +30,7 @@ export interface Replayed extends BatchReceipt {
 }
 
 /** The way of every mention from a parsed item to its commit, one transaction a batch; the clock is the newest fetch. */
-export async function replay(
-  batches: AsyncIterable<Given> | Iterable<Given>,
-  options: ReplayOptions,
-): Promise<Replayed> {
+export async function replay(batches: AsyncIterable<Given>, options: ReplayOptions): Promise<Replayed> {
   const { onCommit, ...parts } = options;
   let clock: Instant = 0;
   const now = () => clock;
@@ -40,11 +38,13 @@ export async function replay(
   const pipeline = createPipeline({ ...parts, watch, now, secret: 'the secret of the benches' });
   const sums = { accepted: 0, duplicates: 0, edits: 0, rejected: 0 };
   let lines = 0;
-  for await (const { items, rejects } of batches) {
+  const taken = oneAhead(batches, async ({ items, rejects }) => {
     for (const { fetchedAt } of items) if (fetchedAt !== undefined && fetchedAt > clock) clock = fetchedAt;
-    const receipt = await pipeline.batch({ items, rejects, source: 'bench' });
+    return { receipt: await pipeline.batch({ items, rejects, source: 'bench' }), size: items.length + rejects.length };
+  });
+  for await (const { receipt, size } of taken) {
     for (const name of Object.keys(sums) as (keyof typeof sums)[]) sums[name] += receipt[name];
-    lines += items.length + rejects.length;
+    lines += size;
     onCommit?.(lines);
   }
   return { ...sums, lines, settle: () => pipeline.settle(bucketOf(clock) + BUCKET) };

@@ -37,6 +37,9 @@ export function coverOf<W extends AuthorSpan>(kept: readonly W[], from: Instant,
 
 export const endOf = ({ span, t }: AuthorSpan): Instant => t + span * DAY;
 
+/** Start of the UTC day that holds an instant. */
+export const dayOf = (at: Instant): Instant => spanAt(1, at).t;
+
 /** The window of `span` days that an instant lies in. */
 export const spanAt = (span: number, at: Instant): AuthorSpan => ({
   span,

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { DAY, type Instant } from '../domain/time.js';
 import { type AuthorSpan, coverOf, nextSpan, SPANS, spanAt } from './author-spans.js';
+import { engineOf } from './engine.js';
 import { SCORE_UNITS } from './mention-row.js';
 import type { Db } from './open.js';
 import { ROLLUP_KINDS } from './sums.js';
@@ -81,20 +82,30 @@ export async function keepAuthors(tx: Db, ws: string, brand: string, until: Inst
   return true;
 }
 
-/** Forgets the windows that hold one of `times`: a mention of the brand was written there, or changed, or went. */
-export async function forgetAuthors(tx: Db, ws: string, brand: string, times: Iterable<Instant>): Promise<void> {
-  const days = new Set([...times].map((at) => spanAt(1, at).t));
-  const holding = (span: number) => [...new Set([...days].map((day) => spanAt(span, day).t))];
-  const gone = await tx
-    .deleteFrom('author_window')
-    .where('workspace', '=', ws)
-    .where('brand', '=', brand)
-    .where(({ or, and, eb }) => or(SPANS.map((span) => and([eb('span', '=', span), eb('t', 'in', holding(span))]))))
-    .returning(['span', 't'])
-    .execute();
-  for (const { span, t } of gone) {
+/** Forgets the windows that hold one of the days, by brand: mentions were written there, or changed, or went. */
+export async function forgetAuthors(
+  tx: Db,
+  ws: string,
+  days: ReadonlyMap<string, ReadonlySet<Instant>>,
+): Promise<void> {
+  const held = [...days].flatMap(([brand, starts]) =>
+    SPANS.flatMap((span) =>
+      [...new Set([...starts].map((day) => spanAt(span, day).t))].map((t) => ({ brand, span, t })),
+    ),
+  );
+  if (held.length === 0) return;
+  const given = engineOf(tx).given<Held>('author_window', ['brand', 'span', 't'], held);
+  const { rows } = await sql<Held>`delete from author_window where workspace = ${ws}
+    and (brand, span, t) in (select ${sql.join(given.columns)} from ${given.from}) returning brand, span, t`.execute(
+    tx,
+  );
+  for (const { brand, span, t } of rows) {
     await dropTallies(tx, ws, brand, { span: Number(span), t: Number(t) }).execute();
   }
+}
+
+interface Held extends AuthorSpan {
+  readonly brand: string;
 }
 
 const COLUMNS = sql.raw(SUMMED.join(', '));
