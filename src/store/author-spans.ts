@@ -9,6 +9,13 @@ export interface AuthorSpan {
   readonly t: Instant;
 }
 
+export interface KeptWindow extends AuthorSpan {
+  /** How many authors are kept of it. */
+  readonly authors: number;
+  /** Null: every author is kept. Else every author with a smaller pseudonym. */
+  readonly cut: string | null;
+}
+
 /** Kept windows that lie side by side in a period, and the stretches between them that none covers. */
 export interface Cover<W extends AuthorSpan> {
   readonly windows: readonly W[];
