@@ -1,7 +1,15 @@
 import { type SavedTrack, TRACK_MODEL } from '../detect/index.js';
 import type { SeriesDelta } from '../domain/series.js';
 import { DAY, type Instant } from '../domain/time.js';
-import { type Db, dropSavedSeries, savedSeries, saveSeries, seriesDeltas, seriesHistory } from '../store/index.js';
+import {
+  brandsCounted,
+  type Db,
+  dropSavedSeries,
+  savedSeries,
+  saveSeries,
+  seriesDeltas,
+  seriesHistory,
+} from '../store/index.js';
 import type { LifeDeps } from './deps.js';
 import { createTracks, type SavedTracks, type Tracks } from './tracks.js';
 
@@ -30,7 +38,10 @@ export async function readTracks(db: Db, deps: LifeDeps): Promise<{ tracks: Trac
 /** From all the counts there are. */
 export async function wholeTracks(db: Db, { store, settings, zone }: LifeDeps): Promise<Tracks> {
   const tracks = createTracks(settings, zone);
-  tracks.apply(await seriesDeltas(db, store.workspace));
+  // Brand by brand: years of all of them at once would fill the memory.
+  for (const brand of await brandsCounted(db, store.workspace)) {
+    tracks.apply(await seriesDeltas(db, store.workspace, { brands: [brand] }));
+  }
   return tracks;
 }
 
@@ -61,6 +72,7 @@ export async function keepTracks(tx: Db, deps: LifeDeps, tracks: Tracks, kept: K
     return { series, at, body: JSON.stringify(body) };
   });
   await saveSeries(tx, deps.store.workspace, modelOf(deps), rows);
+  tracks.forget(saved);
   return new Map(rows.map(({ series }) => [series.brand, at]));
 }
 

@@ -16,6 +16,8 @@ export interface Tracks {
   points(series: Series, from: Instant, to: Instant): readonly ChartPoint[];
   /** How everything stood at `at`, to go on from after a restart; undefined when some series cannot tell. */
   save(at: Instant): SavedTracks | undefined;
+  /** Forgets what led to what was saved. */
+  forget(saved: SavedTracks): void;
   /** Series that a change of long ago has made useless: they must be renewed before the next `advance`. */
   lost(): readonly Series[];
   /** Begins a series anew from its whole history. */
@@ -113,6 +115,9 @@ export function createTracks(settings: Pick<Settings, 'sensitivity'>, zone: Zone
         else if (entry.track.start < at) return undefined;
       }
       return { at, series };
+    },
+    forget({ series }) {
+      for (const saved of series) entries.get(seriesId(saved.series))?.track.forget(saved.track);
     },
     points: (series, from, to) => entries.get(seriesId(series))?.track.points(from, to) ?? [],
   };

@@ -51,8 +51,9 @@ export async function run(words: readonly string[]): Promise<number> {
       progress.at(batch.lines);
       await hold(store, owner);
     }
-    await pipeline.settle(now());
+    // First what makes the evidence quick to read.
     while (await pipeline.tidy()) await hold(store, owner);
+    await pipeline.settle(now());
     progress.end();
     await aside.close();
     process.stdout.write(`${JSON.stringify(sums)}\n`);

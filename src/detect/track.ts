@@ -39,6 +39,8 @@ export interface Track {
   readonly revision: number;
   /** The newest checkpoint at or before `at`. Undefined when the track began later, or began with a newer one. */
   save(at: Instant): SavedTrack | undefined;
+  /** Forgets what led to a saved track: it goes on as if it had begun with it. */
+  forget(saved: SavedTrack): void;
   /** The first bucket of all; Infinity before there is one. */
   readonly start: Instant;
   /** A change reached back beyond the saved track it began with: only a new track, given the whole history, can tell. */
@@ -79,7 +81,7 @@ export function createTrack({ zone, sensitivity, share }: TrackConfig, saved?: S
   const config = seriesConfig(BUCKET, zone, sensitivity, share);
   const counts = new Map<Instant, { count: number; punctual: number }>();
   const usual = createUsual();
-  const floor = saved?.at ?? Number.NEGATIVE_INFINITY;
+  let floor = saved?.at ?? Number.NEGATIVE_INFINITY;
   let checkpoints: Checkpoint[] = saved ? [{ at: saved.at, state: saved.state, closed: saved.closed.length }] : [];
   let closed: Rise[] = saved ? [...saved.closed] : [];
   let state = saved ? cloneSeries(saved.state) : createSeries(config);
@@ -115,7 +117,8 @@ export function createTrack({ zone, sensitivity, share }: TrackConfig, saved?: S
 
   const remember = (at: Instant): void => {
     if (at % HOUR !== 0 || checkpoints.at(-1)?.at === at) return;
-    checkpoints = checkpoints.filter((old) => isWorthKeeping(at - old.at, old.at));
+    // The floor is kept for as long as nothing before it is known.
+    checkpoints = checkpoints.filter((old) => old.at === floor || isWorthKeeping(at - old.at, old.at));
     checkpoints.push({ at, state: cloneSeries(state), closed: closed.length });
   };
 
@@ -152,7 +155,7 @@ export function createTrack({ zone, sensitivity, share }: TrackConfig, saved?: S
       if (bucket >= listening) return;
       listening = bucket;
       if (head !== undefined) changed = Math.min(changed, listening);
-      if (saved) lost = true;
+      if (floor > Number.NEGATIVE_INFINITY) lost = true;
     },
     advance(to) {
       if (lost) throw new Error('a track that lost its past cannot go on');
@@ -183,6 +186,11 @@ export function createTrack({ zone, sensitivity, share }: TrackConfig, saved?: S
     },
     get lost() {
       return lost;
+    },
+    forget({ at }) {
+      floor = Math.max(floor, at);
+      checkpoints = checkpoints.filter((each) => each.at >= floor);
+      for (const bucket of counts.keys()) if (bucket < floor) counts.delete(bucket);
     },
     save(at) {
       const point = checkpoints.findLast((each) => each.at <= at);

@@ -139,8 +139,8 @@ export async function newestMention(db: Db, workspace: string): Promise<Instant 
   return row?.at === undefined || row.at === null ? undefined : Number(row.at);
 }
 
-/** Brands that have mentions, found by leaping from one to the next: the key holds a row for every quarter of an hour. */
-async function brandsCounted(db: Db, workspace: string): Promise<string[]> {
+/** Brands that have counted mentions, by name; found by leaping from one to the next: the key holds a row for every quarter of an hour. */
+export async function brandsCounted(db: Db, workspace: string): Promise<string[]> {
   const next = sql`select min(brand) from rollup where workspace = ${workspace} and kind = ${ROLLUP_KINDS.all}`;
   const { rows } = await sql<{ brand: string }>`
     with recursive found(brand) as (

@@ -76,10 +76,17 @@ describe('a track', () => {
         if (!saved) throw new Error('there is a checkpoint of every day');
         const track = createTrack(config, JSON.parse(JSON.stringify(saved)));
         for (const [i, count] of counts.entries()) if (bucketAt(i) >= saved.at) track.add(bucketAt(i), count, count);
-        track.advance(bucketAt(counts.length));
-        expect(track.rises()).toEqual(whole.rises());
+        before.forget(saved);
+        for (let i = stopped + later; i < counts.length; i++) before.add(bucketAt(i), counts[i] ?? 0, counts[i] ?? 0);
         const [from, to] = [bucketAt(20 * 96), bucketAt(21 * 96)];
-        expect(track.points(from, to)).toEqual(whole.points(from, to));
+        for (const each of [track, before]) {
+          each.add(saved.at, 7, 7);
+          each.advance(bucketAt(counts.length));
+          each.add(saved.at, -7, -7);
+          each.advance(bucketAt(counts.length));
+          expect(each.rises()).toEqual(whole.rises());
+          expect(each.points(from, to)).toEqual(whole.points(from, to));
+        }
       }),
       { numRuns: 20 },
     );
