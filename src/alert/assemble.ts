@@ -5,7 +5,14 @@ import type { Settings } from '../domain/settings.js';
 import { isTopic, TAXONOMY } from '../domain/taxonomy.js';
 import { DAY, type Instant, MINUTE } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
-import { authorSample, authorsSeen, type Db, mentionsIn, type StoredMention, seriesPoints } from '../store/index.js';
+import {
+  authorSample,
+  authorsSeen,
+  type Db,
+  mentionsOfSeries,
+  type SeriesMention,
+  seriesPoints,
+} from '../store/index.js';
 
 /** How far back an author counts as known. */
 const KNOWN_DAYS = 90;
@@ -28,7 +35,7 @@ export async function assemble(
   const kind = kindOf(series);
   const to = rise.peakAt;
   const from = to - rise.windowMinutes * MINUTE;
-  const window = (await mentionsIn(db, workspace, series.brand, from, to)).filter((row) => belongs(row, series));
+  const window = await mentionsOfSeries(db, workspace, series, from, to);
   const authors = [...new Set(window.flatMap(({ author }) => author ?? []))];
   const evidence = gatherEvidence({
     rise,
@@ -52,24 +59,17 @@ export async function assemble(
   };
 }
 
-const belongs = (row: StoredMention, { scope, value }: Series): boolean => {
-  if (scope === 'negative') return row.scored && !row.unsure && row.label < 0;
-  if (scope === 'channel') return row.channel === value;
-  if (scope === 'topic') return row.issue && row.topics.includes(value);
-  return true;
-};
-
-const toEvidence = (row: StoredMention): EvidenceMention => ({
+const toEvidence = (row: SeriesMention): EvidenceMention => ({
   key: `${row.source}:${row.id}`,
   author: row.author,
   channel: row.channel,
   signature: row.signature,
-  negative: row.scored && !row.unsure ? (row.label < 0 ? 1 : 0) : null,
+  negative: row.label === null ? null : row.label < 0 ? 1 : 0,
   score: row.score,
   repost: row.kind === 'repost' || row.repostOf !== null,
-  thread: row.threadId ?? row.replyTo,
+  thread: row.thread,
   at: row.at,
-  engagement: row.likes + row.shares + row.replies,
+  engagement: row.engagement,
   issue: row.issue,
   severity: row.severity,
 });
@@ -79,8 +79,8 @@ async function usualWindows(db: Db, ws: string, series: Series, from: Instant, t
   const windows: EvidenceMention[][] = [];
   for (let week = 1; week <= USUAL_WEEKS; week++) {
     const start = weeksBefore(from, week, zone);
-    const rows = await mentionsIn(db, ws, series.brand, start, start + (to - from));
-    windows.push(rows.filter((row) => belongs(row, series)).map(toEvidence));
+    const rows = await mentionsOfSeries(db, ws, series, start, start + (to - from));
+    windows.push(rows.map(toEvidence));
   }
   return windows;
 }
@@ -118,7 +118,7 @@ async function competitorsMoved(db: Db, ws: string, settings: Settings, zone: Zo
  * 0..5. An issue has its topic's. Another rise has that of the topic most complained about, when this is at least a
  * fifth of the window; else 2 when the negative mentions rose and 1 otherwise.
  */
-function severityOf({ scope, value }: Series, window: readonly StoredMention[]): number {
+function severityOf({ scope, value }: Series, window: readonly SeriesMention[]): number {
   if (scope === 'topic') return isTopic(value) ? TAXONOMY[value].severity : 1;
   const complaints = new Map<string, number>();
   for (const { issue, topics } of window) {

@@ -13,6 +13,7 @@ export type { Prepared, PreparedDeletion, PreparedMention } from './prepared.js'
 export * from './rejects.js';
 export * from './remembered.js';
 export * from './rollups.js';
+export * from './series-mentions.js';
 export * from './shelf.js';
 export * from './sources.js';
 export * from './subscriptions.js';
