@@ -67,14 +67,11 @@ export function parseItem(value: unknown, defaults: ItemDefaults = {}): Item | P
 
 /** Parses one line into `into`; blank lines are passed over. */
 export function gatherLine(line: Line, into: Gathered, defaults: ItemDefaults = {}): void {
-  const where = `line ${line.number}`;
-  if (line.tooLong) {
-    into.rejects.push(rejectOf(where, 'the line is too long: at most 1 MB is taken', line.line));
-    return;
-  }
+  const refuse = (reason: string) => void into.rejects.push(rejectOf(`line ${line.number}`, reason, line.line));
+  if (line.tooLong) return refuse('the line is too long: at most 1 MB is taken');
   if (line.line.trim() === '') return;
   const result = parseLine(line.line, defaults);
-  if (isProblem(result)) into.rejects.push(rejectOf(where, result.problem, line.line));
+  if (isProblem(result)) refuse(result.problem);
   else into.mentions.push(result);
 }
 
