@@ -67,7 +67,9 @@ export function parseItem(value: unknown, defaults: ItemDefaults = {}): Item | P
 
 /** Parses one line into `into`; blank lines are passed over. */
 export function gatherLine(line: Line, into: Gathered, defaults: ItemDefaults = {}): void {
-  const refuse = (reason: string) => void into.rejects.push(rejectOf(`line ${line.number}`, reason, line.line));
+  const refuse = (reason: string): void => {
+    into.rejects.push(rejectOf(`line ${line.number}`, reason, line.line));
+  };
   if (line.tooLong) return refuse('the line is too long: at most 1 MB is taken');
   if (line.line.trim() === '') return;
   const result = parseLine(line.line, defaults);
