@@ -236,9 +236,11 @@ const topics = (rows: readonly TopicRow[]): TopicsChart => ({
   rows,
 });
 
-/** The line of the values: the first path in its colour. */
+/** The line of the values: of the strokes in its colour the longest, the other one being its legend's. */
 const path = (svg: string): string =>
-  new RegExp(`<path d="([^"]*)"[^>]*stroke="${COLOURS.light.value}" stroke-width="2"`).exec(svg)?.[1] ?? '';
+  [...svg.matchAll(new RegExp(`<path d="([^"]*)"[^>]*stroke="${COLOURS.light.value}" stroke-width="2"`, 'g'))]
+    .map(([, d]) => d ?? '')
+    .sort((a, b) => b.length - a.length)[0] ?? '';
 
 const labels = (svg: string): string[] =>
   [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text ?? '');
