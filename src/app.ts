@@ -35,6 +35,8 @@ export interface AppParts {
   readonly secret: string;
   /** Who holds the single-instance lease. Absent: no lease is kept (a read-only look, a test). */
   readonly leaseOwner?: string;
+  /** PUBLIC_URL: where people open the pages. */
+  readonly publicUrl?: string;
   /** The lease went to another process: nothing may be written any more. */
   readonly onLeaseLost?: () => void;
 }
@@ -57,8 +59,9 @@ export function createApp(parts: AppParts): App {
   const nudge = () => {
     deliverer?.run().catch((error) => log.error(messageOf(error)));
   };
-  const watch = createWatch({ store, settings, zone, now });
-  const alerts = { store, settings, zone, now, nudge, points: watch.points };
+  const given = { store, settings, zone, now, ...(parts.publicUrl ? { publicUrl: parts.publicUrl } : {}) };
+  const watch = createWatch(given);
+  const alerts = { ...given, nudge, points: watch.points };
   const pipeline = createPipeline({ store, watch, settings, mode: 'live', now, secret: parts.secret, nudge });
   const { workspace } = store;
 

@@ -13,7 +13,7 @@ export interface Tracks {
   advance(watermark: Instant): readonly Series[];
   all(): readonly Series[];
   rises(series: Series): readonly Rise[];
-  points(series: Series, from: Instant, to: Instant): readonly ChartPoint[];
+  points(series: Series, from: Instant, to: Instant, stepMs?: number): readonly ChartPoint[];
 }
 
 interface Entry {
@@ -72,6 +72,6 @@ export function createTracks(settings: Pick<Settings, 'sensitivity'>, zone: Zone
     },
     all: () => [...entries.values()].map(({ series }) => series),
     rises: (series) => entries.get(seriesId(series))?.track.rises() ?? [],
-    points: (series, from, to) => entries.get(seriesId(series))?.track.points(from, to) ?? [],
+    points: (series, from, to, stepMs) => entries.get(seriesId(series))?.track.points(from, to, stepMs) ?? [],
   };
 }

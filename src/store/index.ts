@@ -1,3 +1,4 @@
+export * from './alert-history.js';
 export * from './alerts.js';
 export * from './authors.js';
 export * from './coverage.js';
@@ -11,6 +12,7 @@ export type { Prepared, PreparedDeletion, PreparedMention } from './prepared.js'
 export * from './rejects.js';
 export * from './remembered.js';
 export * from './rollups.js';
+export * from './series-mentions.js';
 export * from './shelf.js';
 export * from './sources.js';
 export * from './subscriptions.js';
