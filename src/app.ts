@@ -1,4 +1,4 @@
-import { alertView, createDeliverer, createWatch, type Deliverer } from './alert/index.js';
+import { createDeliverer, createWatch, type Deliverer, evidenceView } from './alert/index.js';
 import { type Clock, realClock } from './clock.js';
 import { createAnswer } from './commands/index.js';
 import type { Settings } from './domain/settings.js';
@@ -11,7 +11,6 @@ import { createSchedule, type PolledSource, type Schedule } from './schedule.js'
 import {
   countMentions,
   countOpenAlerts,
-  episodesByKeys,
   findAlert,
   firstTime,
   listSourceStates,
@@ -21,7 +20,6 @@ import {
   type Store,
   shelfOf,
 } from './store/index.js';
-import { evidenceCard } from './views/index.js';
 
 export interface AppParts {
   readonly settings: Settings;
@@ -70,11 +68,10 @@ export function createApp(parts: AppParts): App {
     answer: createAnswer({ settings, store, zone, now, alerts, health, log }),
     ingest: ({ mentions, ...page }, source) => pipeline.batch({ ...page, items: mentions, source }),
     firstTime: (eventId) => store.write((tx) => firstTime(tx, workspace, eventId, now())),
-    async evidence(key) {
+    async evidence(key, wanted) {
       const alert = await findAlert(store.read, workspace, key);
       if (!alert) throw new UserError(`There is no alert ${key}. "alerts" lists them.`);
-      const view = await alertView(alerts, alert);
-      return { card: evidenceCard(view), episodes: await episodesByKeys(store.read, workspace, alert.episodes) };
+      return evidenceView(alerts, alert, wanted);
     },
     health,
     shelf: (chat) => shelfOf(store, chat),

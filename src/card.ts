@@ -177,6 +177,50 @@ export interface CurvePoint {
   readonly share: number;
 }
 
+/** Parts under a heading: what a page is made of. At most one of them is a chart. */
+export interface Section {
+  /** Names its place on the page, and its chart: letters alone. */
+  readonly id: string;
+  readonly heading: string;
+  readonly parts: readonly Part[];
+  /** What few people need, opened by a press. */
+  readonly folded?: { readonly label: string; readonly parts: readonly Part[] };
+}
+
+/** All that is known of an alert, in words, numbers and charts, in the order in which a person judges. */
+export interface EvidenceView {
+  readonly number: number;
+  readonly key: string;
+  readonly title: string;
+  readonly tone: Tone;
+  readonly lead: readonly Part[];
+  /** The series that rose together, when there are several: one is shown. */
+  readonly rises: readonly { readonly key: string; readonly label: string; readonly shown: boolean }[];
+  /** Before the mentions: why, who, what, where. */
+  readonly evidence: readonly Section[];
+  readonly mentions: MentionList;
+  /** After them: what Earshot reads from it, and what people did. */
+  readonly record: readonly Section[];
+  /** The web conversation that the alert stands in. */
+  readonly room?: string;
+}
+
+/** One page of the mentions that were counted, newest first. */
+export interface MentionList {
+  /** What they are and how many. */
+  readonly text: string;
+  readonly rows: readonly ListedMention[];
+  /** From 1. */
+  readonly page: number;
+  readonly pages: number;
+}
+
+/** A masked customer's text, and what was understood of it. */
+export interface ListedMention extends Quote {
+  /** Sentiment and topics, as words. */
+  readonly about: string;
+}
+
 /** A card that answers with words alone. */
 export const plainCard = (title: string, text: string): Card => ({
   title,

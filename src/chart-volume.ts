@@ -96,6 +96,8 @@ function seriesOf({ points, highlight, episode, markers = [] }: VolumeChart, fra
       ...(episode ? { data: [episode.from, episode.to].map((at) => [at, 0]) } : {}),
       ...stroke(colours.windowEdge, 6, 'solid'),
     },
+    // Under the mentions: where everybody wrote once, there is one line to see.
+    { ...line(AUTHORS, (point) => point.authors), ...stroke(colours.authors, 2, [6, 3]) },
     {
       ...line(VALUE, (point) => point.value),
       ...stroke(colours.value, 2.5, 'solid'),
@@ -109,7 +111,6 @@ function seriesOf({ points, highlight, episode, markers = [] }: VolumeChart, fra
         data: markers.map(({ at, label }) => ({ name: drawable(label), xAxis: at })),
       },
     },
-    { ...line(AUTHORS, (point) => point.authors), ...stroke(colours.authors, 2, [6, 3]) },
   ];
 }
 

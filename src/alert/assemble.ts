@@ -10,9 +10,9 @@ import { authorsSeen, authorTallies, type Db, mentionsIn, type StoredMention, se
 /** How far back an author counts as known. */
 const KNOWN_DAYS = 90;
 /** How far back opinion is compared. */
-const OPINION_DAYS = 28;
+export const OPINION_DAYS = 28;
 /** How many earlier weeks say what the same window usually looks like. */
-const USUAL_WEEKS = 8;
+export const USUAL_WEEKS = 8;
 
 export const kindOf = ({ scope }: Series): AlertKind => (scope === 'topic' ? 'issue' : 'spike');
 
@@ -85,10 +85,12 @@ async function usualWindows(db: Db, ws: string, series: Series, from: Instant, t
   return windows;
 }
 
-const weeksBefore = (at: Instant, weeks: number, zone: Zone): Instant =>
+/** The same moment of the wall clock, weeks earlier. */
+export const weeksBefore = (at: Instant, weeks: number, zone: Zone): Instant =>
   zone.addDays(at, -7 * weeks) + (at - zone.startOfDay(at));
 
-async function opinions(db: Db, workspace: string, brand: string, from: Instant, to: Instant) {
+/** What every visible author said of the brand: the sure mentions, and the negative ones among them. */
+export async function opinions(db: Db, workspace: string, brand: string, from: Instant, to: Instant) {
   const tallies = await authorTallies(db, workspace, brand, from, to);
   return tallies.filter(({ sure }) => sure > 0).map(({ author, neg, sure }) => ({ author, n: sure, neg }));
 }

@@ -53,7 +53,7 @@ async function muteOf(db: Db, store: Store, { series }: Episode, now: Instant): 
   );
 }
 
-async function quotesOf(db: Db, store: Store, episode: Episode) {
+export async function quotesOf(db: Db, store: Store, episode: Episode) {
   const { brand } = episode.series;
   const from = episode.peakAt - episode.windowMinutes * 60_000;
   const rows = await mentionsByKeys(db, store.workspace, brand, from, episode.peakAt, episode.evidence.examples);

@@ -119,7 +119,7 @@ function smallPrint(view: AlertView, chief: Episode | undefined): string {
     .join(' · ');
 }
 
-function toneOf({ alert, verdict }: AlertView): Card['tone'] {
+export function toneOf({ alert, verdict }: Standing): Card['tone'] {
   if (verdict) return 'judged';
   return alert.state === 'open' ? 'alert' : 'calm';
 }

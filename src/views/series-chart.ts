@@ -3,7 +3,7 @@ import type { Alert } from '../domain/alert.js';
 import type { Episode } from '../domain/episode.js';
 import { MINUTE } from '../domain/time.js';
 import { subject } from './series.js';
-import { count, duration } from './words.js';
+import { capital, count, duration } from './words.js';
 
 /** An episode's series around its rise; undefined when nothing is known of it any more. */
 export function seriesChart(
@@ -38,5 +38,3 @@ function finding({ series, mentions, windowMinutes, expected, low, high, evidenc
     `counted once to ${count(once.mentions)}, usual ${count(once.expected)}.`
   );
 }
-
-const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

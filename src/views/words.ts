@@ -47,6 +47,9 @@ export const duration = (minutes: number): string =>
 /** `Mon 5 Jan 2026, 08:30` on the wall clock of a zone. */
 export const moment = (at: Instant, zone: Zone): string => zone.format(at, 'ccc d LLL yyyy, HH:mm');
 
+/** `Complaints about the app`. */
+export const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+
 /** A severity 0..5 in a word. */
 export const severityWord = (severity: number): string => SEVERITIES[severity] ?? `severity ${severity}`;
 
