@@ -4,6 +4,7 @@ import type { Episode } from '../domain/episode.js';
 import type { EvidenceWanted } from '../ports.js';
 import { type Db, type Delivery, deliveriesOf, mutesBetween, verdictsOnHint } from '../store/index.js';
 import { chiefOf, evidencePage, type Told } from '../views/index.js';
+import { muted } from './decide.js';
 import type { LifeDeps } from './deps.js';
 import { anyPointsOf, lookAt } from './series-points.js';
 import { sourcesRead } from './sources-read.js';
@@ -21,11 +22,12 @@ export async function evidenceView(deps: LifeDeps, alert: Alert, wanted: Evidenc
   const shown = view.episodes.find(({ key }) => key === wanted.rise) ?? chiefOf(view.episodes);
   const around = shown ? lookAt(shown, deps.now()) : { from: alert.openedAt, to: alert.closedAt ?? deps.now() };
   const until = alert.closedAt ?? deps.now();
+  const mutes = await mutesBetween(read, workspace, alert.brand, alert.openedAt, until);
   return evidencePage({
     ...view,
     ...(shown ? await factsOf(deps, read, shown, wanted.page ?? 1) : {}),
     sources: await sourcesRead(deps, read, around),
-    mutes: await mutesBetween(read, workspace, alert.brand, alert.openedAt, until),
+    mutes: mutes.filter((mute) => mute.scope === '' || view.episodes.some((episode) => muted(mute, episode))),
     told: (await deliveriesOf(read, workspace, alert.number)).map(toldBy),
     judgedAlike: shown ? await verdictsOnHint(read, workspace, shown.hint.volume, ALIKE) : [],
   });

@@ -24,7 +24,7 @@ const AFTER = 2 * HOUR;
 /** A rise that never ends must not make an endless chart. */
 const LONGEST = 9 * DAY;
 /** How much history what is usual is learnt from again, once detection has forgotten it. */
-const HISTORY = 12 * WEEK;
+const HISTORY = 8 * WEEK;
 
 export function lookAt({ openedAt, closedAt, peakAt, windowMinutes }: Episode, now: Instant): Look {
   const { before, stepMs } = scaleOf(windowMinutes * MINUTE);

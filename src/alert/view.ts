@@ -12,6 +12,7 @@ import {
   verdictOf,
 } from '../store/index.js';
 import { type AlertView, chiefOf } from '../views/index.js';
+import { muted } from './decide.js';
 import type { LifeDeps } from './deps.js';
 import { pointsOf } from './series-points.js';
 
@@ -44,15 +45,12 @@ export async function alertView(deps: LifeDeps, alert: Alert, db: Db = deps.stor
 const nameOf = ({ settings }: LifeDeps, brand: string) =>
   settings.brands.find((each) => each.id === brand)?.name ?? brand;
 
-async function muteOf(db: Db, store: Store, { series }: Episode, now: Instant): Promise<Mute | undefined> {
+async function muteOf(db: Db, store: Store, episode: Episode, now: Instant): Promise<Mute | undefined> {
   const mutes = await activeMutes(db, store.workspace, now);
-  return mutes.find(
-    (mute) =>
-      mute.brand === series.brand &&
-      (mute.scope === '' || (mute.scope === series.scope && mute.value === series.value)),
-  );
+  return mutes.find((mute) => muted(mute, episode));
 }
 
+/** Typical mentions of an episode's window, masked. */
 export async function quotesOf(db: Db, store: Store, episode: Episode) {
   const { brand } = episode.series;
   const from = episode.peakAt - episode.windowMinutes * 60_000;

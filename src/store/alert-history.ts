@@ -39,7 +39,7 @@ export async function deliveriesOf(db: Db, workspace: string, alert: number): Pr
   }));
 }
 
-/** Mutes of a brand that held at some time in [from, to), ended ones included, oldest first. */
+/** Mutes of a brand that held at some time from `from` to `to`, ended ones included, oldest first. */
 export async function mutesBetween(
   db: Db,
   workspace: string,
@@ -52,7 +52,7 @@ export async function mutesBetween(
     .selectAll()
     .where('workspace', '=', workspace)
     .where('brand', '=', brand)
-    .where('from_at', '<', to)
+    .where('from_at', '<=', to)
     .where('until_at', '>', from)
     .orderBy('id')
     .execute();

@@ -17,7 +17,6 @@ export interface SlimMention {
   readonly at: Instant;
   /** Pseudonym, or null when hidden. */
   readonly author: string | null;
-  readonly channel: string;
   readonly signature: string;
   readonly punctual: boolean;
 }
@@ -44,7 +43,7 @@ export async function slimMentions(
   limit: number,
 ): Promise<SlimMention[]> {
   const rows = await ofSeries(db, workspace, series, span)
-    .select(['source', 'id', 'at', 'author', 'channel', 'signature', 'punctual'])
+    .select(['source', 'id', 'at', 'author', 'signature', 'punctual'])
     .orderBy('at', 'desc')
     .orderBy('source', 'desc')
     .orderBy('id', 'desc')
