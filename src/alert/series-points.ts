@@ -49,6 +49,8 @@ export async function anyPointsOf(deps: LifeDeps, db: Db, episode: Episode): Pro
 
 async function learnt({ zone, settings, store }: LifeDeps, db: Db, series: Series, { from, to, stepMs }: Look) {
   const track = createTrack({ zone, sensitivity: settings.sensitivity, share: shareOf(series.scope) });
+  // Single comments and silent sources count nothing.
+  if (series.scope === 'mention' || series.scope === 'source') return [];
   const { workspace } = store;
   const start = await firstBucket(db, workspace, series.brand, from - HISTORY);
   if (start === undefined) return [];

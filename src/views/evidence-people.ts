@@ -90,16 +90,12 @@ export function opinionSection({ evidence, hint }: Episode, facts: OpinionFacts)
   parts.push({ type: 'text', text: returningWords(returning) });
   parts.push({
     type: 'context',
-    text: 'Of everybody who wrote about the brand in the window, not of this series alone. Returning: wrote about the brand in the four weeks before. Mentions whose sentiment is unsure have no vote.',
+    text: 'Of everybody who wrote about the brand in the window, not of this series alone. Returning: wrote about the brand in the four weeks before. Counted are authors with a clear opinion: a mention whose sentiment is unsure has no vote.',
   });
   return { id: 'opinion', heading: 'Opinion before and now', parts };
 }
 
-const OPINION_COLUMNS = [
-  { label: 'Authors' },
-  { label: 'negative share' },
-  { label: 'authors with a clear opinion', numeric: true },
-];
+const OPINION_COLUMNS = [{ label: 'Who' }, { label: 'negative share' }, { label: 'authors', numeric: true }];
 
 const barOf = (label: string, { told }: OpinionShare): ShareBar =>
   told ? { label, value: told.share, low: told.low, high: told.high } : { label, value: null };

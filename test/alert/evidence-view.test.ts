@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { giveVerdict, muteSeries } from '../../src/alert/index.js';
+import { alertView, giveVerdict, muteSeries } from '../../src/alert/index.js';
 import type { Card, EvidenceView, Section } from '../../src/card.js';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js';
 import { addCoverage, owe, recordVerdict, type Store, saveSourceState } from '../../src/store/index.js';
@@ -187,6 +187,15 @@ describe('the evidence of an alert', () => {
     expect(other.title).toBe('Harbour Bank: comments at 3.4x the usual');
     expect(other.mentions.rows).toHaveLength(5);
   });
+});
+
+test('an alert knows where its page can be opened, once people can open it from elsewhere', async () => {
+  const { deps, raises } = await scene();
+  await raises();
+  expect((await alertView({ ...deps, publicUrl: 'https://earshot.example' }, alert())).publicUrl).toBe(
+    'https://earshot.example',
+  );
+  expect((await alertView(deps, alert())).publicUrl).toBeUndefined();
 });
 
 describe('the mentions of an alert', () => {
