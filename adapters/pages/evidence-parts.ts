@@ -52,13 +52,11 @@ function drawLink(url: string | undefined): Markup | undefined {
 }
 
 function drawTable({ columns, rows }: Extract<Part, { type: 'table' }>, { heading }: PartFrame): Markup {
-  const look = (index: number) => (columns[index]?.numeric ? 'number' : 'words');
-  const head = columns.map(({ label }, index) => html`<th scope="col" class="${look(index)}">${label}</th>`);
+  const look = (index: number) => (columns[index]?.numeric ? html` class="number"` : undefined);
+  const head = columns.map(({ label }, index) => html`<th scope="col"${look(index)}>${label}</th>`);
   const cells = (row: readonly string[]) =>
     row.map((cell, index) =>
-      index === 0
-        ? html`<th scope="row" dir="auto">${cell}</th>`
-        : html`<td class="${look(index)}" dir="auto">${cell}</td>`,
+      index === 0 ? html`<th scope="row" dir="auto">${cell}</th>` : html`<td${look(index)} dir="auto">${cell}</td>`,
     );
   // Wider than a phone, it scrolls by itself, by keyboard too.
   return html`<div class="table" tabindex="0" role="group" aria-label="Table: ${heading}">

@@ -23,13 +23,14 @@ export async function evidenceView(deps: LifeDeps, alert: Alert, wanted: Evidenc
   const around = shown ? lookAt(shown, deps.now()) : { from: alert.openedAt, to: alert.closedAt ?? deps.now() };
   const until = alert.closedAt ?? deps.now();
   const mutes = await mutesBetween(read, workspace, alert.brand, alert.openedAt, until);
+  const alike = { except: alert.number, limit: ALIKE };
   return evidencePage({
     ...view,
     ...(shown ? await factsOf(deps, read, shown, wanted.page ?? 1) : {}),
     sources: await sourcesRead(deps, read, around),
     mutes: mutes.filter((mute) => mute.scope === '' || view.episodes.some((episode) => muted(mute, episode))),
     told: (await deliveriesOf(read, workspace, alert.number)).map(toldBy),
-    judgedAlike: shown ? await verdictsOnHint(read, workspace, shown.hint.volume, ALIKE) : [],
+    judgedAlike: shown ? await verdictsOnHint(read, workspace, shown.hint.volume, alike) : [],
   });
 }
 

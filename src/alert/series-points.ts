@@ -39,21 +39,21 @@ export async function pointsOf(deps: LifeDeps, db: Db, episode: Episode): Promis
   return withAuthors(deps, db, episode.series, look, deps.points(episode.series, look.from, look.to, look.stepMs));
 }
 
-/** The same, also of an episode that detection has forgotten: what was usual is then learnt from the sums again. */
+/** The same, also of an episode that detection has half forgotten: what was usual is then learnt from the sums again. */
 export async function anyPointsOf(deps: LifeDeps, db: Db, episode: Episode): Promise<ChartPoint[]> {
-  const known = await pointsOf(deps, db, episode);
-  if (known.length > 0) return known;
   const look = lookAt(episode, deps.now());
+  const known = await pointsOf(deps, db, episode);
+  if (known[0] && known[0].at <= look.from) return known;
   return withAuthors(deps, db, episode.series, look, await learnt(deps, db, episode.series, look));
 }
 
 async function learnt({ zone, settings, store }: LifeDeps, db: Db, series: Series, { from, to, stepMs }: Look) {
-  const track = createTrack({ zone, sensitivity: settings.sensitivity, share: shareOf(series.scope) });
   // Single comments and silent sources count nothing.
   if (series.scope === 'mention' || series.scope === 'source') return [];
   const { workspace } = store;
   const start = await firstBucket(db, workspace, series.brand, from - HISTORY);
   if (start === undefined) return [];
+  const track = createTrack({ zone, sensitivity: settings.sensitivity, share: shareOf(series.scope) });
   track.since(start);
   for (const { t, n } of await seriesPoints(db, workspace, series, start, to)) track.add(t, n, n);
   track.advance(to);

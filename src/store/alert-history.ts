@@ -68,21 +68,22 @@ export async function mutesBetween(
   }));
 }
 
-/** The newest verdicts on alerts that carried a hint when they were judged, newest first. */
+/** The newest verdicts on other alerts that carried a hint when they were judged, newest first. */
 export async function verdictsOnHint(
   db: Db,
   workspace: string,
   hint: VolumeHint,
-  limit: number,
+  wanted: { readonly except: number; readonly limit: number },
 ): Promise<VerdictWord[]> {
   const rows = await db
     .selectFrom('verdict')
     .select('word')
     .where('workspace', '=', workspace)
     .where('hint', '=', hint)
+    .where('alert', '<>', wanted.except)
     .orderBy('at', 'desc')
     .orderBy('alert', 'desc')
-    .limit(limit)
+    .limit(wanted.limit)
     .execute();
   return rows.map(({ word }) => word as VerdictWord);
 }

@@ -14,7 +14,7 @@ export interface EvidenceFacts extends AlertView {
   readonly sources: readonly SourceRead[];
   readonly mutes: readonly Mute[];
   readonly told: readonly Told[];
-  /** The newest verdicts on alerts with the same volume hint. */
+  /** The newest verdicts on other alerts with the same volume hint. */
   readonly judgedAlike: readonly VerdictWord[];
 }
 

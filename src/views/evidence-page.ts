@@ -1,4 +1,5 @@
 import type { ChartPoint, EvidenceView, ListedMention, MentionList, Part, Section, VolumeChart } from '../card.js';
+import type { Episode } from '../domain/episode.js';
 import { isTopic, TAXONOMY } from '../domain/taxonomy.js';
 import { type Zone, zoneOf } from '../domain/zone.js';
 import { DEMO_NOTICE, headline, quoteOf, toneOf } from './alert.js';
@@ -67,8 +68,8 @@ function verdictSection(facts: EvidenceFacts, zone: Zone): Section {
   };
 }
 
-function evidence(facts: EvidenceFacts, shown: NonNullable<EvidenceFacts['shown']>, found: WindowFacts, zone: Zone) {
-  const sections: Section[] = [
+function evidence(facts: EvidenceFacts, shown: Episode, found: WindowFacts, zone: Zone): Section[] {
+  return [
     {
       id: 'why',
       heading: 'Why it fired',
@@ -88,11 +89,10 @@ function evidence(facts: EvidenceFacts, shown: NonNullable<EvidenceFacts['shown'
     coverageSection(facts.sources, found, zone),
     readingSection(shown, facts.precision, facts.judgedAlike),
   ];
-  return sections;
 }
 
 /** The chart, and every number of it. */
-function seriesSection(facts: EvidenceFacts, shown: NonNullable<EvidenceFacts['shown']>, zone: Zone): Section {
+function seriesSection(facts: EvidenceFacts, shown: Episode, zone: Zone): Section {
   const chart = seriesChart(shown, facts.points, facts.alert, facts.timezone);
   if (!chart) {
     const text = 'The counts of this time are no longer stored.';

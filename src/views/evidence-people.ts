@@ -33,16 +33,7 @@ export function peopleSection(shown: Episode, found: WindowFacts): Section {
 export function textsSection(texts: TextFacts, quotes: readonly AlertQuote[], zone: Zone): Section {
   const { groups, more, singles } = texts;
   const grouped = groups.reduce((sum, group) => sum + group.mentions, 0) + more.mentions;
-  const all = grouped + singles;
-  const parts: Part[] = [
-    {
-      type: 'text',
-      text:
-        grouped === 0
-          ? `${plural(all, 'mention')}, and no two of them are alike.`
-          : `${plural(all, 'mention')}: ${count(singles)} in words of their own, ${count(grouped)} in ${plural(groups.length + more.groups, 'group')} of copies or near copies.`,
-    },
-  ];
+  const parts: Part[] = [{ type: 'text', text: grouping(singles, grouped, groups.length + more.groups) }];
   if (groups.length > 0) parts.push({ type: 'quotes', quotes: groups.map((group) => groupQuote(group, zone)) });
   if (more.groups > 0) {
     parts.push({
@@ -59,6 +50,13 @@ export function textsSection(texts: TextFacts, quotes: readonly AlertQuote[], zo
     text: 'Two texts count as alike when about seven tenths of their word groups are the same. Copies may be arranged, or simply be shared because people agree.',
   });
   return { id: 'texts', heading: 'What was written', parts };
+}
+
+function grouping(singles: number, grouped: number, groups: number): string {
+  const all = plural(singles + grouped, 'mention');
+  if (singles + grouped === 0) return 'None of the texts is stored any more.';
+  if (grouped === 0) return `${all}, and no two of them are alike.`;
+  return `${all}: ${count(singles)} in words of their own, ${count(grouped)} in ${plural(groups, 'group')} of copies or near copies.`;
 }
 
 /** Opinion with one vote per author, and whether the same people changed or only who speaks. */

@@ -26,16 +26,16 @@ export const readingSection = (episode: Episode, precision: Precision, alike: re
   ],
 });
 
-/** `6 of the last 8 alerts read as "many voices" were judged "Genuine change", 2 "Expected event".` */
+/** `Of the last 8 other alerts read as "many voices" and judged: 6 "Genuine change", 2 "Expected event".` */
 function alikeWords({ hint }: Episode, alike: readonly VerdictWord[]): string {
-  if (alike.length === 0) return `No alert read as "${hint.volume}" has been judged yet.`;
+  if (alike.length === 0) return `No other alert read as "${hint.volume}" has been judged yet.`;
   const words = Object.keys(VERDICT_LABELS) as VerdictWord[];
   const counts = words
     .map((word) => ({ word, n: alike.filter((each) => each === word).length }))
     .filter(({ n }) => n > 0)
     .sort((a, b) => b.n - a.n);
   const said = counts.map(({ word, n }) => `${count(n)} "${VERDICT_LABELS[word]}"`);
-  return `Of the last ${plural(alike.length, 'alert')} read as "${hint.volume}" and judged: ${said.join(', ')}.`;
+  return `Of the last ${plural(alike.length, 'other alert')} read as "${hint.volume}" and judged: ${said.join(', ')}.`;
 }
 
 /** The other series of the incident, each in a line. */

@@ -142,7 +142,7 @@ describe('the evidence of an alert', () => {
       await recordVerdict(tx, 'w', { alert: 9, word: 'not-about-us', by: 'Kim', at: NOW }, 'u1', 'few voices');
     });
     expect(said(await evidence(), 'reading')).toContain(
-      'Of the last 3 alerts read as "many voices" and judged: 2 "Genuine change", 1 "Expected event".',
+      'Of the last 3 other alerts read as "many voices" and judged: 2 "Genuine change", 1 "Expected event".',
     );
   });
 
@@ -158,6 +158,8 @@ describe('the evidence of an alert', () => {
     await muteSeries(deps, { brand: 'harbour', scope: '', value: '' }, NOW + HOUR, KIM, 'planned work');
     await giveVerdict(deps, alert(), 'genuine-change', KIM, 'it was the release');
     const view = await evidence();
+    // Its own verdict says nothing of how such alerts are judged.
+    expect(said(view, 'reading')).toContain('No other alert read as "many voices" has been judged yet.');
     const lines = said(view, 'history').join('\n');
     for (const line of [
       'Opened: complaints about the app at 3.4x the usual',
@@ -223,6 +225,7 @@ describe('the mentions of an alert', () => {
     const view = await evidence();
     expect(view.mentions).toMatchObject({ rows: [], pages: 1 });
     expect(view.mentions.text).toContain('None of the mentions of this window is stored any more');
+    expect(said(view, 'texts')[0]).toBe('None of the texts is stored any more.');
     expect(said(view, 'coverage')[0]).toContain('None of the mentions of this window is stored any more.');
   });
 
