@@ -73,16 +73,55 @@ export interface Input {
 }
 
 /** Chart data; an adapter draws it with the platform's own chart or with the renderer it was handed. */
-export interface Chart {
+export type Chart = VolumeChart | SentimentChart | SharesChart | TopicsChart | CurveChart;
+
+/** What every chart says in words. No number stands in the picture alone. */
+interface Drawn {
   readonly title: string;
-  /** What a person who cannot see it is told. */
+  /** The finding, for a person who cannot see it. */
   readonly alt: string;
   readonly unit: string;
+}
+
+/** A series against its baseline. Cards kept since the first release hold it without a kind. */
+export interface VolumeChart extends Drawn {
+  readonly kind?: 'volume';
   /** IANA zone of the axis labels. */
   readonly timezone: string;
   readonly points: readonly ChartPoint[];
   /** The window to point out. */
-  readonly highlight?: { readonly from: Instant; readonly to: Instant };
+  readonly highlight?: ChartSpan;
+  /** From the opening to the end of the rise. */
+  readonly episode?: ChartSpan;
+  /** Moments to point out: when an alert was told. */
+  readonly markers?: readonly ChartMarker[];
+}
+
+/** Net sentiment over time, -1..1. */
+export interface SentimentChart extends Drawn {
+  readonly kind: 'sentiment';
+  readonly timezone: string;
+  readonly points: readonly SentimentPoint[];
+}
+
+/** Shares of something side by side, each with its interval: share of voice, or opinion before and now. */
+export interface SharesChart extends Drawn {
+  readonly kind: 'shares';
+  readonly bars: readonly ShareBar[];
+}
+
+/** Complaints by topic, beside those of the period before. */
+export interface TopicsChart extends Drawn {
+  readonly kind: 'topics';
+  /** The most pressing first. */
+  readonly rows: readonly TopicRow[];
+}
+
+/** How the mentions fall on their authors: what the most active ones wrote together. Nobody is named. */
+export interface CurveChart extends Drawn {
+  readonly kind: 'curve';
+  /** Rising in `authors`; the last one holds all of them. */
+  readonly points: readonly CurvePoint[];
 }
 
 export interface ChartPoint {
@@ -91,6 +130,95 @@ export interface ChartPoint {
   readonly usual?: number;
   readonly low?: number;
   readonly high?: number;
+  /** The same with each author counted once. */
+  readonly authors?: number;
+}
+
+export interface ChartSpan {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+export interface ChartMarker {
+  readonly at: Instant;
+  readonly label: string;
+}
+
+export interface SentimentPoint {
+  readonly at: Instant;
+  /** Null: not enough data, which stays a gap. */
+  readonly value: number | null;
+  readonly low?: number;
+  readonly high?: number;
+}
+
+export interface ShareBar {
+  readonly label: string;
+  /** 0..1; null: not enough data. */
+  readonly value: number | null;
+  readonly low?: number;
+  readonly high?: number;
+  /** The one in question, drawn stronger than the others. */
+  readonly strong?: boolean;
+}
+
+export interface TopicRow {
+  readonly label: string;
+  readonly now: number;
+  readonly before: number;
+  /** As a word. */
+  readonly severity: string;
+}
+
+export interface CurvePoint {
+  /** The most active ones, so many. */
+  readonly authors: number;
+  /** What they wrote of all mentions, 0..1. */
+  readonly share: number;
+}
+
+/** Parts under a heading: what a page is made of. At most one of them is a chart. */
+export interface Section {
+  /** Names its place on the page, and its chart: letters alone. */
+  readonly id: string;
+  readonly heading: string;
+  readonly parts: readonly Part[];
+  /** What few people need, opened by a press. */
+  readonly folded?: { readonly label: string; readonly parts: readonly Part[] };
+}
+
+/** All that is known of an alert, in words, numbers and charts, in the order in which a person judges. */
+export interface EvidenceView {
+  readonly number: number;
+  readonly key: string;
+  readonly title: string;
+  readonly tone: Tone;
+  readonly lead: readonly Part[];
+  /** The series that rose together, when there are several: one is shown. */
+  readonly rises: readonly { readonly key: string; readonly label: string; readonly shown: boolean }[];
+  /** Before the mentions: why, who, what, where. */
+  readonly evidence: readonly Section[];
+  readonly mentions: MentionList;
+  /** After them: what Earshot reads from it, and what people did. */
+  readonly record: readonly Section[];
+  /** The web conversation that the alert stands in. */
+  readonly room?: string;
+}
+
+/** One page of the mentions that were counted, newest first. */
+export interface MentionList {
+  /** What they are and how many. */
+  readonly text: string;
+  readonly rows: readonly ListedMention[];
+  /** From 1. */
+  readonly page: number;
+  readonly pages: number;
+}
+
+/** A masked customer's text, and what was understood of it. */
+export interface ListedMention extends Quote {
+  /** Sentiment and topics, as words. */
+  readonly about: string;
 }
 
 /** A card that answers with words alone. */

@@ -1,7 +1,6 @@
-import type { Card, Chart } from './card.js';
+import type { Card, Chart, EvidenceView } from './card.js';
 import type { Clock } from './clock.js';
 import type { Ask, Conversation, Posted } from './domain/chat.js';
-import type { Episode } from './domain/episode.js';
 import type { Cursor, Page, Receipt } from './domain/source.js';
 import type { Instant } from './domain/time.js';
 import type { Log } from './log.js';
@@ -31,8 +30,8 @@ export interface Core {
   ingest(page: Page, source: string): Promise<Receipt>;
   /** The inbox: every platform event once. */
   firstTime(eventId: string): Promise<boolean>;
-  /** Number or key of an alert. Throws UserError when there is none. */
-  evidence(key: string): Promise<EvidenceView>;
+  /** All about an alert, by its number or key. Throws UserError when there is none. */
+  evidence(key: string, wanted?: EvidenceWanted): Promise<EvidenceView>;
   health(): Promise<Health>;
   shelf(chat: string): Shelf;
 }
@@ -45,9 +44,12 @@ export interface Shelf {
   list(prefix: string, limit: number): Promise<readonly { readonly key: string; readonly value: string }[]>;
 }
 
-export interface EvidenceView {
-  readonly card: Card;
-  readonly episodes: readonly Episode[];
+/** Which part of the evidence is asked for. */
+export interface EvidenceWanted {
+  /** Key of the episode to show; absent or unknown: the one of the headline. */
+  readonly rise?: string;
+  /** Of the mentions, from 1. */
+  readonly page?: number;
 }
 
 export interface Health {
@@ -122,6 +124,7 @@ export interface SourceGiven {
 
 /** Draws a chart; handed to adapters so that they need not know how. */
 export interface ChartRenderer {
-  svg(chart: Chart, theme: 'light' | 'dark'): string;
-  png(chart: Chart, theme: 'light' | 'dark'): Uint8Array;
+  /** `narrow` is for a phone. */
+  svg(chart: Chart, theme: 'light' | 'dark', shape?: 'wide' | 'narrow'): string;
+  png(chart: Chart, theme: 'light' | 'dark', shape?: 'wide' | 'narrow'): Uint8Array;
 }

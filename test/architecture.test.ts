@@ -39,7 +39,7 @@ const HOMES: Readonly<Record<string, RegExp>> = {
   '@resvg/resvg-js': /^src\/chart\.ts$/,
   'csv-parse': /^(src\/cli\/|adapters\/sources\/file\.ts$)/,
   'dejavu-fonts-ttf': /^src\/chart\.ts$/,
-  echarts: /^src\/chart\.ts$/,
+  echarts: /^src\/chart(-\w+)?\.ts$/,
   eld: /^src\/understand\//,
   express: /^adapters\//,
   kysely: /^src\/store\//,
@@ -136,6 +136,7 @@ function roomOf(path: string): string {
   const [top = '', room = ''] = path.split('/');
   if (top !== 'src') return top;
   if (/^(config.*|environment)\.ts$/.test(room)) return 'config';
+  if (/^chart(-\w+)?\.ts$/.test(room)) return 'chart';
   return room.replace(/\.ts$/, '');
 }
 

@@ -17,9 +17,9 @@ import {
 /** How far back an author counts as known. */
 const KNOWN_DAYS = 90;
 /** How far back opinion is compared. */
-const OPINION_DAYS = 28;
+export const OPINION_DAYS = 28;
 /** How many earlier weeks say what the same window usually looks like. */
-const USUAL_WEEKS = 8;
+export const USUAL_WEEKS = 8;
 
 export const kindOf = ({ scope }: Series): AlertKind => (scope === 'topic' ? 'issue' : 'spike');
 
@@ -35,7 +35,7 @@ export async function assemble(
   const kind = kindOf(series);
   const to = rise.peakAt;
   const from = to - rise.windowMinutes * MINUTE;
-  const window = await mentionsOfSeries(db, workspace, series, from, to);
+  const window = await mentionsOfSeries(db, workspace, series, { from, to });
   const authors = [...new Set(window.flatMap(({ author }) => author ?? []))];
   const evidence = gatherEvidence({
     rise,
@@ -79,16 +79,18 @@ async function usualWindows(db: Db, ws: string, series: Series, from: Instant, t
   const windows: EvidenceMention[][] = [];
   for (let week = 1; week <= USUAL_WEEKS; week++) {
     const start = weeksBefore(from, week, zone);
-    const rows = await mentionsOfSeries(db, ws, series, start, start + (to - from));
+    const rows = await mentionsOfSeries(db, ws, series, { from: start, to: start + (to - from) });
     windows.push(rows.map(toEvidence));
   }
   return windows;
 }
 
-const weeksBefore = (at: Instant, weeks: number, zone: Zone): Instant =>
+/** The same moment of the wall clock, weeks earlier. */
+export const weeksBefore = (at: Instant, weeks: number, zone: Zone): Instant =>
   zone.addDays(at, -7 * weeks) + (at - zone.startOfDay(at));
 
-async function opinions(db: Db, workspace: string, brand: string, from: Instant, to: Instant) {
+/** What visible authors said of the brand: the sure mentions, and the negative ones among them. */
+export async function opinions(db: Db, workspace: string, brand: string, from: Instant, to: Instant) {
   const { authors } = await authorSample(db, workspace, brand, from, to);
   return authors.filter(({ sure }) => sure > 0).map(({ author, neg, sure }) => ({ author, n: sure, neg }));
 }

@@ -13,7 +13,7 @@ export interface Tracks {
   advance(watermark: Instant): readonly Series[];
   all(): readonly Series[];
   rises(series: Series): readonly Rise[];
-  points(series: Series, from: Instant, to: Instant): readonly ChartPoint[];
+  points(series: Series, from: Instant, to: Instant, stepMs?: number): readonly ChartPoint[];
   /** How everything stood at `at`, to go on from after a restart; undefined when some series cannot tell. */
   save(at: Instant): SavedTracks | undefined;
   /** Forgets what led to what was saved. */
@@ -119,6 +119,6 @@ export function createTracks(settings: Pick<Settings, 'sensitivity'>, zone: Zone
     forget({ series }) {
       for (const saved of series) entries.get(seriesId(saved.series))?.track.forget(saved.track);
     },
-    points: (series, from, to) => entries.get(seriesId(series))?.track.points(from, to) ?? [],
+    points: (series, from, to, stepMs) => entries.get(seriesId(series))?.track.points(from, to, stepMs) ?? [],
   };
 }

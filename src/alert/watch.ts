@@ -37,7 +37,8 @@ interface Memory {
 
 export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
   let memory: Memory | undefined;
-  const points: AlertDeps['points'] = (series, from, to) => memory?.tracks.points(series, from, to) ?? [];
+  const points: AlertDeps['points'] = (series, from, to, stepMs) =>
+    memory?.tracks.points(series, from, to, stepMs) ?? [];
   const deps: LifeDeps = { ...given, points };
   const loaded = (): Memory => {
     if (!memory) throw new Error('the watch was asked before it was loaded');

@@ -43,6 +43,7 @@ export async function run(words: readonly string[]): Promise<number> {
       clock,
       log,
       secret,
+      publicUrl: environment.publicUrl,
       leaseOwner: owner,
       onLeaseLost: () => {
         log.error('another Earshot has taken this database: stopping');

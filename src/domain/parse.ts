@@ -67,13 +67,11 @@ export function parseItem(value: unknown, defaults: ItemDefaults = {}): Item | P
 
 /** Parses one line into `into`; blank lines are passed over. */
 export function gatherLine(line: Line, into: Gathered, defaults: ItemDefaults = {}): void {
-  const refuse = (reason: string): void => {
-    into.rejects.push(rejectOf(`line ${line.number}`, reason, line.line));
-  };
-  if (line.tooLong) return refuse('the line is too long: at most 1 MB is taken');
-  if (line.line.trim() === '') return;
-  const result = parseLine(line.line, defaults);
-  if (isProblem(result)) refuse(result.problem);
+  const result = line.tooLong
+    ? { problem: 'the line is too long: at most 1 MB is taken' }
+    : line.line.trim() !== '' && parseLine(line.line, defaults);
+  if (!result) return;
+  if (isProblem(result)) into.rejects.push(rejectOf(`line ${line.number}`, result.problem, line.line));
   else into.mentions.push(result);
 }
 

@@ -85,6 +85,18 @@ export function balanceOf(
 }
 
 /**
+ * (pos - neg) / n of n mentions, -1..1. Normal interval of the mean of +1, -1 and 0, n divided by the cluster size, with
+ * one more mention of either opinion so that unanimous ones are not certain (Agresti and Caffo 2000).
+ */
+export function netOf(pos: number, neg: number, n: number, cluster: number | null): Estimate {
+  if (n < ENOUGH) return tooFew(n, 'mentions', ENOUGH);
+  const value = (pos - neg) / n;
+  if (cluster === null) return { value, n, caution: HIDDEN };
+  const variance = (pos + neg + 2) / (n + 2) - ((pos - neg) / (n + 2)) ** 2;
+  return { value, n, ...around(value, Math.sqrt((variance * cluster) / n)) };
+}
+
+/**
  * Whether a value moved: the 95 % interval of the difference excludes nothing moved, and the move is at least `least`
  * (an absolute difference). Without intervals nothing can be told.
  */

@@ -1,3 +1,4 @@
+export * from './alert-history.js';
 export * from './alerts.js';
 export { keepAuthors } from './author-windows.js';
 export * from './authors.js';

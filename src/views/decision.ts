@@ -23,8 +23,8 @@ export function actions({ alert, verdict, mute }: Standing): {
   readonly buttons: readonly Button[];
   readonly more: readonly Button[];
 } {
-  const { number, state } = alert;
-  const more: Button[] = [{ label: 'Evidence', command: `evidence ${number}` }];
+  const { number, key, state } = alert;
+  const more: Button[] = [{ label: 'Evidence', command: `evidence ${number}`, page: `/alerts/${key}` }];
   if (mute) more.push({ label: 'Unmute', command: `unmute m${mute.id}` });
   else if (state === 'open') more.push({ label: 'Mute 24 hours', command: `mute ${number} 24h muted from its alert` });
   if (verdict || state === 'recounted') return { buttons: [], more };

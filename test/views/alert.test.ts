@@ -148,3 +148,24 @@ const commands = (card: Card): readonly string[] =>
   card.parts
     .flatMap((part) => (part.type === 'actions' ? [...part.buttons, ...part.more] : []))
     .map(({ command }) => command);
+
+describe('the way to the evidence', () => {
+  test('is a page, and the answer in the chat where the page cannot be opened', () => {
+    const card = alertCard(view());
+    const more = card.parts.flatMap((part) => (part.type === 'actions' ? part.more : []));
+    expect(more[0]).toEqual({ label: 'Evidence', command: 'evidence 42', page: '/alerts/0123456789abcdef' });
+  });
+
+  test('stands in the small print when people can open it from elsewhere', () => {
+    const address = 'evidence: https://earshot.example/alerts/0123456789abcdef';
+    expect(alertCard(view({ publicUrl: 'https://earshot.example/' })).fallback).toContain(address);
+    expect(alertCard(view()).fallback).not.toContain('evidence: ');
+  });
+
+  test('reasons of a reading are one sentence', () => {
+    const because = ['with each author counted once the spike stays: 68 against 8.9', 'the loudest three wrote 4 %'];
+    expect(alertCard(view({ episodes: [episode({ hint: { because } })] })).fallback).toContain(
+      'opinion worse. Because with each author counted once the spike stays: 68 against 8.9; the loudest three wrote 4 %. It can be wrong',
+    );
+  });
+});
