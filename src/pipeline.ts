@@ -75,7 +75,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   const guarded = async <T>(work: (tx: Db) => Promise<T>): Promise<T> => {
     try {
       const result = await store.write(async (tx) => {
-        await watch.load(tx);
+        // History and replays are not watched as they pass: what they amount to is read in the end.
+        if (mode === 'live') await watch.load(tx);
         return work(tx);
       });
       parts.nudge?.();
@@ -94,8 +95,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         await addRejects(tx, store.workspace, source, now(), rejects, maskPersonalData);
         if (cursor) await saveSourceState(tx, store.workspace, source, cursor, now());
         if (coverage) await addCoverage(tx, store.workspace, source, coverage.from, coverage.to);
-        await watch.apply(tx, written.deltas);
-        if (mode === 'live') await watch.look(tx, now(), true);
+        if (mode === 'live') {
+          await watch.apply(tx, written.deltas);
+          await watch.look(tx, now(), true);
+        } else await watch.pass(tx, written.deltas);
         return {
           accepted: written.accepted,
           duplicates: written.duplicates,

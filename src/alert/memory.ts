@@ -5,6 +5,7 @@ import {
   brandsCounted,
   type Db,
   dropSavedSeries,
+  savedBrands,
   savedSeries,
   saveSeries,
   seriesDeltas,
@@ -22,18 +23,22 @@ const BACK = 10 * DAY;
 type Kept = ReadonlyMap<string, Instant>;
 
 /** From what is kept and the buckets since; brands of which nothing is kept from all of theirs. */
-export async function readTracks(db: Db, deps: LifeDeps): Promise<{ tracks: Tracks; kept: Kept }> {
+export async function readTracks(db: Db, deps: LifeDeps): Promise<Tracks> {
   const { store, settings, zone } = deps;
   const rows = await savedSeries(db, store.workspace, modelOf(deps));
   const at = rows[0]?.at;
-  if (at === undefined) return { tracks: await wholeTracks(db, deps), kept: new Map() };
+  if (at === undefined) return wholeTracks(db, deps);
   const saved = rows.map(({ series, body }) => ({ series, ...(JSON.parse(body) as SavedBody) }));
   const brands = [...new Set(rows.map(({ series }) => series.brand))];
   const tracks = createTracks(settings, zone, { at, series: saved });
   tracks.apply(await seriesDeltas(db, store.workspace, { before: at, butBrands: brands }));
   tracks.apply(await seriesDeltas(db, store.workspace, { from: at }));
-  return { tracks, kept: new Map(brands.map((brand) => [brand, at])) };
+  return tracks;
 }
+
+/** Up to when each brand is kept, as far as it is of use. */
+export const keptUntil = (db: Db, deps: LifeDeps): Promise<Kept> =>
+  savedBrands(db, deps.store.workspace, modelOf(deps));
 
 /** From all the counts there are. */
 export async function wholeTracks(db: Db, { store, settings, zone }: LifeDeps): Promise<Tracks> {

@@ -8,7 +8,7 @@ import { assemble, kindOf } from './assemble.js';
 import { decide } from './decide.js';
 import type { AlertDeps, LifeDeps } from './deps.js';
 import { follow, join, sayGrown } from './life.js';
-import { dropOutdated, keepTracks, readTracks, renewLost, wholeTracks } from './memory.js';
+import { dropOutdated, keepTracks, keptUntil, readTracks, renewLost, wholeTracks } from './memory.js';
 import type { Tracks } from './tracks.js';
 
 /** Watches the series: keeps the ledger of episodes true, and says who is told. Everything happens in the caller's transaction. */
@@ -16,6 +16,8 @@ export interface Watch {
   /** Brings the detector back from what was kept of it and the rollups, and reads the ledger. Cheap when already loaded. */
   load(db: Db): Promise<void>;
   apply(tx: Db, deltas: readonly SeriesDelta[]): Promise<void>;
+  /** The same for those who only settle in the end: nothing is loaded, and nothing followed. */
+  pass(tx: Db, deltas: readonly SeriesDelta[]): Promise<void>;
   /** Brings the ledger up to the watermark; with `page`, people are told what is new. */
   look(tx: Db, watermark: Instant, page: boolean): Promise<void>;
   /** Reads the evidence of the whole ledger again, as it must stand in the end. */
@@ -29,14 +31,14 @@ export interface Watch {
 
 interface Memory {
   readonly tracks: Tracks;
-  /** By brand, up to when the database keeps the detector: an older change makes that useless. */
-  kept: ReadonlyMap<string, Instant>;
   /** The ledger as the store has it, by key. */
   readonly lines: Map<string, LedgerLine>;
 }
 
 export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
   let memory: Memory | undefined;
+  /** By brand, up to when the database keeps the detector: an older change makes that useless. */
+  let kept: ReadonlyMap<string, Instant> | undefined;
   const points: AlertDeps['points'] = (series, from, to, stepMs) =>
     memory?.tracks.points(series, from, to, stepMs) ?? [];
   const deps: LifeDeps = { ...given, points };
@@ -44,21 +46,22 @@ export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
     if (!memory) throw new Error('the watch was asked before it was loaded');
     return memory;
   };
-  return {
+  const watch: Watch = {
     async load(db) {
       if (memory) return;
-      const found = await readTracks(db, deps);
-      const lines = await ledgerLines(db, deps.store.workspace);
-      memory = { ...found, lines: new Map(lines.map((line) => [line.episode.key, line])) };
+      memory = { tracks: await readTracks(db, deps), lines: await linesByKey(db, deps) };
     },
     async apply(tx, deltas) {
-      const { tracks, kept } = loaded();
-      tracks.apply(deltas);
-      loaded().kept = await dropOutdated(tx, deps, kept, deltas);
+      loaded().tracks.apply(deltas);
+      await watch.pass(tx, deltas);
+    },
+    async pass(tx, deltas) {
+      kept ??= await keptUntil(tx, deps);
+      kept = await dropOutdated(tx, deps, kept, deltas);
     },
     async keep(tx, anyway) {
-      const { tracks, kept } = loaded();
-      loaded().kept = await keepTracks(tx, deps, tracks, kept, anyway);
+      kept ??= await keptUntil(tx, deps);
+      kept = await keepTracks(tx, deps, loaded().tracks, kept, anyway);
     },
     async look(tx, watermark, page) {
       const { tracks, lines } = loaded();
@@ -70,15 +73,22 @@ export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
     async settle(tx, watermark) {
       // Built anew from the rollups, so that nothing of the way the mentions took is left in it.
       const tracks = await wholeTracks(tx, deps);
-      memory = { ...loaded(), tracks };
+      memory = { tracks, lines: memory?.lines ?? (await linesByKey(tx, deps)) };
       tracks.advance(watermark);
       for (const series of tracks.all()) if (alertable(deps, series)) await recount(tx, deps, loaded(), series, true);
     },
     forget() {
       memory = undefined;
+      kept = undefined;
     },
     points,
   };
+  return watch;
+}
+
+async function linesByKey(db: Db, { store }: LifeDeps): Promise<Map<string, LedgerLine>> {
+  const lines = await ledgerLines(db, store.workspace);
+  return new Map(lines.map((line) => [line.episode.key, line]));
 }
 
 const alertable = ({ settings }: LifeDeps, series: Series): boolean =>

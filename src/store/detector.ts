@@ -28,6 +28,18 @@ export async function savedSeries(db: Db, workspace: string, model: string): Pro
   }));
 }
 
+/** The brands that `model` saved, and up to when. */
+export async function savedBrands(db: Db, workspace: string, model: string): Promise<Map<string, Instant>> {
+  const rows = await db
+    .selectFrom('detector')
+    .select(({ fn }) => ['brand', fn.max('at').as('at')])
+    .where('workspace', '=', workspace)
+    .where('model', '=', model)
+    .groupBy('brand')
+    .execute();
+  return new Map(rows.map(({ brand, at }) => [brand, Number(at)]));
+}
+
 /** Replaces all that was saved before. */
 export async function saveSeries(
   tx: Db,
