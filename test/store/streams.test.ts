@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { SeriesDelta } from '../../src/domain/series.js';
 import { bucketOf } from '../../src/domain/time.js';
 import { type Prepared, type Store, seriesDeltas, verifyRollups, writeItems } from '../../src/store/index.js';
+import { runs } from '../support/databases.js';
 import { deletion, MONDAY, post } from './posts.js';
 import { emptied, temporaryStore } from './temporary.js';
 
@@ -49,7 +50,7 @@ test('however a stream is cut and repeated, counts and mentions agree, and the s
     await feed(store, items, [items.length + 1]);
     expect(await dump(store)).toEqual(end);
   });
-  await fc.assert(property, { numRuns: 200 });
+  await fc.assert(property, { numRuns: runs(200) });
 }, 60_000);
 
 test('versions and deletions may arrive in any order: the same text stands', async () => {
@@ -68,7 +69,7 @@ test('versions and deletions may arrive in any order: the same text stands', asy
     await feed(store, others, [5]);
     expect(await standing(store)).toEqual(hashes);
   });
-  await fc.assert(property, { numRuns: 100 });
+  await fc.assert(property, { numRuns: runs(100) });
 }, 60_000);
 
 /** Writes in batches of these sizes, again and again from the first; returns every delta. */

@@ -8,6 +8,7 @@ export const sqliteEngine: Engine = {
   ddl: { text: 'text', tableEnd: sql`without rowid` },
   tables: sql`select name from sqlite_master where type in ('table', 'view') and name not like 'sqlite\\_%' escape '\\'`,
   schema: undefined,
+  clock: undefined,
 
   given: (_table, columns, rows) => ({
     from: sql`json_each(${packed(rows, columns)}) as given`,

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, inject } from 'vitest';
+import type { OpenOptions } from '../../src/store/index.js';
+import { createLite, type Lite } from './pglite.js';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Which one the stores of a run are made on: every test of a store runs on both. */
+    engine: 'sqlite' | 'postgres';
+    /** A PGlite that has just been made, for the next ones to start from. */
+    pgliteDump: string;
+  }
+}
+
+export const engine = inject('engine');
+/** A real server takes the place of PGlite. */
+export const serverUrl = process.env.TEST_DATABASE_URL;
+/** On PGlite there is one session: what reads while something else writes waits for it. */
+export const parallel = engine === 'sqlite' || serverUrl !== undefined;
+/** Fewer random cases where each takes longer. */
+export const runs = (many: number): number => (engine === 'sqlite' ? many : Math.ceil(many / 5));
+
+export interface EmptyDatabase extends Pick<OpenOptions, 'url' | 'connect'> {
+  drop(): Promise<void>;
+}
+
+let made = 0;
+let lite: Promise<Lite> | undefined;
+
+afterAll(async () => {
+  await (await lite)?.close();
+});
+
+/** A database of the run's engine that nobody else uses; `folder` is where a file may be. */
+export async function emptyDatabase(folder: string): Promise<EmptyDatabase> {
+  if (engine === 'sqlite') return { url: `sqlite:${join(folder, 'earshot.db')}`, drop: async () => {} };
+  const schema = `earshot_test_${process.pid}_${++made}`;
+  if (serverUrl !== undefined) return schemaOn(serverUrl, schema);
+  lite ??= createLite(inject('pgliteDump'));
+  return (await lite).schema(schema);
+}
+
+async function schemaOn(server: string, schema: string): Promise<EmptyDatabase> {
+  const told = async (sql: string) => {
+    const client = new pg.Client(server);
+    await client.connect();
+    await client.query(sql).finally(() => client.end());
+  };
+  await told(`create schema ${schema}`);
+  const url = new URL(server);
+  url.searchParams.set('options', `-c search_path=${schema}`);
+  return { url: url.href, drop: () => told(`drop schema ${schema} cascade`) };
+}
