@@ -64,7 +64,7 @@ export function post(telling: Telling): PreparedMention {
     },
     text,
     author,
-    hash: `hash of ${text}`,
+    hash: `hash of ${JSON.stringify(text)}`,
     signature: '',
     punctual: telling.punctual ?? true,
     live: true,

@@ -33,6 +33,14 @@ export async function temporaryDatabase(): Promise<(more?: Partial<OpenOptions>)
   };
 }
 
+/** On SQLite, whatever the engine of the run. */
+export async function sqliteStore(): Promise<Store> {
+  const url = `sqlite:${join(await temporaryFolder(), 'earshot.db')}`;
+  const store = await openStore({ url, workspace: 'w', synchronous: 'OFF' });
+  stores.push(store);
+  return store;
+}
+
 /** A store in a database of its own, closed after the test. */
 export const temporaryStore = async (): Promise<Store> => (await temporaryDatabase())();
 

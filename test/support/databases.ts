@@ -19,7 +19,7 @@ export const serverUrl = process.env.TEST_DATABASE_URL;
 /** On PGlite there is one session: what reads while something else writes waits for it. */
 export const parallel = engine === 'sqlite' || serverUrl !== undefined;
 /** Fewer random cases where each takes longer. */
-export const runs = (many: number): number => (engine === 'sqlite' ? many : Math.ceil(many / 5));
+export const runs = (many: number): number => (parallel ? many : Math.ceil(many / 5));
 
 export interface EmptyDatabase extends Pick<OpenOptions, 'url' | 'connect'> {
   drop(): Promise<void>;

@@ -60,6 +60,6 @@ const REASONS: Readonly<Record<string, string>> = {
 export function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   if (message === 'timeout expired' || message === 'Query read timeout') return 'no answer in time';
-  if (message.startsWith('Connection terminated')) return 'the connection was cut';
+  if (/^Connection terminated|is not queryable$/.test(message)) return 'the connection was cut';
   return REASONS[codeOf(error)] ?? message;
 }

@@ -28,7 +28,7 @@ export function guardedPool(pool: Pool, guard: Guard, inTurns: boolean): Postgre
         return guardedConnection(await pool.connect(), guard, endTurn);
       } catch (error) {
         endTurn();
-        throw guard.presence.lost(error);
+        throw guard.presence.lost(error, 'connecting');
       }
     },
     end: () => pool.end(),
@@ -52,7 +52,7 @@ function guardedConnection(connection: Connection, guard: Guard, endTurn: () => 
       return { command: answer.command as 'SELECT', rowCount: answer.rowCount ?? 0, rows: answer.rows };
     } catch (error) {
       if (isAnswer(error)) throw told(error, guard);
-      broken = guard.presence.lost(error);
+      broken = guard.presence.lost(error, 'a statement');
       throw broken;
     }
   }

@@ -9,8 +9,8 @@ export interface Presence {
   /** Throws StoreAwayError while the server is away, but lets one caller a second try. */
   mayTry(): void;
   answered(): void;
-  /** What to throw for a connection that could not be made or was lost. */
-  lost(error: unknown): unknown;
+  /** What to throw for a connection that could not be made, or was lost in a statement. */
+  lost(error: unknown, during: 'connecting' | 'a statement'): unknown;
 }
 
 /** How often an absent server is tried, at most. */
@@ -37,10 +37,11 @@ export function createPresence(place: string, clock: Clock, log: Log): Presence 
       }
       here = true;
     },
-    lost(error) {
+    lost(error, during) {
       if (here === undefined || error instanceof StoreAwayError) return error;
       because = reasonOf(error);
-      triedAt = clock.now();
+      // One connection may be lost while the server is well: the next caller finds out at once.
+      triedAt = during === 'connecting' ? clock.now() : Number.NEGATIVE_INFINITY;
       if (here) {
         since = clock.now();
         log.error('the database went away: nothing is taken in until it is back', { database: place, because });
