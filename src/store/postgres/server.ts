@@ -49,10 +49,12 @@ export const byDriver: Connect = async ({ url }) => {
         type === builtins.INT8 || type === builtins.NUMERIC ? Number : getTypeParser(type, format),
     },
   };
-  // The time to connect is the connection's own: a pool would also count it while a caller waits for a free one.
   const Client = class extends pg.Client {
-    constructor() {
-      super(settings);
+    // The time to connect is the connection's own: a pool would also count it while a caller waits for a free one.
+    constructor(more = {}) {
+      super({ ...settings, ...more });
+      // The driver leaves a socket open that failed half-way, at a missing password for example.
+      this.connection.on('error', () => this.connection.stream.destroy());
     }
   };
   // What happens to a connection is told by the query that meets it; without a listener it would end the process.
@@ -76,11 +78,14 @@ export const byDriver: Connect = async ({ url }) => {
       };
     },
     async alive() {
-      const client = new pg.Client({ ...settings, query_timeout: CONNECT_MS });
+      const client = new Client({ query_timeout: CONNECT_MS });
       client.on('error', unheard);
       try {
         await client.connect();
         await client.query('select 1');
+      } catch (error) {
+        // "Too many connections" is an answer too.
+        if (!(error instanceof pg.DatabaseError)) throw error;
       } finally {
         // Not awaited: a connection that is cut never says goodbye.
         client.end().catch(unheard);
