@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import pg from 'pg';
 import { afterAll, inject } from 'vitest';
 import type { OpenOptions } from '../../src/store/index.js';
 import { createLite, type Lite } from './pglite.js';
+import { schemaOn, serverUrl } from './server.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,8 +14,6 @@ declare module 'vitest' {
 }
 
 export const engine = inject('engine');
-/** A real server takes the place of PGlite. */
-export const serverUrl = process.env.TEST_DATABASE_URL;
 /** On PGlite there is one session: what reads while something else writes waits for it. */
 export const parallel = engine === 'sqlite' || serverUrl !== undefined;
 /** Fewer random cases where each takes longer. */
@@ -39,16 +37,4 @@ export async function emptyDatabase(folder: string): Promise<EmptyDatabase> {
   if (serverUrl !== undefined) return schemaOn(serverUrl, schema);
   lite ??= createLite(inject('pgliteDump'));
   return (await lite).schema(schema);
-}
-
-async function schemaOn(server: string, schema: string): Promise<EmptyDatabase> {
-  const told = async (sql: string) => {
-    const client = new pg.Client(server);
-    await client.connect();
-    await client.query(sql).finally(() => client.end());
-  };
-  await told(`create schema ${schema}`);
-  const url = new URL(server);
-  url.searchParams.set('options', `-c search_path=${schema}`);
-  return { url: url.href, drop: () => told(`drop schema ${schema} cascade`) };
 }

@@ -1,10 +1,9 @@
 import { createServer } from 'node:net';
 import { sql } from 'kysely';
-import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
 import { StoreAwayError } from '../../../src/errors.js';
 import { getSetting, openStore, putSetting, surveyServer } from '../../../src/store/index.js';
-import { serverUrl } from '../../support/databases.js';
+import { told as ask, serverUrl } from '../../support/server.js';
 import { refusal } from '../refusal.js';
 import { temporaryDatabase } from '../temporary.js';
 
@@ -14,12 +13,7 @@ afterEach(async () => {
   for (const each of undo.splice(0).reverse()) await each();
 });
 
-/** Says something to the server as its administrator. */
-async function told(text: string): Promise<pg.QueryResult> {
-  const client = new pg.Client(serverUrl);
-  await client.connect();
-  return client.query(text).finally(() => client.end());
-}
+const told = (text: string) => ask(serverUrl ?? '', text);
 
 const changed = (change: Partial<Pick<URL, 'username' | 'password' | 'port' | 'pathname'>>): string =>
   Object.assign(new URL(serverUrl ?? ''), change).href;
