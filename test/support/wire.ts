@@ -2,23 +2,23 @@ import { once } from 'node:events';
 import { createConnection, createServer, type Socket } from 'node:net';
 
 /** A wire between a bot and its server that can be cut and mended. */
-export interface Proxy {
+export interface Wire {
   readonly port: number;
   /** As a server that was stopped: connections end, and new ones are refused. */
   stop(): Promise<void>;
   /** As a network that was cut: nothing ends, and nothing arrives; new connections get no answer either. */
   cut(): void;
   mend(): Promise<void>;
-  /** Ends the next connection on which the client says `words`, after they have reached the server. */
-  loseAnswerTo(words: string): void;
+  /** Once a client has said `first`, the answer to its next `words` is lost with the connection. */
+  loseAnswer(first: string, words: string): void;
   close(): Promise<void>;
 }
 
-export async function openProxy(server: string): Promise<Proxy> {
+export async function openWire(server: string): Promise<Wire> {
   const { hostname, port } = new URL(server);
   const sockets = new Set<Socket>();
   let isCut = false;
-  let lost: string | undefined;
+  let losing: readonly string[] = [];
   const listener = createServer((client) => {
     const upstream = createConnection(Number(port || 5432), hostname);
     for (const socket of [client, upstream]) {
@@ -34,10 +34,14 @@ export async function openProxy(server: string): Promise<Proxy> {
         if (!isCut) other.write(chunk);
       });
     }
+    let said = 0;
     client.on('data', (chunk) => {
-      if (lost === undefined || !chunk.includes(lost)) return;
-      lost = undefined;
-      upstream.once('data', () => client.destroy());
+      const next = losing[said];
+      if (next === undefined || !chunk.includes(next)) return;
+      said += 1;
+      if (said < losing.length) return;
+      losing = [];
+      upstream.prependOnceListener('data', () => client.destroy());
     });
   });
   const listen = async (at: number) => {
@@ -64,8 +68,8 @@ export async function openProxy(server: string): Promise<Proxy> {
       isCut = false;
       if (!listener.listening) await listen(own);
     },
-    loseAnswerTo(words) {
-      lost = words;
+    loseAnswer(first, words) {
+      losing = [first, words];
     },
     close: end,
   };
