@@ -6,13 +6,8 @@ import type { Tables } from './tables.js';
  * columns and rows: which ones there are is told in hot.ts and migrations.ts.
  */
 export interface Engine {
-  readonly name: 'SQLite' | 'PostgreSQL';
   /** How text is declared so that it sorts and compares byte by byte, and what ends the declaration of a table. */
   readonly ddl: { readonly text: string; readonly tableEnd: RawBuilder<unknown> };
-  /** The tables that stand where ours do, or would. */
-  readonly tables: RawBuilder<{ readonly name: string }>;
-  /** The schema they stand in, where there are schemas. */
-  readonly schema: RawBuilder<{ readonly name: string | null }> | undefined;
   /** The server's own clock, in milliseconds since 1970 UTC. */
   readonly clock: RawBuilder<{ readonly now: number }> | undefined;
   /** Rows as something to select from, called `given`: one JSON parameter, however many they are. Columns are `table`'s. */

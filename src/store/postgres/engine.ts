@@ -4,12 +4,8 @@ import { storable } from '../prepared.js';
 
 /** PostgreSQL's own words: rows come in as JSON objects, and the table itself tells the types of their columns. */
 export const postgresEngine: Engine = {
-  name: 'PostgreSQL',
   // Without it texts would sort by the rules of the server's language.
   ddl: { text: 'text collate "C"', tableEnd: sql`` },
-  tables: sql`select relname as name from pg_catalog.pg_class
-    where relnamespace = to_regnamespace(quote_ident(current_schema())) and relkind in ('r', 'p', 'v', 'm', 'f')`,
-  schema: sql`select current_schema() as name`,
   clock: sql`select cast(floor(extract(epoch from clock_timestamp()) * 1000) as bigint) as now`,
 
   given: (table, columns, rows) => ({

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
 import { StoreAwayError } from '../../../src/errors.js';
-import { getSetting, openStore, putSetting, surveyServer } from '../../../src/store/index.js';
+import { type Db, getSetting, openStore, putSetting, surveyServer } from '../../../src/store/index.js';
 import { told as ask, serverUrl } from '../../support/server.js';
 import { refusal } from '../refusal.js';
 import { temporaryDatabase } from '../temporary.js';
@@ -92,15 +92,17 @@ describe.skipIf(serverUrl === undefined)('on a server', () => {
   test('connections that are ended are made anew; what was under way is done again', async () => {
     const open = await temporaryDatabase();
     const store = await open();
-    const end = () =>
-      told(`select pg_terminate_backend(pid) from pg_stat_activity
-        where application_name = 'earshot' and pid <> pg_backend_pid()`);
+    const session = async (db: Db) =>
+      (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)).rows[0]?.pid ?? 0;
+    const end = async (...pids: number[]) => {
+      for (const pid of pids) await told(`select pg_terminate_backend(${pid}, 5000)`);
+    };
     await store.write((tx) => putSetting(tx, 'w', 'tone', 'calm'));
+    await end(await session(store.read), await store.write(session));
     expect(await getSetting(store.read, 'w', 'tone')).toBe('calm');
-    await end();
     const cut = store.write(async (tx) => {
       await putSetting(tx, 'w', 'tone', 'loud');
-      await end();
+      await end(await session(tx));
       await putSetting(tx, 'w', 'tone', 'louder');
     });
     await expect(cut).rejects.toBeInstanceOf(StoreAwayError);
