@@ -1,13 +1,42 @@
 import { defineConfig } from 'vitest/config';
 
+const elsewhere = ['test/browser/**', 'test/kill/**'];
+/** Too long for PGlite, which is several times slower than a server. */
+const onServerOnly = ['test/pipeline.test.ts', 'test/alert/life.test.ts', 'test/commands/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/browser/**', 'test/kill/**'],
     setupFiles: ['test/support/setup.ts'],
     testTimeout: 30_000,
     // Both cores of a small machine; by default one is left idle.
     maxWorkers: 2,
     coverage: { provider: 'v8', include: ['src/**', 'adapters/**'], reporter: ['text', 'html'] },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'sqlite',
+          include: ['test/**/*.test.ts'],
+          exclude: [...elsewhere, 'test/store/postgres/**', 'test/engines.test.ts'],
+          provide: { engine: 'sqlite' },
+        },
+      },
+      {
+        // What a store does must not depend on the engine: its tests once more on PostgreSQL, which is PGlite (in the
+        // test's own process) unless TEST_DATABASE_URL names a server.
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: [
+            'test/store/**/*.test.ts',
+            'test/engines.test.ts',
+            ...(process.env.TEST_DATABASE_URL ? onServerOnly : []),
+          ],
+          exclude: ['test/store/sqlite/**'],
+          globalSetup: ['test/support/pglite-dump.ts'],
+          provide: { engine: 'postgres' },
+        },
+      },
+    ],
   },
 });

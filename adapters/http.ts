@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import { ConfigError, messageOf } from '../src/errors.js';
+import { ConfigError, messageOf, StoreAwayError } from '../src/errors.js';
 import type { Log } from '../src/log.js';
 import { admission, isLoopback, sameToken, TOKEN_COOKIE } from './guard.js';
 
@@ -111,11 +111,17 @@ const notFound: RequestHandler = (_request, response) => {
   response.status(404).type('text/plain').send('There is nothing here.\n');
 };
 
+const AWAY_SECONDS = 5;
+
 /** A wrong request is told what is wrong with it; our own failure is not, it is logged. */
 const failed =
   (log: Log): ErrorRequestHandler =>
   (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
+    if (error instanceof StoreAwayError) {
+      response.status(503).set('Retry-After', String(AWAY_SECONDS)).type('text/plain');
+      return void response.send('The database does not answer just now. Try again in a minute.\n');
+    }
     const status = requestMistake(error);
     if (status === undefined) log.error('a request failed', { method: request.method, path: request.path, error });
     response

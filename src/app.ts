@@ -2,8 +2,9 @@ import { createDeliverer, createWatch, type Deliverer, evidenceView } from './al
 import { type Clock, realClock } from './clock.js';
 import { createAnswer } from './commands/index.js';
 import type { Settings } from './domain/settings.js';
+import { iso, SECOND } from './domain/time.js';
 import { zoneOf } from './domain/zone.js';
-import { messageOf, UserError } from './errors.js';
+import { UserError } from './errors.js';
 import type { Log } from './log.js';
 import { createPipeline, type Pipeline } from './pipeline.js';
 import type { Chat, Core, Health } from './ports.js';
@@ -13,10 +14,11 @@ import {
   countOpenAlerts,
   findAlert,
   firstTime,
+  type LeasedStore,
+  leasedStore,
   listSourceStates,
   outboxCounts,
   rejectCounts,
-  renewLease,
   type Store,
   shelfOf,
 } from './store/index.js';
@@ -50,12 +52,14 @@ export interface App {
 
 /** The composition root: everything of the core put together, nothing of the outside known. */
 export function createApp(parts: AppParts): App {
-  const { settings, store, sources, clock, log } = parts;
+  const { settings, sources, clock, log } = parts;
+  const lease = leaseOf(parts);
+  const store = lease ?? parts.store;
   const zone = zoneOf(settings.timezone);
   const now = () => clock.now();
   let deliverer: Deliverer | undefined;
   const nudge = () => {
-    deliverer?.run().catch((error) => log.error(messageOf(error)));
+    deliverer?.run().catch((error) => log.error('the delivery failed', { error }));
   };
   const given = { store, settings, zone, now, ...(parts.publicUrl ? { publicUrl: parts.publicUrl } : {}) };
   const watch = createWatch(given);
@@ -63,7 +67,7 @@ export function createApp(parts: AppParts): App {
   const pipeline = createPipeline({ store, watch, settings, mode: 'live', now, secret: parts.secret, nudge });
   const { workspace } = store;
 
-  const health = () => readHealth(parts);
+  const health = () => readHealth(settings, store, lease);
   const core: Core = {
     answer: createAnswer({ settings, store, zone, now, alerts, health, log }),
     ingest: ({ mentions, ...page }, source) => pipeline.batch({ ...page, items: mentions, source }),
@@ -85,7 +89,7 @@ export function createApp(parts: AppParts): App {
     store,
     clock,
     log,
-    pulse: () => keepLease(parts),
+    pulse: async () => lease?.renew(),
   });
   return {
     core,
@@ -99,11 +103,14 @@ export function createApp(parts: AppParts): App {
   };
 }
 
-async function keepLease({ store, leaseOwner, onLeaseLost }: AppParts): Promise<void> {
-  if (leaseOwner !== undefined && !(await renewLease(store, leaseOwner, realClock.now()))) onLeaseLost?.();
+function leaseOf({ store, leaseOwner, onLeaseLost }: AppParts): LeasedStore | undefined {
+  return leaseOwner === undefined ? undefined : leasedStore(store, leaseOwner, realClock, () => onLeaseLost?.());
 }
 
-async function readHealth({ settings, store }: AppParts): Promise<Health> {
+/** So long no write may go through before the bot is not ready: a long batch is no failure. */
+const WRITE_SILENCE = 10 * SECOND;
+
+async function readHealth(settings: Settings, store: Store, lease: LeasedStore | undefined): Promise<Health> {
   const { read, workspace } = store;
   const states = new Map((await listSourceStates(read, workspace)).map((state) => [state.source, state]));
   const rejects = await rejectCounts(read, workspace);
@@ -118,12 +125,15 @@ async function readHealth({ settings, store }: AppParts): Promise<Health> {
       ...(error === undefined ? {} : { lastError: error }),
     };
   });
+  const lapsedAt = lease?.lapsedAt();
+  const ready = lapsedAt === undefined || realClock.now() - lapsedAt < WRITE_SILENCE;
   const problems = [
+    ...(ready ? [] : [`${store.place} has taken no write since ${iso(lapsedAt)}`]),
     ...sources.flatMap(({ name, lastError }) => (lastError === undefined ? [] : [`source ${name}: ${lastError}`])),
     ...(deliveries.dead > 0 ? [`${deliveries.dead} messages could not be delivered`] : []),
   ];
   return {
-    ready: true,
+    ready,
     problems,
     sources,
     deliveries,

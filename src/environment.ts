@@ -21,6 +21,8 @@ export interface Environment {
   readonly webToken?: string;
 }
 
+export const DEFAULT_DATABASE = 'sqlite:./earshot.db';
+
 const LEVELS: readonly string[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const LEAST_SECRET = 16;
 const SECRET_FORM = `at least ${LEAST_SECRET} characters (openssl rand -hex 32)`;
@@ -43,7 +45,7 @@ export function readEnvironment(env: Variables): Environment {
   }
   if (mistakes.length > 0) throw new ConfigError(mistakes.join('\n'));
   return {
-    databaseUrl: env.DATABASE_URL || 'sqlite:./earshot.db',
+    databaseUrl: env.DATABASE_URL || DEFAULT_DATABASE,
     port: Number(port),
     host: env.HOST || '127.0.0.1',
     publicUrl: publicUrl.replace(/\/+$/, ''),
@@ -64,16 +66,23 @@ export function loadDotEnv(file = '.env'): void {
 }
 
 /** Where the secret is kept when EARSHOT_SECRET is absent: beside the database, or, of a server's, in the working directory. */
-const secretFile = (databaseFile: string | undefined): string =>
+export const secretFile = (databaseFile: string | undefined): string =>
   databaseFile === undefined ? resolve('earshot.secret') : `${databaseFile}.secret`;
 
 /**
  * The secret that keys pseudonyms and links: EARSHOT_SECRET, else that of `secretFile`, made with mode 0600 the first
- * time. Throws ConfigError when that file cannot be made or read.
+ * time. `tell` hears of a file that does not stand beside the database, since nobody would look for it. Throws
+ * ConfigError when the file cannot be made or read.
  */
-export function secretFor(databaseFile: string | undefined, env: Variables): string {
+export function secretFor(
+  databaseFile: string | undefined,
+  env: Variables,
+  tell: (what: string, where: { readonly file: string }) => void = () => {},
+): string {
   if (env.EARSHOT_SECRET) return env.EARSHOT_SECRET;
   const file = secretFile(databaseFile);
+  if (databaseFile === undefined)
+    tell('the secret is in a file here, and belongs with the backups of the database', { file });
   try {
     if (!existsSync(file)) makeSecret(file);
     const kept = readFileSync(file, 'utf8').trim();

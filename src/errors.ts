@@ -48,4 +48,14 @@ export class StoreFullError extends Error {
   override readonly name = 'StoreFullError';
 }
 
+/**
+ * The database server does not answer. What was under way may or may not be kept, so the step is to be repeated: nothing
+ * may be acknowledged.
+ */
+export class StoreAwayError extends Error {
+  override readonly name = 'StoreAwayError';
+  /** The log knows already: one line when the server went, one when it is back. */
+  readonly told = true;
+}
+
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

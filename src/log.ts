@@ -31,11 +31,14 @@ export function createLog({ level, mask, write }: LogOptions): Log {
   const say =
     (kind: 'info' | 'warn' | 'error' | 'debug') =>
     (message: string, fields: LogFields = {}) =>
-      logger[kind](maskDeep(fields, mask) as object, mask(message));
+      logger[wasTold(fields.error) ? 'debug' : kind](maskDeep(fields, mask) as object, mask(message));
   return { info: say('info'), warn: say('warn'), error: say('error'), debug: say('debug') };
 }
 
 export const silentLog: Log = { info() {}, warn() {}, error() {}, debug() {} };
+
+/** Whoever threw it has said so in a line of its own: whatever fails for the same reason need not say it again. */
+const wasTold = (error: unknown): boolean => error instanceof Error && 'told' in error && error.told === true;
 
 function maskDeep(value: unknown, mask: (text: string) => string): unknown {
   if (typeof value === 'string') return mask(value);

@@ -3,7 +3,8 @@ import type { Deliverer } from './alert/index.js';
 import type { Clock } from './clock.js';
 import type { SourceSettings } from './domain/settings.js';
 import type { Page } from './domain/source.js';
-import { bucketOf, type Instant } from './domain/time.js';
+import { bucketOf, type Instant, SECOND } from './domain/time.js';
+import { StoreAwayError } from './errors.js';
 import { nextPollAt, type PollFailure, pollOnce } from './listen/index.js';
 import type { Log } from './log.js';
 import type { Pipeline } from './pipeline.js';
@@ -35,6 +36,9 @@ export interface ScheduleParts {
   readonly pulse: () => Promise<void>;
 }
 
+/** How soon a source is polled again when the database was away: that is no fault of the source. */
+const AWAY_RETRY = 5 * SECOND;
+
 /** Cron is only a tick: what is due is worked out from the injected clock. */
 export function createSchedule({ sources, pipeline, deliverer, store, clock, log, pulse }: ScheduleParts): Schedule {
   const stopping = new AbortController();
@@ -65,17 +69,22 @@ export function createSchedule({ sources, pipeline, deliverer, store, clock, log
   const poll = async (polled: PolledSource) => {
     const { source, settings } = polled;
     busy.add(source);
-    let failed: { readonly retryAt?: Instant } | undefined = {};
     try {
-      failed = await read(polled);
+      dueAt.set(source, nextAfter(polled, await read(polled)));
     } catch (error) {
       // Ours, not the source's: a full disk, say. What was not committed is asked for again, later.
       log.error('what a source brought could not be stored', { source: source.name, error });
+      const away = error instanceof StoreAwayError;
+      dueAt.set(source, away ? clock.now() + Math.min(settings.everyMs, AWAY_RETRY) : nextAfter(polled, {}));
     }
+    busy.delete(source);
+  };
+
+  /** When to poll next, a little later after each failure in a row. */
+  const nextAfter = ({ source, settings }: PolledSource, failed: Pick<PollFailure, 'retryAt'> | undefined): Instant => {
     const inARow = failed ? (failures.get(source) ?? 0) + 1 : 0;
     failures.set(source, inARow);
-    dueAt.set(source, nextPollAt(clock.now(), settings.everyMs, inARow, failed?.retryAt, source.name));
-    busy.delete(source);
+    return nextPollAt(clock.now(), settings.everyMs, inARow, failed?.retryAt, source.name);
   };
 
   const workThatIsDue = async () => {
@@ -83,9 +92,11 @@ export function createSchedule({ sources, pipeline, deliverer, store, clock, log
       ({ source, settings }) => settings.everyMs > 0 && !busy.has(source) && (dueAt.get(source) ?? 0) <= clock.now(),
     );
     await Promise.all(due.map(poll));
-    if (bucketOf(clock.now()) > lastBucket) {
-      lastBucket = bucketOf(clock.now());
+    const bucket = bucketOf(clock.now());
+    if (bucket > lastBucket) {
       await pipeline.tick();
+      // Not before: a tick that failed is made up for.
+      lastBucket = bucket;
       tidy = false;
     }
     void track(deliverer.run().catch((error) => log.error('the delivery failed', { error })));

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { messageOf } from '../../src/errors.js';
 import type { Core } from '../../src/ports.js';
 
 /**
@@ -11,7 +12,9 @@ export function healthPages(core: () => Core): Router {
     response.type('text/plain').send('ok\n');
   });
   router.get('/readyz', async (_request, response) => {
-    const { ready, problems } = await core().health();
+    const { ready, problems } = await core()
+      .health()
+      .catch((error: unknown) => ({ ready: false, problems: [messageOf(error)] }));
     response.status(ready ? 200 : 503).json({ ready, problems });
   });
   return router;

@@ -12,7 +12,11 @@ export function metricsPage(given: { readonly core: () => Core; readonly clock: 
   const gauges = earshotGauges(registry);
   const router = Router();
   router.get('/metrics', async (_request, response) => {
-    record(gauges, await given.core().health(), given.clock.now());
+    const health = await given
+      .core()
+      .health()
+      .catch(() => undefined);
+    record(gauges, health, given.clock.now());
     response.set('Content-Type', registry.contentType).send(await registry.metrics());
   });
   return router;
@@ -32,14 +36,16 @@ const earshotGauges = (registry: Registry) => {
   };
 };
 
-function record(gauges: ReturnType<typeof earshotGauges>, health: Health, now: number): void {
-  gauges.ready.set(health.ready ? 1 : 0);
+function record(gauges: ReturnType<typeof earshotGauges>, health: Health | undefined, now: number): void {
+  // What is not known now must not go on showing its last number. Without labels a reset is a 0, so those are removed.
+  for (const gauge of [gauges.deliveries, gauges.readAge, gauges.failing, gauges.rejects]) gauge.reset();
+  for (const gauge of [gauges.mentions, gauges.openAlerts]) gauge.remove();
+  gauges.ready.set(health?.ready ? 1 : 0);
+  if (!health) return;
   gauges.mentions.set(health.mentions);
   gauges.openAlerts.set(health.openAlerts);
   gauges.deliveries.set({ state: 'waiting' }, health.deliveries.waiting);
   gauges.deliveries.set({ state: 'dead' }, health.deliveries.dead);
-  // A source that was removed must not go on showing its last number.
-  for (const gauge of [gauges.readAge, gauges.failing, gauges.rejects]) gauge.reset();
   for (const { name, use, lastReadAt, lastError, rejects } of health.sources) {
     const labels = { source: name, use };
     if (lastReadAt !== undefined) gauges.readAge.set(labels, Math.max(0, now - lastReadAt) / SECOND);

@@ -5,7 +5,7 @@ import { linesOf } from '../../src/domain/lines.js';
 import { type Gathered, gatherLine } from '../../src/domain/parse.js';
 import type { Receipt } from '../../src/domain/source.js';
 import { type Instant, MINUTE, SECOND } from '../../src/domain/time.js';
-import { ConfigError, messageOf } from '../../src/errors.js';
+import { ConfigError } from '../../src/errors.js';
 import type { Log } from '../../src/log.js';
 import type { Core, SourceGiven, SourceKind } from '../../src/ports.js';
 
@@ -77,7 +77,7 @@ export function hookRoute({ ingest, secrets, now, log }: HookParts): RequestHand
     try {
       response.status(202).json(await ingestLines(body, name, now(), ingest));
     } catch (error) {
-      log.error('a push could not be stored', { source: name, because: messageOf(error) });
+      log.error('a push could not be stored', { source: name, error });
       refuse(503, 'not stored: send it again later', { 'Retry-After': String(RETRY_SECONDS) });
     }
   };

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.js';
 import type { Posted } from '../domain/chat.js';
 import { HOUR, MINUTE, SECOND } from '../domain/time.js';
-import { ChatError, messageOf } from '../errors.js';
+import { ChatError, messageOf, StoreAwayError } from '../errors.js';
 import type { Log } from '../log.js';
 import type { Chat } from '../ports.js';
 import {
@@ -57,6 +57,8 @@ async function send(store: Store, chats: readonly Chat[], clock: Clock, log: Log
     const posted = await attempt(store, chat, row);
     await store.write((tx) => markSent(tx, workspace, row, posted.id, clock.now()));
   } catch (error) {
+    // It may have been posted: the next attempt looks for it first.
+    if (error instanceof StoreAwayError) throw error;
     const because = messageOf(error);
     log.warn('a message was not delivered', { chat: chat.name, key: row.key, op: row.op, because });
     const hopeless = error instanceof ChatError && (error.kind === 'gone' || error.kind === 'refused');

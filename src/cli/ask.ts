@@ -55,7 +55,7 @@ async function openFor(text: string, url: string, workspace: string, owner: stri
   const reads = commands.find((each) => each.word === word)?.role === 'viewer';
   if (reads) return openStore({ url, workspace, readOnly: true });
   const store = await openStore({ url, workspace });
-  if (await takeLease(store, owner, realClock.now())) return store;
+  if (await takeLease(store, owner, await store.now())) return store;
   await store.close();
   if (word !== undefined && commands.some((each) => each.word === word)) {
     throw new UserError('the bot is running: stop it, or say it in its chat');

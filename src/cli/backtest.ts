@@ -11,7 +11,7 @@ import type { Settings } from '../domain/settings.js';
 import { BUCKET, bucketOf, type Instant } from '../domain/time.js';
 import { zoneOf } from '../domain/zone.js';
 import { createPipeline } from '../pipeline.js';
-import { ledgerLines, openStore, type Store } from '../store/index.js';
+import { isServer, ledgerLines, openStore, type Store } from '../store/index.js';
 import { choice, count, pairs, readArguments } from './arguments.js';
 import { ledgerLine } from './ledger-line.js';
 import { withOutput } from './output.js';
@@ -19,10 +19,10 @@ import { createProgress } from './progress.js';
 import { openPutAside, type PutAside } from './put-aside.js';
 import { readItems } from './read-items.js';
 
-export const help = `earshot backtest FILE.jsonl|- [--config earshot.yaml] [--db FILE] [--batch N] [--sensitivity fewer|balanced|more]
+export const help = `earshot backtest FILE.jsonl|- [--config earshot.yaml] [--db FILE|URL] [--batch N] [--sensitivity fewer|balanced|more]
 Replays mentions on a virtual clock and prints the ledger of episodes, one JSON line each. Posts nothing.
   --config FILE    brands, time zone and expected events; without it the brands are those the file names
-  --db FILE        keep the database (without it nothing is kept)
+  --db FILE|URL    keep the database: a SQLite file, or postgres://... (without it nothing is kept)
   --batch N        mentions in a transaction (1000); the ledger does not depend on it
   --rejects FILE   put lines aside that cannot be taken     --map theirs=ours   name CSV columns
   --out FILE       write the ledger there                   --json   the summary as JSON on standard output`;
@@ -167,7 +167,7 @@ async function replay(store: Store, settings: Settings, items: readonly Item[], 
 /** The database named by --db, or one that is thrown away. */
 async function withStore<T>(db: string | undefined, workspace: string, work: (store: Store) => Promise<T>): Promise<T> {
   const folder = db === undefined ? await mkdtemp(join(tmpdir(), 'earshot-backtest-')) : undefined;
-  const url = `sqlite:${folder === undefined ? db : join(folder, 'replay.db')}`;
+  const url = db !== undefined && isServer(db) ? db : `sqlite:${folder === undefined ? db : join(folder, 'replay.db')}`;
   const store = await openStore({ url, workspace, ...(folder === undefined ? {} : { synchronous: 'OFF' as const }) });
   try {
     return await work(store);

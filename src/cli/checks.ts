@@ -4,23 +4,13 @@ import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import type { Settings } from '../domain/settings.js';
-import { type Instant, iso, MINUTE } from '../domain/time.js';
-import type { Environment, Variables } from '../environment.js';
+import { type Instant, iso } from '../domain/time.js';
+import { type Environment, secretFile, type Variables } from '../environment.js';
 import { messageOf } from '../errors.js';
 import type { SourceKind } from '../ports.js';
-import { newestMention, openStore } from '../store/index.js';
-
-/** What one check found, and how to mend it. A warning does not keep Earshot from running. */
-export interface Finding {
-  readonly what: string;
-  readonly state: 'ok' | 'warning' | 'failed';
-  readonly says: string;
-  readonly mend?: string;
-}
-
-const ok = (what: string, says: string): Finding => ({ what, state: 'ok', says });
-const failed = (what: string, says: string, mend: string): Finding => ({ what, state: 'failed', says, mend });
-const warning = (what: string, says: string, mend: string): Finding => ({ what, state: 'warning', says, mend });
+import { isServer, newestMention, openStore } from '../store/index.js';
+import { checkServer } from './check-server.js';
+import { CLOCK_MEND, checkNewest, type Finding, failed, ok, warning } from './finding.js';
 
 /** `version` as `process.versions.node` says it. */
 export function checkNode(version: string): Finding {
@@ -33,6 +23,14 @@ const LEAST_FREE = 500_000_000;
 
 /** Whether the database can be opened, is writable, and has room to grow. Changes nothing. */
 export async function checkDatabase(url: string, workspace: string, now: Instant): Promise<Finding[]> {
+  if (isServer(url)) return checkServer(url, workspace, now);
+  return checkFile(url, workspace, now);
+}
+
+async function checkFile(url: string, workspace: string, now: Instant): Promise<Finding[]> {
+  if (!/^sqlite:./.test(url)) {
+    return [failed('Database', 'DATABASE_URL is of no known kind', 'write sqlite:FILE or postgres://user@host/db')];
+  }
   const file = resolve(url.replace(/^sqlite:/, ''));
   const findings: Finding[] = [];
   if (!existsSync(file)) {
@@ -51,11 +49,7 @@ export async function checkDatabase(url: string, workspace: string, now: Instant
       const writable = (await allowed(file, constants.W_OK)) && (await allowed(dirname(file), constants.W_OK));
       const mend = 'give the account that runs Earshot the right to write the file and its folder';
       findings.push(writable ? ok('Database', file) : failed('Database', `${file} cannot be written`, mend));
-      if (newest !== undefined && newest > now + 10 * MINUTE) {
-        findings.push(
-          failed('Clock', `the newest mention is of ${iso(newest)}, the clock shows ${iso(now)}`, CLOCK_MEND),
-        );
-      }
+      findings.push(...checkNewest(newest, now));
     } catch (error) {
       return [failed('Database', messageOf(error), 'see above; DATABASE_URL names the file')];
     }
@@ -69,7 +63,6 @@ export async function checkDatabase(url: string, workspace: string, now: Instant
 }
 
 const EARLIEST_NOW = Date.UTC(2026, 0, 1);
-const CLOCK_MEND = 'set the clock, best by NTP: hooks, alerts and periods rest on it';
 
 export const checkClock = (now: Instant): Finding =>
   now > EARLIEST_NOW ? ok('Clock', iso(now)) : failed('Clock', `it shows ${iso(now)}`, CLOCK_MEND);
@@ -124,9 +117,9 @@ const answersHealth = (host: string, port: number): Promise<boolean> =>
     request.once('error', () => done(false));
   });
 
-/** The secret beside the database must be its owner's alone. */
+/** The secret's file must be its owner's alone. */
 export function checkSecret(databaseUrl: string): Finding[] {
-  const file = `${resolve(databaseUrl.replace(/^sqlite:/, ''))}.secret`;
+  const file = secretFile(isServer(databaseUrl) ? undefined : resolve(databaseUrl.replace(/^sqlite:/, '')));
   if (process.platform === 'win32' || !existsSync(file)) return [];
   const open = (statSync(file).mode & 0o077) !== 0;
   return [open ? warning('Secret', `others can read ${file}`, `chmod 600 ${file}`) : ok('Secret', file)];

@@ -1,7 +1,15 @@
 import { createRequire } from 'node:module';
 import { suggestion } from '../domain/spelling.js';
 import { loadDotEnv } from '../environment.js';
-import { ConfigError, messageOf, SourceError, StoreFullError, UsageError, UserError } from '../errors.js';
+import {
+  ConfigError,
+  messageOf,
+  SourceError,
+  StoreAwayError,
+  StoreFullError,
+  UsageError,
+  UserError,
+} from '../errors.js';
 
 /** What every file of a command exports. */
 export interface CliCommand {
@@ -45,7 +53,9 @@ export async function dispatch(words: readonly string[], voice: Voice = TERMINAL
       voice.err(`earshot: ${error.message}`);
       return 2;
     }
-    const expected = [ConfigError, UserError, SourceError, StoreFullError].some((kind) => error instanceof kind);
+    const expected = [ConfigError, UserError, SourceError, StoreAwayError, StoreFullError].some(
+      (kind) => error instanceof kind,
+    );
     voice.err(`earshot: ${expected || !(error instanceof Error) ? messageOf(error) : (error.stack ?? error.message)}`);
     return 1;
   }

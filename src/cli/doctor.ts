@@ -6,7 +6,8 @@ import type { Settings } from '../domain/settings.js';
 import { type Environment, readEnvironment, type Variables } from '../environment.js';
 import { messageOf } from '../errors.js';
 import { readArguments } from './arguments.js';
-import { checkClock, checkDatabase, checkNode, checkPort, checkSecret, checkSources, type Finding } from './checks.js';
+import { checkClock, checkDatabase, checkNode, checkPort, checkSecret, checkSources } from './checks.js';
+import type { Finding } from './finding.js';
 
 export const help = `earshot doctor [--config FILE]
 Checks Node, the configuration, the environment, the database, the sources, the clock and the port, and says how to mend

@@ -28,12 +28,12 @@ export async function run(words: readonly string[]): Promise<number> {
   const owner = `import ${process.pid} ${randomUUID()}`;
   const store = await openStore({ url: databaseUrl, workspace: settings.workspace });
   try {
-    if (!(await takeLease(store, owner, realClock.now()))) {
+    if (!(await takeLease(store, owner, await store.now()))) {
       throw new UserError('the bot is running: stop it, or POST to /hooks');
     }
     const now = () => realClock.now();
     const watch = createWatch({ store, settings, zone: zoneOf(settings.timezone), now });
-    const secret = secretFor(store.file, process.env);
+    const secret = secretFor(store.file, process.env, (what, { file }) => process.stderr.write(`${what}: ${file}\n`));
     const pipeline = createPipeline({ store, watch, settings, mode: 'import', now, secret });
     const aside = await openPutAside(options.rejects);
     const progress = createProgress({ of: 'lines imported' });
@@ -66,6 +66,5 @@ export async function run(words: readonly string[]): Promise<number> {
 
 /** Keeps the lease however long a step took. */
 async function hold(store: Store, owner: string): Promise<void> {
-  const now = realClock.now();
-  if (!(await renewLease(store, owner, now))) await takeLease(store, owner, now);
+  if (!(await renewLease(store, owner, await store.now()))) await takeLease(store, owner, await store.now());
 }

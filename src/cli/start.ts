@@ -3,9 +3,9 @@ import { type App, createApp } from '../app.js';
 import { loadChartRenderer } from '../chart.js';
 import { realClock, until } from '../clock.js';
 import { SECOND } from '../domain/time.js';
-import { readEnvironment, secretFor } from '../environment.js';
+import { DEFAULT_DATABASE, readEnvironment, secretFor } from '../environment.js';
 import { ConfigError } from '../errors.js';
-import { createLog } from '../log.js';
+import { createLog, type Log } from '../log.js';
 import { dropLease, LEASE_MS, openStore, type Store, takeLease } from '../store/index.js';
 import { maskPersonalData } from '../understand/index.js';
 import { readArguments } from './arguments.js';
@@ -26,14 +26,17 @@ export async function run(words: readonly string[]): Promise<number> {
   const { settings, clock } = setting;
   const log = createLog({ level: environment.logLevel, mask: maskPersonalData });
   const owner = `${process.pid} ${randomUUID()}`;
-  const store = await setting.open((url) => exclusive(url, settings.workspace, owner));
-  const secret = secretFor(store.file, process.env);
-  const charts = await loadChartRenderer();
+  const store = await setting.open((url) => exclusive(url, settings.workspace, owner, log));
+  if (settings.demo && environment.databaseUrl !== DEFAULT_DATABASE) {
+    log.warn('without a configuration this is the demo: it keeps a file of its own, and DATABASE_URL is not used');
+  }
   let ending: (code: number) => void = () => {};
   const ended = new Promise<number>((resolve) => {
     ending = resolve;
   });
   try {
+    const secret = secretFor(store.file, process.env, log.info);
+    const charts = await loadChartRenderer();
     const web = serve({ environment, settings, clock, log, charts, secret });
     const app = createApp({
       settings,
@@ -62,7 +65,7 @@ export async function run(words: readonly string[]): Promise<number> {
       log.error('something hung while stopping: leaving it', { seconds: GRACE_MS / SECOND });
       process.exit(code);
     });
-    await stop(app, web, store, owner);
+    await stop(app, web, store, owner, log);
     late();
     return code;
   } catch (error) {
@@ -72,18 +75,19 @@ export async function run(words: readonly string[]): Promise<number> {
   }
 }
 
-async function stop(app: App, web: { close(): Promise<void> }, store: Store, owner: string): Promise<void> {
+async function stop(app: App, web: { close(): Promise<void> }, store: Store, owner: string, log: Log) {
   await web.close();
   await app.schedule.stop();
-  await dropLease(store, owner);
+  // When the database is away the lease runs out by itself.
+  await dropLease(store, owner).catch((error) => log.error('the lease was not given back', { error }));
   await app.stop();
 }
 
 /** Opens the database for this process alone. Waits out the lease of a process that was killed. */
-async function exclusive(url: string, workspace: string, owner: string): Promise<Store> {
-  const store = await openStore({ url, workspace });
+async function exclusive(url: string, workspace: string, owner: string, log: Log): Promise<Store> {
+  const store = await openStore({ url, workspace, log });
   const patience = realClock.now() + LEASE_MS + 1000;
-  while (!(await takeLease(store, owner, realClock.now()))) {
+  while (!(await takeLease(store, owner, await store.now()))) {
     if (realClock.now() > patience) {
       await store.close();
       throw new ConfigError(

@@ -6,7 +6,7 @@ import type { Settings } from '../domain/settings.js';
 import { suggestion } from '../domain/spelling.js';
 import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
-import { UserError } from '../errors.js';
+import { StoreAwayError, UserError } from '../errors.js';
 import type { Log } from '../log.js';
 import type { Health } from '../ports.js';
 import type { Store } from '../store/index.js';
@@ -32,6 +32,7 @@ export function answerWith(commands: readonly Command[], deps: AnswerDeps): (ask
       return await run(readTyped(ask.text), ask, commands, deps);
     } catch (error) {
       if (error instanceof UserError) return onlyYou('That did not work', error.message);
+      if (error instanceof StoreAwayError) return onlyYou('Sorry', AWAY);
       const id = randomUUID().slice(0, 8);
       deps.log.error('a command failed', { id, text: ask.text, error });
       return onlyYou(
@@ -42,6 +43,8 @@ export function answerWith(commands: readonly Command[], deps: AnswerDeps): (ask
   };
   return async (ask) => (deps.settings.demo ? withNotice(await answer(ask), DEMO_NOTICE) : answer(ask));
 }
+
+const AWAY = 'Earshot cannot reach its database just now. Nothing is lost; try again in a minute.';
 
 async function run({ word, args }: Typed, ask: Ask, commands: readonly Command[], deps: AnswerDeps): Promise<Card> {
   const { settings, store, zone, alerts, health, log } = deps;

@@ -35,6 +35,9 @@ export interface Gathered {
 
 /** Longest text that is taken, in UTF-16 units. */
 export const TEXT_LIMIT = 100_000;
+/** The longest id, and the longest name of a channel or brand: all of a key must fit into one entry of an index. */
+export const ID_LIMIT = 500;
+const KEY_LIMIT = 100;
 
 export const isProblem = (result: Item | ParseProblem): result is ParseProblem => 'problem' in result;
 
@@ -95,7 +98,7 @@ function itemOf(fields: Fields, defaults: ItemDefaults): Item {
     throw new Unfit('source is missing or wrong: use small letters, digits, - and _');
   }
   const id = requiredText(fields, 'id');
-  if (id === '' || id.length > 500) throw new Unfit('id must have 1 to 500 characters');
+  if (id === '' || id.length > ID_LIMIT) throw new Unfit(`id must have 1 to ${ID_LIMIT} characters`);
   const fetchedAt = optionalInstant(fields, 'fetched_at') ?? defaults.fetchedAt;
   if (optionalTruth(fields, 'deleted')) {
     return fetchedAt === undefined ? { deleted: true, source, id } : { deleted: true, source, id, fetchedAt };
@@ -107,7 +110,7 @@ function itemOf(fields: Fields, defaults: ItemDefaults): Item {
     deleted: false,
     source,
     id,
-    channel: optionalText(fields, 'channel') ?? defaults.channel ?? source,
+    channel: keyText(fields, 'channel') ?? defaults.channel ?? source,
     kind: kindOf(fields.kind),
     createdAt: requiredInstant(fields, 'created_at'),
     text,
@@ -116,7 +119,7 @@ function itemOf(fields: Fields, defaults: ItemDefaults): Item {
     replies: optionalCount(fields, 'replies') ?? 0,
   };
   setSaid(mention, 'fetchedAt', fetchedAt);
-  setSaid(mention, 'brand', optionalText(fields, 'brand'));
+  setSaid(mention, 'brand', keyText(fields, 'brand'));
   setSaid(mention, 'author', authorOf(fields.author));
   setSaid(mention, 'lang', languageOf(fields.lang));
   setSaid(mention, 'editedAt', optionalInstant(fields, 'edited_at'));
@@ -126,6 +129,14 @@ function itemOf(fields: Fields, defaults: ItemDefaults): Item {
   setSaid(mention, 'threadId', optionalText(fields, 'thread_id'));
   setSaid(mention, 'repostOf', optionalText(fields, 'repost_of'));
   return mention;
+}
+
+function keyText(fields: Fields, name: string): string | undefined {
+  const text = optionalText(fields, name);
+  if (text !== undefined && text.length > KEY_LIMIT) {
+    throw new Unfit(`${name} is longer than ${KEY_LIMIT} characters: shorten it`);
+  }
+  return text;
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };

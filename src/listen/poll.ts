@@ -1,6 +1,6 @@
 import { isPoison } from '../domain/fields.js';
 import type { Item } from '../domain/mention.js';
-import { rejectOf, TEXT_LIMIT } from '../domain/parse.js';
+import { ID_LIMIT, rejectOf, TEXT_LIMIT } from '../domain/parse.js';
 import type { Cursor, Page, Receipt } from '../domain/source.js';
 import { DAY, HOUR, type Instant } from '../domain/time.js';
 import { messageOf, SourceError, type SourceErrorKind } from '../errors.js';
@@ -103,6 +103,7 @@ function soundPage(page: Page): Page {
 }
 
 function problemOf(item: Item): string | undefined {
+  if (item.id.length > ID_LIMIT) return `its id is longer than ${ID_LIMIT} characters`;
   if (item.id === '' || isPoison(item.source) || isPoison(item.id)) return 'its id cannot be stored';
   if (item.deleted) return undefined;
   if (item.text.length > TEXT_LIMIT) return `its text is longer than ${TEXT_LIMIT} characters`;

@@ -6,13 +6,10 @@ import type { Tables } from './tables.js';
  * columns and rows: which ones there are is told in hot.ts and migrations.ts.
  */
 export interface Engine {
-  readonly name: 'SQLite' | 'PostgreSQL';
   /** How text is declared so that it sorts and compares byte by byte, and what ends the declaration of a table. */
   readonly ddl: { readonly text: string; readonly tableEnd: RawBuilder<unknown> };
-  /** The tables that stand where ours do, or would. */
-  readonly tables: RawBuilder<{ readonly name: string }>;
-  /** The schema they stand in, where there are schemas. */
-  readonly schema: RawBuilder<{ readonly name: string | null }> | undefined;
+  /** The server's own clock, in milliseconds since 1970 UTC. */
+  readonly clock: RawBuilder<{ readonly now: number }> | undefined;
   /** Rows as something to select from, called `given`: one JSON parameter, however many they are. Columns are `table`'s. */
   given<Row>(table: string, columns: readonly (keyof Row & string)[], rows: readonly Row[]): Given;
   /** Writes rows, new or known, in one statement. No two may have the same key. */
@@ -48,10 +45,8 @@ export interface Opened {
   readonly reader: Kysely<Tables>;
   /** Absent when it was opened to be read only. */
   readonly writer: Kysely<Tables> | undefined;
-  /** Looks for damage before anything is written. */
-  check?(): Promise<void>;
-  /** Keeps other processes from writing to the same workspace, up to the end of the transaction. */
-  serialise?(tx: Kysely<Tables>, workspace: string): Promise<void>;
+  /** Looks at the database before anybody works with it. Throws ConfigError for what is damaged or will not do. */
+  check(): Promise<void>;
   /** An error at the first look, as one line with the mend; other errors as they are. */
   explained(error: unknown): unknown;
   close(): Promise<void>;

@@ -1,5 +1,7 @@
+import type { Clock } from '../clock.js';
 import { type Instant, SECOND } from '../domain/time.js';
-import type { Store } from './open.js';
+import { StoreAwayError } from '../errors.js';
+import { type Db, databaseTime, type Store } from './open.js';
 
 /** How long a lease holds without being renewed. */
 export const LEASE_MS = 3 * SECOND;
@@ -31,24 +33,62 @@ export function takeLease({ workspace, write }: Store, owner: string, now: Insta
 }
 
 /** Holds the lease for another while. False when another owner has taken it: stop working at once. */
-export function renewLease(store: Store, owner: string, now: Instant): Promise<boolean> {
-  return holdUntil(store, owner, now + LEASE_MS);
+export function renewLease({ workspace, write }: Store, owner: string, now: Instant): Promise<boolean> {
+  return write((tx) => holdUntil(tx, workspace, owner, now + LEASE_MS));
 }
 
 /** Lets the next bot start without waiting. Another owner's lease is left alone. */
-export async function dropLease(store: Store, owner: string): Promise<void> {
-  await holdUntil(store, owner, 0);
+export async function dropLease({ workspace, write }: Store, owner: string): Promise<void> {
+  await write((tx) => holdUntil(tx, workspace, owner, 0));
 }
 
-function holdUntil({ workspace, write }: Store, owner: string, until: Instant): Promise<boolean> {
-  return write(async (tx) => {
-    const held = await tx
-      .updateTable('lease')
-      .set({ until_at: until })
-      .where('workspace', '=', workspace)
-      .where('name', '=', NAME)
-      .where('owner', '=', owner)
-      .executeTakeFirst();
-    return held.numUpdatedRows > 0n;
-  });
+/** A store that is written to only while the lease is held. */
+export interface LeasedStore extends Store {
+  /** Holds the lease for another while; to be called every second. */
+  renew(): Promise<void>;
+  /** Since when the lease may have run out; undefined while it holds. */
+  lapsedAt(): Instant | undefined;
+}
+
+/**
+ * Guards the writes of `owner`: one that comes when the lease may have run out (the server was away, the process stood
+ * still) takes it up again in its own transaction. When another owner has it by then, nothing is written: `lost` is
+ * called, and the write throws.
+ */
+export function leasedStore(store: Store, owner: string, clock: Clock, lost: () => void): LeasedStore {
+  const { workspace } = store;
+  let heldUntil = clock.now();
+  let isLost = false;
+  const hold = async (tx: Db) => {
+    if (await holdUntil(tx, workspace, owner, (await databaseTime(tx)) + LEASE_MS)) return;
+    if (!isLost) lost();
+    isLost = true;
+    throw new StoreAwayError('another Earshot has taken this database: nothing was written');
+  };
+  const holding = async <T>(work: (tx: Db) => Promise<T>): Promise<T> => {
+    const until = clock.now() + LEASE_MS;
+    const result = await store.write(async (tx) => {
+      await hold(tx);
+      return work(tx);
+    });
+    heldUntil = until;
+    return result;
+  };
+  return {
+    ...store,
+    write: (work) => (clock.now() < heldUntil ? store.write(work) : holding(work)),
+    renew: () => holding(async () => {}),
+    lapsedAt: () => (clock.now() < heldUntil ? undefined : heldUntil),
+  };
+}
+
+async function holdUntil(tx: Db, workspace: string, owner: string, until: Instant): Promise<boolean> {
+  const held = await tx
+    .updateTable('lease')
+    .set({ until_at: until })
+    .where('workspace', '=', workspace)
+    .where('name', '=', NAME)
+    .where('owner', '=', owner)
+    .executeTakeFirst();
+  return held.numUpdatedRows > 0n;
 }

@@ -12,13 +12,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
 /** Brings the tables up to date. Throws ConfigError for a database that this Earshot does not know. */
 export async function migrate(db: Kysely<never>, place: string): Promise<void> {
   await checkOrigin(db, place);
-  const schema = (await engineOf(db).schema?.execute(db))?.rows[0]?.name;
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: async () => MIGRATIONS },
-    // Without it Kysely would take the tables of any schema for ours.
-    ...(schema ? { migrationTableSchema: schema } : {}),
-  });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
 }
@@ -34,15 +28,17 @@ export async function checkMigrated(db: Kysely<never>, place: string): Promise<v
 
 /** The names of the migrations that were applied. */
 async function checkOrigin(db: Kysely<never>, place: string): Promise<string[]> {
-  const { rows: tables } = await engineOf(db).tables.execute(db);
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (tables.length === 0) return [];
   if (!tables.some(({ name }) => name === 'kysely_migration')) {
-    throw new ConfigError(`${place} is the database of another program: name another file in DATABASE_URL`);
+    throw new ConfigError(`${place} is the database of another program: name another in DATABASE_URL`);
   }
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
   const newer = rows.find(({ name }) => !Object.hasOwn(MIGRATIONS, name));
   if (newer) {
-    throw new ConfigError(`${place} was made by a newer Earshot (${newer.name}): update Earshot, or name another file`);
+    throw new ConfigError(
+      `${place} was made by a newer Earshot (${newer.name}): update Earshot, or name another in DATABASE_URL`,
+    );
   }
   return rows.map(({ name }) => name);
 }

@@ -1,10 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
+import { realClock } from '../clock.js';
+import type { Instant } from '../domain/time.js';
 import { ConfigError } from '../errors.js';
 import { type Log, silentLog } from '../log.js';
-import type { Opened } from './engine.js';
+import { engineOf } from './engine.js';
 import { checkMigrated, migrate } from './migrations.js';
-import { type Connect, openPostgres } from './postgres/open.js';
+import { openPostgres } from './postgres/open.js';
+import type { Connect } from './postgres/server.js';
 import type { SqliteOptions } from './sqlite/dialect.js';
 import { openSqlite } from './sqlite/open.js';
 import type { Tables } from './tables.js';
@@ -25,6 +28,8 @@ export interface Store {
    * Inside, everything goes through `tx`; a `write` inside a `write` would wait for itself for ever, so it throws.
    */
   write<T>(work: (tx: Db) => Promise<T>): Promise<T>;
+  /** What time it is where the database is: the same for all who use it. */
+  now(): Promise<Instant>;
   /** Waits for what is running. */
   close(): Promise<void>;
 }
@@ -42,29 +47,36 @@ export interface OpenOptions {
   readonly log?: Log;
 }
 
+/** Whether a DATABASE_URL names a PostgreSQL server; else it names a file, or nothing at all. */
+export const isServer = (url: string): boolean => /^postgres(ql)?:/.test(url);
+
 /** Opens the database, and makes or updates its tables. Throws ConfigError, with the mend, when it cannot be used. */
 export async function openStore(options: OpenOptions): Promise<Store> {
   const { url, workspace, readOnly = false, synchronous = 'FULL', connect, log = silentLog } = options;
-  const opened = /^postgres(ql)?:/.test(url)
-    ? await openPostgres({ url, readOnly, ...(connect ? { connect } : {}) })
+  const opened = isServer(url)
+    ? await openPostgres({ url, workspace, readOnly, log, ...(connect ? { connect } : {}) })
     : await openSqlite({ url, readOnly, synchronous, log });
   const { place, file, reader, writer } = opened;
   try {
-    if (writer) {
-      await opened.check?.();
-      await migrate(writer.withTables<never>(), place);
-    } else {
-      await checkMigrated(reader.withTables<never>(), place);
-    }
+    await opened.check();
+    if (writer) await migrate(writer.withTables<never>(), place);
+    else await checkMigrated(reader.withTables<never>(), place);
   } catch (error) {
     await opened.close().catch(() => {});
     throw opened.explained(error);
   }
-  const write = writer ? oneAtATime(writer, workspace, opened) : refuse(place);
-  return { workspace, place, file, read: reader, write, close: opened.close };
+  const write = writer ? noneInside(writer) : refuse(place);
+  const now = () => databaseTime(reader);
+  return { workspace, place, file, read: reader, write, now, close: opened.close };
 }
 
-function oneAtATime(db: Db, workspace: string, { serialise }: Opened): Store['write'] {
+/** A server has a clock of its own, which all its clients share; a file has that of this machine. */
+export async function databaseTime(db: Db): Promise<Instant> {
+  const answer = await engineOf(db).clock?.execute(db);
+  return answer?.rows[0]?.now ?? realClock.now();
+}
+
+function noneInside(db: Db): Store['write'] {
   const current = new AsyncLocalStorage<{ open: boolean }>();
   return async (work) => {
     if (current.getStore()?.open) {
@@ -73,12 +85,7 @@ function oneAtATime(db: Db, workspace: string, { serialise }: Opened): Store['wr
     // Work that a transaction leaves behind (a timer) inherits its context, and may write again once it is over.
     const transaction = { open: true };
     try {
-      return await current.run(transaction, () =>
-        db.transaction().execute(async (tx) => {
-          await serialise?.(tx, workspace);
-          return work(tx);
-        }),
-      );
+      return await current.run(transaction, () => db.transaction().execute(work));
     } finally {
       transaction.open = false;
     }

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -6,16 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Bot, earshot, startBot } from '../support/bot.js';
-
-const SECRET = 'a secret for the tests only';
-const ENV = { WEBHOOK_SECRET_CRM: SECRET };
-const YAML = `
-workspace: harbour
-brands:
-  - {id: harbour, name: Harbour Bank, terms: ["Harbour Bank"]}
-sources:
-  - {use: hook, name: crm}
-`;
+import { ENV, lineOf, mentionsOf, push, YAML } from '../support/pushing.js';
+import { schemaOn, serverUrl } from '../support/server.js';
 
 let folder: string;
 let bot: Bot | undefined;
@@ -32,12 +23,28 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe('a bot that is killed', () => {
+describe.each(['SQLite', 'PostgreSQL'])('a bot on %s that is killed', (engine) => {
+  let env: Record<string, string> = ENV;
+  let drop = async () => {};
+
+  beforeEach(async (context) => {
+    if (engine === 'SQLite') return;
+    if (serverUrl === undefined) return context.skip('TEST_DATABASE_URL names no server');
+    const schema = await schemaOn(serverUrl, `earshot_kill_${process.pid}`);
+    env = { ...ENV, DATABASE_URL: schema.url };
+    drop = schema.drop;
+  });
+
+  afterEach(async () => {
+    await bot?.end('SIGKILL');
+    await drop();
+  });
+
   test('has every mention that it acknowledged, and counts none twice when all are sent again', async () => {
     const sent: string[] = [];
     const acknowledged: string[] = [];
     for (let round = 0; round < 4; round++) {
-      bot = await startBot(folder, ENV);
+      bot = await startBot(folder, env);
       const { process: child, url } = bot;
       setTimeout(() => child.kill('SIGKILL'), 300 + round * 170);
       for (let batch = 0; batch < 500 && child.exitCode === null && child.signalCode === null; batch++) {
@@ -47,7 +54,7 @@ describe('a bot that is killed', () => {
       }
     }
     expect(acknowledged.length).toBeGreaterThan(100);
-    bot = await startBot(folder, ENV);
+    bot = await startBot(folder, env);
     const kept = await mentionsOf(bot.url);
     expect(kept).toBeGreaterThanOrEqual(acknowledged.length);
     expect(kept).toBeLessThanOrEqual(sent.length);
@@ -56,12 +63,12 @@ describe('a bot that is killed', () => {
   });
 
   test('by SIGTERM leaves within ten seconds with 0, and starts again at once', async () => {
-    bot = await startBot(folder, ENV);
+    bot = await startBot(folder, env);
     await fetch(`${bot.url}/api/chat/events`).then((answer) => answer.body?.getReader().read());
     const begun = performance.now();
     expect(await bot.end('SIGTERM')).toBe(0);
     expect(performance.now() - begun).toBeLessThan(10_000);
-    bot = await startBot(folder, ENV);
+    bot = await startBot(folder, env);
     expect((await fetch(`${bot.url}/healthz`)).status).toBe(200);
   });
 });
@@ -132,25 +139,3 @@ describe('history', () => {
     expect((await earshot(folder, ['ask', 'status'])).code).toBe(0);
   });
 });
-
-const lineOf = (id: string): string =>
-  JSON.stringify({
-    source: 'crm',
-    id,
-    text: `Harbour Bank was kind to me, visit ${id}`,
-    author: { id: `customer ${id}` },
-    created_at: new Date(Date.now() - 60_000).toISOString(),
-  });
-
-async function push(url: string, lines: readonly string[]): Promise<number> {
-  const body = lines.join('\n');
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const signature = createHmac('sha256', SECRET).update(`${timestamp}.${body}`).digest('hex');
-  const headers = { 'X-Earshot-Timestamp': timestamp, 'X-Earshot-Signature': `v1=${signature}` };
-  return (await fetch(`${url}/hooks/crm`, { method: 'POST', body, headers })).status;
-}
-
-async function mentionsOf(url: string): Promise<number> {
-  const metrics = await (await fetch(`${url}/metrics`)).text();
-  return Number(/^earshot_mentions (\d+)/m.exec(metrics)?.[1]);
-}

@@ -51,14 +51,15 @@ test('a store that fails is not blamed on the source', async () => {
   await expect(outcome).rejects.toThrow('disk full');
 });
 
-test('one poisoned mention is put aside, its page is kept', async () => {
+test('one poisoned mention is put aside, its page is kept, and so is one whose id no index could hold', async () => {
   const { shelf, outcome } = poll(
     sourceOf(async function* () {
       yield page(mention('1'), mention('2', { text: '\ud800' }), mention('3', { createdAt: Number.NaN }), mention('4'));
+      yield page(mention('5'.repeat(501)));
     }),
   );
-  expect(await outcome).toMatchObject({ accepted: 2, rejected: 2 });
-  expect(shelf.rejects.map(({ where }) => where)).toEqual(['id 2', 'id 3']);
+  expect(await outcome).toMatchObject({ accepted: 2, rejected: 3 });
+  expect(shelf.rejects.map(({ where }) => where)).toEqual(['id 2', 'id 3', expect.stringMatching(/^id 555/)]);
 });
 
 test('a source that hangs and hears no stop does not hold up the stop', async () => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js';
 import { coverOf, endOf, nextSpan, spanAt } from '../../src/store/author-spans.js';
 import { authorSample, authorsSeen, keepAuthors, type Store, writeItems } from '../../src/store/index.js';
+import { runs } from '../support/databases.js';
 import { deletion, MONDAY, post } from './posts.js';
 import { emptied, temporaryStore } from './temporary.js';
 
@@ -97,7 +98,7 @@ test('what was kept changes no figure: not after edits, deletions, and posts of 
     });
     expect(await figures()).toEqual(kept);
   });
-  await fc.assert(property, { numRuns: 60 });
+  await fc.assert(property, { numRuns: runs(60) });
 }, 60_000);
 
 describe('a brand with more authors than a sample holds', () => {

@@ -154,27 +154,3 @@ test('a rollup that disagrees with the mentions is named', async () => {
     'kind 1 harbour 2026-01-05T08:00:00Z x: n 1',
   ]);
 });
-
-test('the statements that grow with the store find their rows by the key', async () => {
-  const plan = async (query: { compile(): { sql: string; parameters: readonly unknown[] } }) => {
-    const { sql: text } = query.compile();
-    const { rows } = await sql<{ detail: string }>`explain query plan ${sql.raw(text.replaceAll('?', '1'))}`.execute(
-      store.read,
-    );
-    return rows.map(({ detail }) => detail).join('; ');
-  };
-  const mentions = store.read
-    .selectFrom('mention')
-    .selectAll()
-    .where('workspace', '=', 'w')
-    .where('brand', '=', 'harbour');
-  expect(
-    await plan(mentions.where('at', '>=', 0).where('at', '<', 9).orderBy('at').orderBy('source').orderBy('id')),
-  ).toBe('SEARCH mention USING PRIMARY KEY (workspace=? AND brand=? AND at>? AND at<?)');
-  const deleting = sql<{ detail: string }>`explain query plan delete from mention where workspace = '1' and
-    (brand, at, source, id) in (select value->>0, value->>1, value->>2, value->>3 from json_each('[]'))`;
-  const { rows } = await deleting.execute(store.read);
-  expect(rows[0]?.detail).toBe(
-    'SEARCH mention USING PRIMARY KEY (workspace=? AND brand=? AND at=? AND source=? AND id=?)',
-  );
-});

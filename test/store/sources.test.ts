@@ -10,6 +10,7 @@ import {
   saveSourceState,
   sourceState,
 } from '../../src/store/index.js';
+import { runs } from '../support/databases.js';
 import { temporaryStore } from './temporary.js';
 
 test('an interrupted poll goes on where it was, and a finished one starts from its newest post', async () => {
@@ -61,7 +62,7 @@ test('however a source is read, its coverage is what was read, in whole pieces',
     }
     for (const [at, each] of kept.slice(1).entries()) expect(each.from).toBeGreaterThan(kept[at]?.to ?? 0);
   });
-  await fc.assert(property, { numRuns: 60 });
+  await fc.assert(property, { numRuns: runs(60) });
 }, 30_000);
 
 test('a line that cannot be read is put aside once, masked before it is cut', async () => {

@@ -2,13 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import { openStore, type Store } from '../../src/store/index.js';
+import { type OpenOptions, openStore, type Store } from '../../src/store/index.js';
+import { type EmptyDatabase, emptyDatabase } from '../support/databases.js';
 
 const folders: string[] = [];
+const databases: EmptyDatabase[] = [];
 const stores: Store[] = [];
 
 afterEach(async () => {
   for (const store of stores.splice(0)) await store.close();
+  for (const database of databases.splice(0)) await database.drop();
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 });
 
@@ -19,13 +22,27 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** A store in a folder of its own, closed after the test. */
-export async function temporaryStore(): Promise<Store> {
+/** A database of its own, gone after the test: it opens as often as it is asked to, each time closed after the test. */
+export async function temporaryDatabase(): Promise<(more?: Partial<OpenOptions>) => Promise<Store>> {
+  const database = await emptyDatabase(await temporaryFolder());
+  databases.push(database);
+  return async (more) => {
+    const store = await openStore({ ...database, workspace: 'w', synchronous: 'OFF', ...more });
+    stores.push(store);
+    return store;
+  };
+}
+
+/** On SQLite, whatever the engine of the run. */
+export async function sqliteStore(): Promise<Store> {
   const url = `sqlite:${join(await temporaryFolder(), 'earshot.db')}`;
   const store = await openStore({ url, workspace: 'w', synchronous: 'OFF' });
   stores.push(store);
   return store;
 }
+
+/** A store in a database of its own, closed after the test. */
+export const temporaryStore = async (): Promise<Store> => (await temporaryDatabase())();
 
 /** Makes a store look as if nothing had ever been written to it. */
 export const emptied = (store: Store): Promise<void> =>

@@ -9,6 +9,7 @@ import {
   type Written,
   writeItems,
 } from '../../src/store/index.js';
+import { dice } from '../support/stream.js';
 import { deletion, MONDAY, post } from './posts.js';
 import { temporaryStore } from './temporary.js';
 
@@ -134,6 +135,16 @@ test('text with broken characters is stored and found again', async () => {
   await write(store, post(broken));
   expect(await write(store, post(broken))).toMatchObject({ accepted: 0, duplicates: 1 });
   expect(await about(store, 'har\uFFFDbour')).toMatchObject([{ text: 'half \uFFFD and nothing \uFFFD here' }]);
+});
+
+test('the longest names that are taken fit into the keys, in any script', async () => {
+  const store = await temporaryStore();
+  const draw = dice(1);
+  const han = (length: number) => String.fromCharCode(...Array.from({ length }, () => 0x4e00 + draw() * 20_000));
+  const long = post({ id: han(500), brands: [han(100)], channel: han(100) });
+  expect(await write(store, long)).toMatchObject({ accepted: 1 });
+  expect(await write(store, long)).toMatchObject({ duplicates: 1 });
+  expect(await verifyRollups(store.read, 'w')).toEqual([]);
 });
 
 test('work that fails leaves nothing behind', async () => {

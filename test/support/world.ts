@@ -14,6 +14,7 @@ import { silentLog } from '../../src/log.js';
 import type { Chat } from '../../src/ports.js';
 import type { PolledSource } from '../../src/schedule.js';
 import { openStore, type Store } from '../../src/store/index.js';
+import { emptyDatabase } from './databases.js';
 
 export const brand = (id: string, more: Partial<Brand> = {}): Brand => ({
   id,
@@ -112,8 +113,12 @@ export async function temporaryFolder(): Promise<string> {
 
 export async function temporaryStore(workspace = 'test'): Promise<Store> {
   const folder = await temporaryFolder();
-  const store = await openStore({ url: `sqlite:${join(folder, 'test.db')}`, workspace, synchronous: 'OFF' });
-  onTestFinished(() => store.close());
+  const database = await emptyDatabase(folder);
+  const store = await openStore({ ...database, workspace, synchronous: 'OFF' });
+  onTestFinished(async () => {
+    await store.close();
+    await database.drop();
+  });
   return store;
 }
 

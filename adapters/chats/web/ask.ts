@@ -1,5 +1,5 @@
 import { type Card, plainCard } from '../../../src/card.js';
-import { messageOf, UserError } from '../../../src/errors.js';
+import { messageOf, StoreAwayError, UserError } from '../../../src/errors.js';
 import { type History, slug } from './history.js';
 import type { Live } from './live.js';
 import type { Shown } from './message.js';
@@ -65,20 +65,31 @@ export function createAsk(
     }
   };
 
+  const answer = async (said: Said): Promise<AskAnswer> => {
+    const rooms = await history.conversations();
+    if (!rooms.some(({ id }) => id === said.conversation))
+      return { status: 404, problem: 'This conversation is no more.' };
+    if (said.event !== '' && !(await core().firstTime(`web:${said.event}`))) return { status: 200, shown: 'all' };
+    const card = await cardFor(said);
+    return card.onlyYou ? whisper(said.conversation, card) : show(said.conversation, said.name, said.text, card);
+  };
+
   return {
     whisper: (id: string): Shown | undefined => whispers.get(id),
     async answer(said: Said): Promise<AskAnswer> {
       const problem = problemWith(said);
       if (problem !== undefined) return { status: 400, problem };
-      const rooms = await history.conversations();
-      if (!rooms.some(({ id }) => id === said.conversation))
-        return { status: 404, problem: 'This conversation is no more.' };
-      if (said.event !== '' && !(await core().firstTime(`web:${said.event}`))) return { status: 200, shown: 'all' };
-      const card = await cardFor(said);
-      return card.onlyYou ? whisper(said.conversation, card) : show(said.conversation, said.name, said.text, card);
+      try {
+        return await answer(said);
+      } catch (error) {
+        if (!(error instanceof StoreAwayError)) throw error;
+        return whisper(said.conversation, { ...plainCard('Sorry', AWAY), onlyYou: true });
+      }
     },
   };
 }
+
+const AWAY = 'Earshot cannot reach its database just now, so nothing can be kept. Try again in a minute.';
 
 function problemWith({ text, name, event }: Said): string | undefined {
   if (text === '') return 'Type a command; help lists them.';

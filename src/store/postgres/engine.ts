@@ -1,14 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Engine } from '../engine.js';
+import { storable } from '../prepared.js';
 
 /** PostgreSQL's own words: rows come in as JSON objects, and the table itself tells the types of their columns. */
 export const postgresEngine: Engine = {
-  name: 'PostgreSQL',
   // Without it texts would sort by the rules of the server's language.
   ddl: { text: 'text collate "C"', tableEnd: sql`` },
-  tables: sql`select relname as name from pg_catalog.pg_class
-    where relnamespace = to_regnamespace(quote_ident(current_schema())) and relkind in ('r', 'p', 'v', 'm', 'f')`,
-  schema: sql`select current_schema() as name`,
+  clock: sql`select cast(floor(extract(epoch from clock_timestamp()) * 1000) as bigint) as now`,
 
   given: (table, columns, rows) => ({
     from: sql`${recordset(table, columns, rows)} as given`,
@@ -37,5 +35,10 @@ const recordset = <Row>(table: string, columns: readonly (keyof Row)[], rows: re
 const names = (columns: readonly string[]): RawBuilder<unknown> => sql.raw(columns.join(', '));
 
 /** Rows as objects with these columns only. */
-const packed = <Row>(rows: readonly Row[], columns: readonly (keyof Row)[]): string =>
-  JSON.stringify(rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[column]]))));
+function packed<Row>(rows: readonly Row[], columns: readonly (keyof Row)[]): string {
+  const chosen = rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[column]])));
+  const json = JSON.stringify(chosen);
+  // NUL, or half a character: PostgreSQL takes neither, not even as an escape.
+  if (!/\\u(?:0000|d[89a-f])/.test(json)) return json;
+  return JSON.stringify(chosen, (_, value: unknown) => (typeof value === 'string' ? storable(value) : value));
+}

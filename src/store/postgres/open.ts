@@ -1,34 +1,47 @@
-import { Kysely, type PostgresPool, sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
+import { type Clock, realClock } from '../../clock.js';
+import { ConfigError } from '../../errors.js';
+import type { Log } from '../../log.js';
 import type { Opened } from '../engine.js';
 import type { Tables } from '../tables.js';
+import { addressOf } from './address.js';
 import { postgresDialect } from './dialect.js';
-
-/** Makes the connections to a server: `read` ones see what is committed and can change nothing. */
-export type Connect = (url: string, role: 'read' | 'write', most: number) => Promise<PostgresPool>;
+import { explained, OLDEST } from './explained.js';
+import { guardedPool } from './guarded.js';
+import { createPresence } from './presence.js';
+import { byDriver, type Connect } from './server.js';
 
 /** Reads that may run at once. */
 const READERS = 4;
 
 export interface PostgresGiven {
   readonly url: string;
+  readonly workspace: string;
   readonly readOnly: boolean;
-  /** The real driver by default. */
+  readonly log: Log;
   readonly connect?: Connect;
+  readonly clock?: Clock;
 }
 
-export async function openPostgres({ url, readOnly, connect = connectByDriver }: PostgresGiven): Promise<Opened> {
-  const kysely = async (role: 'read' | 'write', most: number) =>
-    new Kysely<Tables>({ dialect: postgresDialect(await connect(url, role, most)) });
-  const writer = readOnly ? undefined : await kysely('write', 1);
-  const reader = await kysely('read', READERS);
+/** One connection that writes, and a few that read what is committed. */
+export async function openPostgres(given: PostgresGiven): Promise<Opened> {
+  const { url, workspace, readOnly, log, connect = byDriver, clock = realClock } = given;
+  const address = addressOf(url);
+  const { place } = address;
+  const server = await connect(address);
+  const guard = { place, presence: createPresence(place, clock, log), clock, alive: server.alive };
+  const kysely = (role: 'read' | 'write') => {
+    const pool = server.pool(role === 'read' ? READERS : 1, setupOf(role));
+    return new Kysely<Tables>({ dialect: postgresDialect(guardedPool(pool, guard, role === 'write'), workspace) });
+  };
+  const writer = readOnly ? undefined : kysely('write');
+  const reader = kysely('read');
   return {
-    place: placeOf(url),
+    place,
     reader,
     writer,
-    async serialise(tx, workspace) {
-      await sql`select pg_advisory_xact_lock(hashtextextended(${`earshot ${workspace}`}, 0))`.execute(tx);
-    },
-    explained: (error) => error,
+    check: () => checkServer(writer ?? reader, place),
+    explained: (error) => explained(error, address),
     async close() {
       await reader.destroy();
       await writer?.destroy();
@@ -36,21 +49,25 @@ export async function openPostgres({ url, readOnly, connect = connectByDriver }:
   };
 }
 
-/** The server and database that a URL names, without the password. */
-function placeOf(url: string): string {
-  const { protocol, username, host, pathname } = new URL(url);
-  return `${protocol}//${username ? `${username}@` : ''}${host}${pathname}`;
-}
+/** What every connection is told first, whatever the server's own settings are. */
+const setupOf = (role: 'read' | 'write'): string => `
+  set default_transaction_read_only = ${role === 'read' ? 'on' : 'off'};
+  set extra_float_digits = 1;
+  -- An acknowledged mention survives a power cut.
+  select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off';
+  -- A machine that is cut off, or a process that stands still, must not keep its turn for hours.
+  set tcp_keepalives_idle = 3; set tcp_keepalives_interval = 1; set tcp_keepalives_count = 3;
+  set tcp_user_timeout = 6000; set idle_in_transaction_session_timeout = 300000`;
 
-async function connectByDriver(url: string, role: 'read' | 'write', most: number): Promise<PostgresPool> {
-  const { default: pg } = await import('pg');
-  const readOnly = role === 'read' ? '-c default_transaction_read_only=on' : '';
-  return new pg.Pool({ connectionString: url, max: most, options: readOnly, types: { getTypeParser: parserOf } });
-
-  function parserOf(...[type, format]: Parameters<typeof pg.types.getTypeParser>) {
-    // bigint and numeric come as text by default; no number of ours is beyond what a double holds exactly.
-    return type === pg.types.builtins.INT8 || type === pg.types.builtins.NUMERIC
-      ? Number
-      : pg.types.getTypeParser(type, format);
+async function checkServer(db: Kysely<Tables>, place: string): Promise<void> {
+  const { rows } = await sql<{ version: number; encoding: string }>`
+    select cast(current_setting('server_version_num') as integer) as version,
+      current_setting('server_encoding') as encoding`.execute(db);
+  const { version = 0, encoding = '' } = rows[0] ?? {};
+  if (version < 130_000) throw new ConfigError(`${place} is older than ${OLDEST}: update it`);
+  if (encoding !== 'UTF8') {
+    throw new ConfigError(
+      `${place} is encoded in ${encoding}, which cannot hold every text: make a new one with createdb --encoding UTF8 --template template0`,
+    );
   }
 }

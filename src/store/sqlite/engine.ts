@@ -3,11 +3,9 @@ import type { Engine } from '../engine.js';
 
 /** SQLite's own words: rows come in as JSON arrays. */
 export const sqliteEngine: Engine = {
-  name: 'SQLite',
   // Without rowid, rows live in the primary key itself.
   ddl: { text: 'text', tableEnd: sql`without rowid` },
-  tables: sql`select name from sqlite_master where type in ('table', 'view') and name not like 'sqlite\\_%' escape '\\'`,
-  schema: undefined,
+  clock: undefined,
 
   given: (_table, columns, rows) => ({
     from: sql`json_each(${packed(rows, columns)}) as given`,

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../../adapters/chats/web/message.js';
 import { readable, safeLink } from '../../../adapters/chats/web/page/words.js';
 import { type Card, plainCard } from '../../../src/card.js';
-import { ChatError, UserError } from '../../../src/errors.js';
+import { ChatError, StoreAwayError, UserError } from '../../../src/errors.js';
 import { chatContract, type Seen } from '../../contracts/chat.js';
 import { memoryShelf, testCore } from '../../support/core.js';
 import { handClock, messages, openWeb, type WebUnderTest } from '../../support/web.js';
@@ -74,6 +74,19 @@ describe('a person asks in the web chat', () => {
     const apology = (await ask({ text: 'yours' })).text;
     expect(apology).toMatch(/The log has it as id\d+/);
     expect(apology).not.toContain('SQLITE');
+  });
+
+  test('while the database is away they get an apology, and pages say when to come back', async () => {
+    const away = async () => {
+      throw new StoreAwayError('postgres://db/bank does not answer');
+    };
+    await open({ shelf: { get: away, put: away, list: away } });
+    const answer = (await ask({})).json();
+    expect(answer).toMatchObject({ shown: 'you', message: { card: { title: 'Sorry' } } });
+    expect(JSON.stringify(answer)).not.toContain('postgres');
+    const rooms = await web.call('/api/chat/conversations');
+    expect([rooms.status, rooms.headers['retry-after']]).toEqual([503, '5']);
+    expect(rooms.text).not.toContain('postgres');
   });
 
   test('a request that is repeated because its answer was lost is done once', async () => {

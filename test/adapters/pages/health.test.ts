@@ -3,6 +3,7 @@ import { createHttp, type Http } from '../../../adapters/http.js';
 import { healthPages } from '../../../adapters/pages/health.js';
 import { metricsPage } from '../../../adapters/pages/metrics.js';
 import { MINUTE } from '../../../src/domain/time.js';
+import { StoreAwayError } from '../../../src/errors.js';
 import { silentLog } from '../../../src/log.js';
 import type { Health } from '../../../src/ports.js';
 import { healthy, testCore } from '../../support/core.js';
@@ -26,6 +27,23 @@ test('a process that cannot write its database is alive but not ready, and says 
   const readiness = await get('/readyz');
   expect(readiness.status).toBe(503);
   expect(await readiness.json()).toEqual({ ready: false, problems: ['the disk is full'] });
+});
+
+test('a process that cannot read its database is not ready either, and makes no figures up', async () => {
+  let away = false;
+  const get = await open(() => {
+    if (away) throw new StoreAwayError('postgres://db/bank does not answer');
+    return { ...healthy, mentions: 1204, deliveries: { waiting: 3, dead: 0 } };
+  });
+  expect(await (await get('/metrics')).text()).toContain('earshot_mentions 1204\n');
+  away = true;
+  const readiness = await get('/readyz');
+  expect(readiness.status).toBe(503);
+  expect(await readiness.json()).toEqual({ ready: false, problems: ['postgres://db/bank does not answer'] });
+  const metrics = await (await get('/metrics')).text();
+  expect(metrics).toContain('earshot_ready 0\n');
+  expect(metrics).not.toMatch(/^earshot_(mentions|open_alerts|deliveries)[ {]/m);
+  expect(metrics).toContain('process_cpu_seconds_total');
 });
 
 test('a process that can work says so', async () => {

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { afterAll, inject } from 'vitest';
+import type { OpenOptions } from '../../src/store/index.js';
+import { createLite, type Lite } from './pglite.js';
+import { schemaOn, serverUrl } from './server.js';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Which one the stores of a run are made on: every test of a store runs on both. */
+    engine: 'sqlite' | 'postgres';
+    /** A PGlite that has just been made, for the next ones to start from. */
+    pgliteDump: string;
+  }
+}
+
+export const engine = inject('engine');
+/** On PGlite there is one session: what reads while something else writes waits for it. */
+export const parallel = engine === 'sqlite' || serverUrl !== undefined;
+/** Fewer random cases where each takes longer. */
+export const runs = (many: number): number => (parallel ? many : Math.ceil(many / 5));
+
+export interface EmptyDatabase extends Pick<OpenOptions, 'url' | 'connect'> {
+  drop(): Promise<void>;
+}
+
+let made = 0;
+let lite: Promise<Lite> | undefined;
+
+afterAll(async () => {
+  await (await lite)?.close();
+});
+
+/** A database of the run's engine that nobody else uses; `folder` is where a file may be. */
+export async function emptyDatabase(folder: string): Promise<EmptyDatabase> {
+  if (engine === 'sqlite') return { url: `sqlite:${join(folder, 'earshot.db')}`, drop: async () => {} };
+  const schema = `earshot_test_${process.pid}_${++made}`;
+  if (serverUrl !== undefined) return schemaOn(serverUrl, schema);
+  lite ??= createLite(inject('pgliteDump'));
+  return (await lite).schema(schema);
+}
