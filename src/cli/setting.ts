@@ -47,7 +47,7 @@ function configured(file: string, environment: Environment): Setting {
 }
 
 function openSources(settings: Settings, clock: Clock, log: Log): PolledSource[] {
-  const fetch = createSafeFetch({ log, now: () => clock.now() });
+  const fetch = createSafeFetch({ log, clock });
   return settings.sources.flatMap((each) => {
     const kind = sourceKinds.find(({ use }) => use === each.use);
     const given = { name: each.name, env: process.env, fetch, clock, log };
