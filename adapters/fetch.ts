@@ -2,7 +2,7 @@ import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { Agent, fetch, type Response } from 'undici';
 import type { Clock } from '../src/clock.js';
-import { type Instant, SECOND } from '../src/domain/time.js';
+import { SECOND } from '../src/domain/time.js';
 import { messageOf, SourceError } from '../src/errors.js';
 import type { Log } from '../src/log.js';
 import type { SafeAnswer, SafeFetch, SafeFetchOptions } from '../src/ports.js';

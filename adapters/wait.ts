@@ -26,8 +26,6 @@ function momentOf(text: string | null, now: Instant): Instant | undefined {
   if (text === null) return undefined;
   const seconds = /^\s*(\d{1,12})(?:\.\d+)?\s*$/.exec(text)?.[1];
   const at =
-    seconds === undefined
-      ? Date.parse(text)
-      : Number(seconds) * SECOND + (Number(seconds) > LONGEST_SPAN ? 0 : now);
+    seconds === undefined ? Date.parse(text) : Number(seconds) * SECOND + (Number(seconds) > LONGEST_SPAN ? 0 : now);
   return Number.isNaN(at) ? undefined : Math.max(now, at);
 }

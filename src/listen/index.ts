@@ -1,2 +1,3 @@
+export { createBudget } from './budget.js';
 export { createMatcher } from './match.js';
 export { nextPollAt, type PollFailure, pollOnce } from './poll.js';

@@ -161,8 +161,9 @@ describe('how long a host asks to wait', () => {
     [{ 'retry-after': 'soon', 'x-ratelimit-reset': '60' }, MINUTE],
   ])('%j', (fields, expected) => expect(wait(fields)).toBe(NOW + expected));
 
-  test.each([[{}], [{ 'retry-after': 'soon' }], [{ 'retry-after': '' }], [{ 'retry-after': '-5x' }]])('%j says nothing', (fields) =>
-    expect(wait(fields)).toBeUndefined(),
+  test.each([[{}], [{ 'retry-after': 'soon' }], [{ 'retry-after': '' }], [{ 'retry-after': '-5x' }]])(
+    '%j says nothing',
+    (fields) => expect(wait(fields)).toBeUndefined(),
   );
 
   test('whatever stands there, it is never a moment that has passed', () => {

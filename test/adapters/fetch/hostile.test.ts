@@ -134,7 +134,10 @@ describe('a server that means harm', () => {
     ['hangs up at once', ''],
   ])('%s: half a body is no body', async (_what, bytes) => {
     const { fetch, url } = await serveBytes((socket) => socket.end(bytes));
-    await expect(fetch(url)).rejects.toMatchObject({ name: 'SourceError', kind: expect.stringMatching(/unreachable|garbled/) });
+    await expect(fetch(url)).rejects.toMatchObject({
+      name: 'SourceError',
+      kind: expect.stringMatching(/unreachable|garbled/),
+    });
   });
 
   test('says 5 TB is coming, and is not believed', async () => {
@@ -192,23 +195,34 @@ describe('a redirect', () => {
       asked += 1;
       response.writeHead(302, { location: `/${asked}` }).end();
     });
-    await expect(fetch(url)).rejects.toMatchObject({ kind: 'refused', message: expect.stringContaining('more than 5') });
+    await expect(fetch(url)).rejects.toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining('more than 5'),
+    });
     expect(asked).toBe(6);
   });
 
   test('over three hosts takes the agent along and leaves tokens, cookies and validators behind', async () => {
     const seen: (readonly unknown[])[] = [];
-    const hop = (location?: string): RequestListener => (request, response) => {
-      const { authorization, cookie, 'if-none-match': tag, 'user-agent': agent, accept } = request.headers;
-      seen.push([authorization, cookie, tag, agent, accept]);
-      if (location) response.writeHead(302, { location }).end();
-      else response.end('there');
-    };
+    const hop =
+      (location?: string): RequestListener =>
+      (request, response) => {
+        const { authorization, cookie, 'if-none-match': tag, 'user-agent': agent, accept } = request.headers;
+        seen.push([authorization, cookie, tag, agent, accept]);
+        if (location) response.writeHead(302, { location }).end();
+        else response.end('there');
+      };
     const third = await listen(hop());
     const second = await listen(hop(`http://${third.host}/`));
     const first = await listen(hop(`http://${second.host}/`));
     const fetch = fetchFor([first.host, second.host, third.host]);
-    const headers = { authorization: 'Bearer t', cookie: 'a=b', 'if-none-match': '"x"', 'user-agent': 'Bank', accept: 'x/y' };
+    const headers = {
+      authorization: 'Bearer t',
+      cookie: 'a=b',
+      'if-none-match': '"x"',
+      'user-agent': 'Bank',
+      accept: 'x/y',
+    };
     const answer = await fetch(`http://${first.host}/`, { headers });
     expect(seen).toEqual([
       ['Bearer t', 'a=b', '"x"', 'Bank', 'x/y'],
@@ -286,29 +300,32 @@ describe('a name', () => {
 });
 
 describe('a host that asks to wait', () => {
-  test.each([429, 503])('by %i hears nothing before its time, from any source, also after a redirect', async (status) => {
-    const clock = stillClock(NOW);
-    const asked: string[] = [];
-    const busy = await listen((request, response) => {
-      asked.push(request.url ?? '');
-      if (asked.length === 1) response.writeHead(status, { 'retry-after': '120' }).end();
-      else response.end('ready');
-    });
-    const door = await listen((_request, response) =>
-      response.writeHead(302, { location: `http://${busy.host}/behind` }).end(),
-    );
-    const fetch = fetchFor([busy.host, door.host], { clock });
-    const retryAt = NOW + 120 * SECOND;
-    await expect(fetch(`http://${busy.host}/one`)).rejects.toMatchObject({ kind: 'limited', retryAt });
-    await expect(fetch(`http://${busy.host}/two`)).rejects.toMatchObject({ kind: 'limited', retryAt });
-    await expect(fetch(`http://${door.host}/`)).rejects.toMatchObject({ kind: 'limited', retryAt });
-    clock.set(retryAt - 1);
-    await expect(fetch(`http://${busy.host}/three`)).rejects.toMatchObject({ kind: 'limited', retryAt });
-    expect(asked).toEqual(['/one']);
-    clock.set(retryAt);
-    await fetch(`http://${busy.host}/four`);
-    expect(asked).toEqual(['/one', '/four']);
-  });
+  test.each([429, 503])(
+    'by %i hears nothing before its time, from any source, also after a redirect',
+    async (status) => {
+      const clock = stillClock(NOW);
+      const asked: string[] = [];
+      const busy = await listen((request, response) => {
+        asked.push(request.url ?? '');
+        if (asked.length === 1) response.writeHead(status, { 'retry-after': '120' }).end();
+        else response.end('ready');
+      });
+      const door = await listen((_request, response) =>
+        response.writeHead(302, { location: `http://${busy.host}/behind` }).end(),
+      );
+      const fetch = fetchFor([busy.host, door.host], { clock });
+      const retryAt = NOW + 120 * SECOND;
+      await expect(fetch(`http://${busy.host}/one`)).rejects.toMatchObject({ kind: 'limited', retryAt });
+      await expect(fetch(`http://${busy.host}/two`)).rejects.toMatchObject({ kind: 'limited', retryAt });
+      await expect(fetch(`http://${door.host}/`)).rejects.toMatchObject({ kind: 'limited', retryAt });
+      clock.set(retryAt - 1);
+      await expect(fetch(`http://${busy.host}/three`)).rejects.toMatchObject({ kind: 'limited', retryAt });
+      expect(asked).toEqual(['/one']);
+      clock.set(retryAt);
+      await fetch(`http://${busy.host}/four`);
+      expect(asked).toEqual(['/one', '/four']);
+    },
+  );
 
   test('and says no time is asked again after a minute', async () => {
     const clock = stillClock(NOW);
