@@ -119,6 +119,7 @@ function createPrepare({ settings, mode, secret }: PipelineParts): (item: Item, 
     const reading = reader.read(mention.text, mention.lang === undefined ? {} : { lang: mention.lang });
     const age = fetchedAt - mention.createdAt;
     const arrivedAt = mode === 'live' ? now : fetchedAt;
+    const isTimed = mode !== 'import' && mention.dateDoubt === undefined;
     const brands = mention.brand === undefined ? matches(mention.text) : [mention.brand];
     const byUs = (brand: string) => writtenBy(mention.author, own.get(brand));
     return {
@@ -130,10 +131,10 @@ function createPrepare({ settings, mode, secret }: PipelineParts): (item: Item, 
       author: pseudonym(secret, mention),
       hash: contentHash(mention),
       signature: signatureOf(mention.text),
-      punctual: mode !== 'import' && age <= Math.max(PUNCTUAL, 2 * (pace.get(mention.source) ?? 0)),
-      live: mode !== 'import' && arrivedAt - mention.createdAt <= LIVE,
+      punctual: isTimed && age <= Math.max(PUNCTUAL, 2 * (pace.get(mention.source) ?? 0)),
+      live: isTimed && arrivedAt - mention.createdAt <= LIVE,
       counted: !writtenBy(mention.author, silenced) && !brands.some(byUs),
-      flags: clamped ? ['date-clamped'] : [],
+      flags: [...(clamped ? ['date-clamped'] : []), ...(mention.dateDoubt === undefined ? [] : [mention.dateDoubt])],
     };
   };
 }
