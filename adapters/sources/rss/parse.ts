@@ -28,8 +28,8 @@ export interface FeedParser {
 }
 
 const TIME_MS = 5 * SECOND;
-/** Of the worker, in MB. */
-const MEMORY = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 };
+/** Of the thread. */
+const MEMORY_MB = 96;
 
 /**
  * Runs in the worker, as plain JavaScript: it needs no build of its own. Many items are read at once; where one of them
@@ -74,13 +74,14 @@ parentPort.on('message', ({ format, head, frame, items }) => {
  * Parses in a thread of its own, with an end to its time and memory: a feed that was made to hang its reader costs a few
  * seconds of that thread and holds up nothing else. One feed at a time; the thread is begun with the first.
  */
-export function createFeedParser(timeMs = TIME_MS): FeedParser {
+export function createFeedParser(timeMs = TIME_MS, memoryMb = MEMORY_MB): FeedParser {
   let worker: Worker | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
   const begun = (): Worker => {
     const parser = createRequire(import.meta.url).resolve('feedsmith');
-    const fresh = new Worker(SCRIPT, { eval: true, workerData: { parser }, resourceLimits: MEMORY });
+    const resourceLimits = { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: memoryMb / 8 };
+    const fresh = new Worker(SCRIPT, { eval: true, workerData: { parser }, resourceLimits });
     fresh.on('exit', () => {
       if (worker === fresh) worker = undefined;
     });
