@@ -85,6 +85,7 @@ export function createApp(parts: AppParts): App {
     store,
     clock,
     log,
+    retentionDays: settings.retentionDays,
     pulse: () => keepLease(parts),
   });
   return {

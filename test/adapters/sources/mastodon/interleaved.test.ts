@@ -82,6 +82,6 @@ test('whatever is posted, late, deleted and edited between polls and crashes: no
       expect(told.sort()).toEqual(truth.sort());
       expect(refused).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 }, 120_000);
