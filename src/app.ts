@@ -90,6 +90,7 @@ export function createApp(parts: AppParts): App {
     clock,
     log,
     pulse: async () => lease?.renew(),
+    retentionDays: settings.retentionDays,
   });
   return {
     core,

@@ -144,6 +144,7 @@ function createPrepare(parts: PipelineParts): (item: Item, now: Instant) => Prep
     const reading = reader.read(mention.text, mention.lang === undefined ? {} : { lang: mention.lang });
     const age = fetchedAt - mention.createdAt;
     const arrivedAt = mode === 'live' ? now : fetchedAt;
+    const isTimed = mode !== 'import' && mention.dateDoubt === undefined;
     const brands = mention.brand === undefined ? matches(mention.text) : [mention.brand];
     const byUs = (brand: string) => writtenBy(mention.author, own.get(brand));
     return {
@@ -157,10 +158,10 @@ function createPrepare(parts: PipelineParts): (item: Item, now: Instant) => Prep
       authorName: settings.keepRaw && mention.author?.id !== undefined ? (mention.author.name ?? null) : null,
       hash: contentHash(mention),
       signature: signatureOf(mention.text),
-      punctual: mode !== 'import' && age <= Math.max(PUNCTUAL, 2 * (pace.get(mention.source) ?? 0)),
-      live: mode !== 'import' && arrivedAt - mention.createdAt <= LIVE,
+      punctual: isTimed && age <= Math.max(PUNCTUAL, 2 * (pace.get(mention.source) ?? 0)),
+      live: isTimed && arrivedAt - mention.createdAt <= LIVE,
       counted: !writtenBy(mention.author, silenced) && !brands.some(byUs),
-      flags: clamped ? ['date-clamped'] : [],
+      flags: [...(clamped ? ['date-clamped'] : []), ...(mention.dateDoubt === undefined ? [] : [mention.dateDoubt])],
     };
   };
 }

@@ -10,6 +10,12 @@ export interface Source {
   readonly name: string;
   /** Pages since the cursor, oldest first where the source allows it. Throws SourceError when it cannot answer. */
   poll(cursor: Cursor | undefined, signal: AbortSignal): AsyncIterable<Page>;
+  /**
+   * For a place whose terms want deletions followed: looks again at posts that were stored (a bounded number of `ids`)
+   * and yields pages with what was deleted or edited since. Only what the place itself calls gone is a deletion: when it
+   * cannot be asked, or refuses, this throws SourceError, and the same ids come again later.
+   */
+  recheck?(ids: readonly string[], signal: AbortSignal): AsyncIterable<Page>;
 }
 
 /** A chat platform. Every method throws ChatError(kind, message, retryAt). */
@@ -83,11 +89,17 @@ export type SafeFetch = (url: string, options?: SafeFetchOptions) => Promise<Saf
 export interface SafeFetchOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /** Statuses, beside 2xx and 304, that the caller reads itself: 404, say. */
+  readonly accept?: readonly number[];
+  /** Awaited before each request that goes out, redirects included; what it throws is thrown on, and nothing is sent. */
+  readonly spend?: () => Promise<void>;
 }
 export interface SafeAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Uint8Array;
+  /** Where it came from in the end, after redirects. */
+  readonly url: string;
 }
 
 /** A field check in the Standard Schema shape (zod schemas are ones). */

@@ -42,6 +42,8 @@ const HOMES: Readonly<Record<string, RegExp>> = {
   echarts: /^src\/chart(-\w+)?\.ts$/,
   eld: /^src\/understand\//,
   express: /^adapters\//,
+  feedsmith: /^adapters\/sources\//,
+  'html-to-text': /^adapters\/html-text\.ts$/,
   kysely: /^src\/store\//,
   'libphonenumber-js': /^src\/understand\//,
   luxon: /^src\/domain\/zone\.ts$/,

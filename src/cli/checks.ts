@@ -67,31 +67,6 @@ const EARLIEST_NOW = Date.UTC(2026, 0, 1);
 export const checkClock = (now: Instant): Finding =>
   now > EARLIEST_NOW ? ok('Clock', iso(now)) : failed('Clock', `it shows ${iso(now)}`, CLOCK_MEND);
 
-/** Whether each configured source has the variables it needs, and a file it can read where it reads one. */
-export async function checkSources(
-  settings: Settings,
-  kinds: readonly SourceKind[],
-  env: Variables,
-): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const { use, name, everyMs, options } of settings.sources) {
-    const what = `Source ${name}`;
-    const needs = kinds.find((kind) => kind.use === use)?.env ?? [];
-    const wanting = needs
-      .map((need) => ({ ...need, variable: need.name.replace('<NAME>', name.toUpperCase().replaceAll('-', '_')) }))
-      // A variable of its own name is optional to the program and needed by each such source.
-      .filter(({ variable, optional, name: template }) => !env[variable] && (!optional || template !== variable));
-    for (const { variable, where } of wanting) findings.push(failed(what, `${variable} is missing`, where));
-    const path = pathIn(options);
-    if (path !== undefined && !(await allowed(path, constants.R_OK))) {
-      findings.push(failed(what, `${path} cannot be read`, 'check the path and its rights in earshot.yaml'));
-    } else if (wanting.length === 0) {
-      findings.push(ok(what, everyMs === 0 ? 'pushed to' : `${use}, every ${everyMs / 1000} s`));
-    }
-  }
-  return findings;
-}
-
 /** Whether the port is free, or held by an Earshot that answers. */
 export async function checkPort({ host, port }: Pick<Environment, 'host' | 'port'>): Promise<Finding> {
   const code = await new Promise<string | undefined>((done) => {
@@ -125,12 +100,7 @@ export function checkSecret(databaseUrl: string): Finding[] {
   return [open ? warning('Secret', `others can read ${file}`, `chmod 600 ${file}`) : ok('Secret', file)];
 }
 
-const pathIn = (options: unknown): string | undefined =>
-  typeof options === 'object' && options !== null && 'path' in options && typeof options.path === 'string'
-    ? options.path
-    : undefined;
-
-const allowed = (path: string, right: number): Promise<boolean> =>
+export const allowed = (path: string, right: number): Promise<boolean> =>
   access(path, right).then(
     () => true,
     () => false,

@@ -41,7 +41,7 @@ export async function run(words: readonly string[]): Promise<number> {
     const app = createApp({
       settings,
       store,
-      sources: setting.sources(log),
+      sources: setting.sources(log, store),
       openChats: web.openChats,
       clock,
       log,
