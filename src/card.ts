@@ -1,4 +1,5 @@
 import type { Instant } from './domain/time.js';
+import { UserError } from './errors.js';
 
 /**
  * A message before any platform has drawn it. Every string is plain text without markup: the adapter escapes all of it,
@@ -100,3 +101,40 @@ export const plainCard = (title: string, text: string): Card => ({
   parts: [{ type: 'text', text }],
   fallback: `${title}\n${text}`,
 });
+
+/** The longest that one entered text may be, in characters: a reason, not a report. */
+export const LONGEST_INPUT = 300;
+
+/**
+ * The command of a pressed button with what was entered in its places: one line, whatever was entered. Throws UserError
+ * for what is missing, too long, or none of the choices.
+ */
+export function filledCommand({ command, inputs = [] }: Button, entered: Readonly<Record<string, string>>): string {
+  const values = new Map(inputs.map((input) => [input.name, checked(input, entered)]));
+  // All places at once: an entered `{name}` is a text like any other.
+  return flat(command.replace(/\{(\w+)\}/g, (place, name: string) => values.get(name) ?? place));
+}
+
+/** How the command of a button is typed by hand: `mute 42 1h REASON`, what may be left out in brackets. */
+export function typedByHand({ command, inputs = [] }: Button): string {
+  const shown = new Map(inputs.map((input) => [input.name, exampleOf(input)]));
+  return command.replace(/\{(\w+)\}/g, (place, name: string) => shown.get(name) ?? place);
+}
+
+function checked({ name, label, options, required }: Input, entered: Readonly<Record<string, string>>): string {
+  const value = flat(Object.hasOwn(entered, name) ? (entered[name] ?? '') : '');
+  if (value === '' && required) throw new UserError(`${label}: this is needed.`);
+  if (value.length > LONGEST_INPUT)
+    throw new UserError(`${label}: at most ${LONGEST_INPUT} characters; these are ${value.length}.`);
+  if (value !== '' && options && !options.some((option) => option.value === value))
+    throw new UserError(`${label}: choose ${options.map((option) => option.label).join(', ')}.`);
+  return value;
+}
+
+function exampleOf({ name, options, required }: Input): string {
+  const example = options?.[0]?.value ?? name.toUpperCase();
+  return required ? example : `[${example}]`;
+}
+
+/** Without line breaks, control or invisible characters, so that what was entered stays one line of one command. */
+const flat = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
