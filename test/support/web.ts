@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { createWebChat, type WebChat } from '../../adapters/chats/web/chat.js';
-import type { Message } from '../../adapters/chats/web/message.js';
+import type { Message, Page } from '../../adapters/chats/web/message.js';
 import { createHttp, type Http } from '../../adapters/http.js';
 import type { Clock } from '../../src/clock.js';
 import { silentLog } from '../../src/log.js';
@@ -73,7 +73,7 @@ export async function openWeb(
       return `id${ids}`;
     },
     conversations: options.conversations ?? ['alerts', 'digest'],
-    commands: [{ word: 'kpi', usage: '[brand] [period]', summary: 'How it went' }],
+    commands: [{ word: 'kpi', usage: '[brand] [period]', summary: 'How it went', examples: ['kpi 7d'] }],
     brands: [{ id: 'harbour', name: 'Harbour Bank' }],
   });
   http.app.use(web.routes);
@@ -82,8 +82,11 @@ export async function openWeb(
 }
 
 /** What stands in a conversation, as the page is sent it. */
-export const messages = async ({ call }: WebUnderTest, conversation: string): Promise<readonly Message[]> =>
-  (await call(`/api/chat/conversations/${encodeURIComponent(conversation)}/messages`)).json();
+export const messages = async (web: WebUnderTest, conversation: string): Promise<readonly Message[]> =>
+  (await page(web, conversation)).messages;
+
+export const page = async ({ call }: WebUnderTest, conversation: string, before = ''): Promise<Page> =>
+  (await call(`/api/chat/conversations/${encodeURIComponent(conversation)}/messages?before=${before}`)).json();
 
 /** `fetch` would not let a test set Host or Origin. */
 function wire(port: number, path: string, { method = 'GET', headers = {}, body }: CallOptions = {}): Promise<Answer> {

@@ -47,9 +47,9 @@ describe('what a customer wrote, on the page', () => {
 describe('the line where commands are typed', () => {
   const vocabulary: Vocabulary = {
     commands: [
-      { word: 'kpi', usage: '[brand] [period] [kpi]', summary: 'How it went' },
-      { word: 'verdict', usage: 'number verdict [reason]', summary: 'Your decision' },
-      { word: 'help', usage: '[word]', summary: 'What you can ask' },
+      { word: 'kpi', usage: '[brand] [period] [kpi]', summary: 'How it went', examples: ['kpi 7d'] },
+      { word: 'verdict', usage: 'number verdict [reason]', summary: 'Your decision', examples: [] },
+      { word: 'help', usage: '[word]', summary: 'What you can ask', examples: [] },
     ],
     brands: [{ id: 'harbour', name: 'Harbour Bank' }],
     verdicts: ['genuine-change', 'few-active-customers'],
