@@ -4,5 +4,5 @@ import { cpSync, readdirSync } from 'node:fs';
 const from = 'adapters/chats/web/page/';
 const to = `dist/${from}`;
 for (const name of readdirSync(from)) {
-  if (!name.endsWith('.ts')) cpSync(`${from}${name}`, `${to}${name}`);
+  if (/\.(html|css|svg)$/.test(name)) cpSync(`${from}${name}`, `${to}${name}`);
 }

@@ -8,12 +8,18 @@ export type ChartTheme = 'light' | 'dark';
 
 /** Draws charts; the same input gives the same bytes on every machine. */
 export interface ChartDrawing {
-  svg(chart: Chart, theme: ChartTheme): string;
+  /** `narrow` is drawn for a telephone: its letters are as large on a small picture. */
+  svg(chart: Chart, theme: ChartTheme, shape?: ChartShape): string;
   png(chart: Chart, theme: ChartTheme): Uint8Array;
 }
 
-const WIDTH = 720;
-const HEIGHT = 320;
+export type ChartShape = 'wide' | 'narrow';
+
+const SIZES: Readonly<Record<ChartShape, { readonly width: number; readonly height: number; readonly ticks: number }>> =
+  {
+    wide: { width: 720, height: 320, ticks: 8 },
+    narrow: { width: 340, height: 260, ticks: 4 },
+  };
 /** Pixels of the PNG per unit of the SVG: sharp on a phone. */
 const PNG_SCALE = 2;
 
@@ -31,10 +37,11 @@ export async function loadChartRenderer(): Promise<ChartDrawing> {
   );
   const font = { loadSystemFonts: false, fontFiles, defaultFontFamily: 'DejaVu Sans', sansSerifFamily: 'DejaVu Sans' };
 
-  const svg = (chart: Chart, theme: ChartTheme): string => {
-    const drawing = echarts.init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT });
+  const svg = (chart: Chart, theme: ChartTheme, shape: ChartShape = 'wide'): string => {
+    const { width, height } = SIZES[shape];
+    const drawing = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
     try {
-      drawing.setOption(chartOption(chart, COLOURS[theme]));
+      drawing.setOption(chartOption(chart, COLOURS[theme], SIZES[shape]));
       return stable(drawing.renderToSVGString());
     } finally {
       // An undisposed chart keeps the process alive for ever.
@@ -84,11 +91,15 @@ const COLOURS: Readonly<Record<ChartTheme, Colours>> = {
 
 const FONT = 'DejaVu Sans, system-ui, sans-serif';
 
-function chartOption(chart: Chart, colours: Colours): EChartsOption {
+function chartOption(
+  chart: Chart,
+  colours: Colours,
+  { width, ticks: most }: (typeof SIZES)[ChartShape],
+): EChartsOption {
   const zone = zoneOf(chart.timezone);
   const first = chart.points[0]?.at ?? 0;
   const last = chart.points.at(-1)?.at ?? first;
-  const ticks = axisTicks(first, last, zone);
+  const ticks = axisTicks(first, last, zone, most);
   const quiet = { color: colours.quiet, fontSize: 12 };
   return {
     animation: false,
@@ -99,9 +110,9 @@ function chartOption(chart: Chart, colours: Colours): EChartsOption {
       left: 16,
       top: 10,
       padding: 0,
-      textStyle: { color: colours.ink, fontSize: 15, fontWeight: 'bold', width: WIDTH - 32, overflow: 'truncate' },
+      textStyle: { color: colours.ink, fontSize: 15, fontWeight: 'bold', width: width - 32, overflow: 'truncate' },
       subtext: drawable(chart.unit),
-      subtextStyle: { ...quiet, width: WIDTH - 32, overflow: 'truncate' },
+      subtextStyle: { ...quiet, width: width - 32, overflow: 'truncate' },
     },
     legend: {
       left: 16,
@@ -192,13 +203,11 @@ const shaded = (
   data: [[{ xAxis: from }, { xAxis: to }]],
 });
 
-const MOST_TICKS = 8;
-
 /** Ticks on the hours or days of the wall clock, so that a day of 23 or 25 hours still starts at midnight. */
-function axisTicks(first: Instant, last: Instant, zone: Zone) {
+function axisTicks(first: Instant, last: Instant, zone: Zone, most: number) {
   const hours = (last - first) / HOUR;
-  const stepHours = [1, 2, 3, 6, 12].find((step) => hours / step <= MOST_TICKS);
-  const stepDays = Math.ceil(hours / 24 / MOST_TICKS) || 1;
+  const stepHours = [1, 2, 3, 6, 12].find((step) => hours / step <= most);
+  const stepDays = Math.ceil(hours / 24 / most) || 1;
   const at: Instant[] = [];
   for (let day = zone.startOfDay(first); day <= last; day = zone.addDays(day, stepHours ? 1 : stepDays)) {
     const { year, month, day: date } = zone.clock(day);

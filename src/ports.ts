@@ -126,6 +126,6 @@ export interface SourceGiven {
 
 /** Draws a chart; handed to adapters so that they need not know how. */
 export interface ChartRenderer {
-  svg(chart: Chart, theme: 'light' | 'dark'): string;
+  svg(chart: Chart, theme: 'light' | 'dark', shape?: 'wide' | 'narrow'): string;
   png(chart: Chart, theme: 'light' | 'dark'): Uint8Array;
 }

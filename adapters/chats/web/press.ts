@@ -16,7 +16,8 @@ export interface Press {
  * something that was entered is missing, too long or none of the choices: whatever page sent it.
  */
 export function pressedText(message: Message | undefined, { command, entered }: Press): string {
-  const button = message?.kind === 'card' ? buttonsOf(message.card).find((each) => each.command === command) : undefined;
+  const button =
+    message?.kind === 'card' ? buttonsOf(message.card).find((each) => each.command === command) : undefined;
   if (!button) throw new UserError('This is no longer offered: the message has changed meanwhile.');
   return filledCommand(button, entered);
 }

@@ -47,7 +47,8 @@ export function chatRoutes(parts: WebChatParts, kept: { rooms: Rooms; history: H
     const chart = chartIn(ask.whisper(id) ?? (await history.message(conversation, id)), Number(part));
     if (!chart) return refuse(response, 404, 'There is no such chart.');
     response.set('Content-Security-Policy', CHART_POLICY).type('image/svg+xml');
-    response.send(parts.charts.svg(chart, request.query.theme === 'dark' ? 'dark' : 'light'));
+    const { theme, shape } = request.query;
+    response.send(parts.charts.svg(chart, theme === 'dark' ? 'dark' : 'light', shape === 'narrow' ? 'narrow' : 'wide'));
   });
   return router;
 }

@@ -333,7 +333,9 @@ describe('a chart', () => {
     const drawn = await web.call(`/api/chat/chart/alerts/${id}/1.svg?theme=dark`);
     expect(drawn.headers['content-type']).toContain('image/svg+xml');
     expect(drawn.headers['content-security-policy']).toBe("default-src 'none'; style-src 'unsafe-inline'");
-    expect(drawn.text).toContain('Complaints dark');
+    expect(drawn.text).toContain('Complaints dark wide');
+    const onPhone = await web.call(`/api/chat/chart/alerts/${id}/1.svg?shape=narrow`);
+    expect(onPhone.text).toContain('Complaints light narrow');
   });
 
   test('in an answer for one person is drawn too', async () => {
