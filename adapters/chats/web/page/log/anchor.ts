@@ -33,8 +33,8 @@ function marksIn(scroller: HTMLElement, list: HTMLElement): readonly HTMLElement
   const marks: HTMLElement[] = [];
   for (const item of first) {
     if (topOf(item) > bottom || marks.length >= MARKS) break;
-    const inside = item.querySelectorAll<HTMLElement>('.said, .card > *, .table, .quote');
-    marks.push(...[item, ...inside].filter((each) => topOf(each) >= top && topOf(each) < bottom));
+    const inside = item.querySelectorAll<HTMLElement>('.said, .card > *, .quote');
+    marks.push(...[...inside].filter((each) => topOf(each) >= top && topOf(each) < bottom));
   }
   return marks.length > 0 ? marks : first.slice(0, 1);
 }

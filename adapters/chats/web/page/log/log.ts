@@ -4,7 +4,7 @@ import { element } from '../dom.js';
 import { timeOf } from '../times.js';
 import { isNearEnd, keepStill, toEnd } from './anchor.js';
 import { drawItem, drawPrivate, type Item, type Press, saidLine } from './item.js';
-import { markDay, markNew } from './marks.js';
+import { createMarks } from './marks.js';
 import { drawThread, type Thread } from './thread.js';
 
 /** The messages of one conversation, oldest first. */
@@ -22,7 +22,7 @@ export interface Log {
   messages(): readonly Message[];
   /** Ids of what came after a message, oldest first. */
   idsAfter(id: string): readonly string[];
-  /** Draws the line before the first message after `seen`; returns that message. */
+  /** Draws the line before the first message after `seen`; returns that line. */
   markNewAfter(seen: string): HTMLElement | undefined;
   /** Shows a message that an address leads to, and marks it. False when it is not here. */
   reveal(id: string): boolean;
@@ -36,13 +36,14 @@ export interface Log {
 export function createLog(scroller: HTMLElement, list: HTMLElement, press: Press): Log {
   const items = new Map<string, Item>();
   const threads = new Map<string, Thread>();
+  const marks = createMarks();
   /** Ids of what stands in no thread, in order. */
   let order: string[] = [];
 
   const itemAt = (at: number): Item | undefined => items.get(order[at] ?? '');
   const mark = (at: number) => {
     const item = itemAt(at);
-    if (item) markDay(item.root, item.message().at, itemAt(at - 1)?.message().at);
+    if (item) marks.day(item.root, item.message().at, itemAt(at - 1)?.message().at);
   };
   const insert = (message: Message) => {
     const item = drawItem(message, press);
@@ -72,6 +73,7 @@ export function createLog(scroller: HTMLElement, list: HTMLElement, press: Press
   const drop = (id: string) => {
     const item = items.get(id);
     threads.get(item?.message().thread ?? '')?.drop(id);
+    if (item) marks.drop(item.root);
     item?.root.remove();
     items.delete(id);
     threads.delete(id);
@@ -106,8 +108,7 @@ export function createLog(scroller: HTMLElement, list: HTMLElement, press: Press
     idsAfter: (id) => [...items.keys()].filter((each) => each > id).sort(),
     markNewAfter(seen) {
       const first = seen === '' ? undefined : items.get(order.find((id) => id > seen) ?? '');
-      markNew(list, first?.root);
-      return first?.root;
+      return marks.since(first?.root);
     },
     reveal(id) {
       for (const other of list.querySelectorAll('.linked')) other.classList.remove('linked');
