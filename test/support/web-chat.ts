@@ -1,3 +1,4 @@
+import { connect, createServer, type Socket } from 'node:net';
 import type { Locator, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { nextId } from '../../adapters/chats/web/message-id.js';
@@ -47,6 +48,32 @@ export async function chat(options: WebOptions = {}): Promise<ChatUnderTest> {
       return web.web.post(ALERTS, card, `${options.boot ?? 'post'} ${posts}`);
     },
   };
+}
+
+/** A line to the chat that can be cut, and is whole again at once. */
+export async function lineTo(port: number): Promise<{ readonly url: string; cut(): void }> {
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(port, '127.0.0.1');
+    for (const [socket, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(socket);
+      socket.pipe(other);
+      socket.on('error', () => other.destroy()).on('close', () => sockets.delete(socket));
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const cut = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  onTestFinished(() => {
+    cut();
+    server.close();
+  });
+  const address = server.address();
+  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, cut };
 }
 
 /** Id of the line `message N` that `longShelf` holds. */

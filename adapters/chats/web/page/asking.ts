@@ -77,9 +77,10 @@ export function createAsking(around: Around): Asking {
   return {
     introduce,
     async say(line) {
-      const conversation = around.conversation().id();
       const name = await nameOf();
       if (name === undefined) return around.composer().offer(line);
+      const conversation = await around.conversation().settled();
+      if (conversation === '') return around.composer().offer(line);
       await send(lines.add(conversation, line, name));
     },
     async press({ button, message, card, on }) {

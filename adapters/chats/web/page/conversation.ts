@@ -15,6 +15,8 @@ export interface OpenConversation {
   readonly log: Log;
   /** Its id; '' while none is open. */
   id(): string;
+  /** Its id once the page has found out; '' when the address names none. */
+  settled(): Promise<string>;
   /** Opens the conversation of a place, by default the first; goes to its message, or to what is new. */
   go(place: Place): Promise<void>;
   /** Reads again what is on the page: what was missed appears, what is no more goes, and nothing moves. */
@@ -50,6 +52,10 @@ export function createConversation(around: Around): OpenConversation {
   let before: string | undefined;
   let isRead = false;
   let followed = '';
+  let hasOpened = () => {};
+  const opening = new Promise<void>((resolve) => {
+    hasOpened = resolve;
+  });
   /** What was told while a page was on its way: it may be newer than the page. */
   let heard: Message[] = [];
 
@@ -85,6 +91,7 @@ export function createConversation(around: Around): OpenConversation {
     log.clear();
     showState({ kind: 'loading' });
     around.opened(wanted);
+    hasOpened();
     try {
       const page = await readPage(wanted.id);
       // A quicker click may have opened another one meanwhile.
@@ -103,6 +110,7 @@ export function createConversation(around: Around): OpenConversation {
     const home = byActivity(around.rooms())[0]?.id ?? '';
     showState({ kind: 'missing', name, home: () => around.visit({ conversation: home }) });
     around.opened(undefined);
+    hasOpened();
   };
   /** Loads back to the message. Ids follow time, so that one whose place was passed without it is gone. */
   const reach = async (id: string) => {
@@ -122,6 +130,10 @@ export function createConversation(around: Around): OpenConversation {
   return {
     log,
     id: () => current,
+    settled: async () => {
+      await opening;
+      return current;
+    },
     async go({ conversation, message }) {
       const rooms = around.rooms();
       const wanted = conversation === '' ? rooms[0] : rooms.find(({ id }) => id === conversation);

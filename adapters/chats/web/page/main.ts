@@ -25,6 +25,7 @@ import { listen } from './stream.js';
 const SLOW_START_MS = 2000;
 
 let rooms: readonly RoomRow[] = [];
+let hasOpened = false;
 let vocabulary: Vocabulary = { commands: [], brands: [], verdicts: [] };
 
 const known = () => ({ ...vocabulary, offered: offeredBy(conversation.log.messages()) });
@@ -38,7 +39,9 @@ const conversation = createConversation({
     showRooms(withSeen(rooms, seenIn));
   },
   opened(room) {
-    composer.restore(room ? draftIn(room.id) : '');
+    // What was typed while the page was still loading belongs to what it has loaded.
+    if (hasOpened || composer.line() === '') composer.restore(room ? draftIn(room.id) : '');
+    hasOpened = true;
     showRooms(rooms);
   },
   visit,
@@ -48,7 +51,7 @@ const conversation = createConversation({
 const composer = createComposer(
   known,
   (line) => void tried(() => asking.say(line)),
-  (line) => rememberDraft(conversation.id(), line),
+  (line) => hasOpened && rememberDraft(conversation.id(), line),
 );
 const asking = createAsking({
   conversation: () => conversation,

@@ -6,6 +6,8 @@ import { createWalk, rememberSent, sentLines } from './recall.js';
 export interface Composer {
   /** Puts a line before the person, ready to send or change. */
   offer(line: string): void;
+  /** What stands there. */
+  line(): string;
   /** Puts back what was begun here, without asking for attention. */
   restore(line: string): void;
   focus(): void;
@@ -86,6 +88,7 @@ export function createComposer(
       input.focus();
       list.show([]);
     },
+    line: () => input.value,
     restore(line) {
       input.value = line;
       walk.end();

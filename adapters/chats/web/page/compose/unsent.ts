@@ -1,7 +1,7 @@
 import { newEvent } from '../api.js';
-import { buttonOf, byId, element, spoken } from '../dom.js';
+import { buttonOf, byId, element } from '../dom.js';
 import { recall, remember, tab } from '../memory.js';
-import { readable } from '../words.js';
+import { brief, readable } from '../words.js';
 
 const UNSENT = 'earshot.unsent';
 const MOST = 20;
@@ -49,16 +49,16 @@ export function createUnsentLines(again: (line: Unsent) => void, change: (line: 
   };
   const remove = ({ event }: Unsent) => save(lines.filter((line) => line.event !== event));
   const drawn = (line: Unsent): HTMLElement => {
-    const which = spoken(`: ${readable(line.text, 60)}`);
+    const act = (label: string, press: () => void) =>
+      buttonOf(label, press, { 'aria-label': `${label}: ${brief(line.text, 60)}` });
     const buttons = [
-      buttonOf(line.waits ? 'Send now' : 'Send again', () => again(line)),
-      buttonOf('Change', () => {
+      act(line.waits ? 'Send now' : 'Send again', () => again(line)),
+      act('Change', () => {
         remove(line);
         change(line);
       }),
-      buttonOf('Discard', () => remove(line)),
+      act('Discard', () => remove(line)),
     ];
-    for (const button of buttons) button.append(which.cloneNode(true));
     return element(
       'li',
       {},
