@@ -89,12 +89,19 @@ async function reload(): Promise<void> {
 }
 
 async function read(): Promise<void> {
+  void tried(learn);
   rooms = await readRooms(seenMessages());
   // Seen beyond its end: that was another history, and of this one nothing was seen.
   for (const { id, latest = '' } of rooms) if (seenIn(id) > latest) forgetSeen(id);
   if (conversation.id() === '') await conversation.go(placeIn(location.hash));
   else await conversation.again();
   showRooms(withSeen(rooms, seenIn));
+}
+
+/** What can be typed; a bot that was started anew may know more. */
+async function learn(): Promise<void> {
+  vocabulary = await readVocabulary();
+  palette.renew();
 }
 
 function hear(news: News): void {
@@ -185,9 +192,6 @@ const away = createAway(() => {
   asking.sendWaiting();
 });
 showReader();
-void tried(async () => {
-  vocabulary = await readVocabulary();
-});
 showState({ kind: 'loading' });
 // The stream begins with `reset`, which loads the conversations. Without a stream they are loaded all the same.
 const slowStart = setTimeout(() => void tried(reload), SLOW_START_MS);

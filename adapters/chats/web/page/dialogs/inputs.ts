@@ -1,6 +1,6 @@
 import type { Button } from '../../../../../src/card.js';
 import { Refused } from '../api.js';
-import { byId } from '../dom.js';
+import { byId, within } from '../dom.js';
 import { readable } from '../words.js';
 import { drawField } from './fields.js';
 import { opened } from './modal.js';
@@ -8,11 +8,16 @@ import { opened } from './modal.js';
 type Entered = Readonly<Record<string, string>>;
 
 const dialog = byId('inputs-dialog', HTMLDialogElement);
-const form = dialog.querySelector('form');
 const problem = byId('inputs-problem', HTMLElement);
 const yes = byId('inputs-yes', HTMLButtonElement);
-const no = byId('inputs-no', HTMLButtonElement);
-no.addEventListener('click', () => dialog.close());
+/** Sends what was entered in the dialog that is open now. */
+let submit = async () => {};
+
+byId('inputs-no', HTMLButtonElement).addEventListener('click', () => dialog.close());
+within(dialog, HTMLFormElement, 'form').addEventListener('submit', (event) => {
+  event.preventDefault();
+  void submit();
+});
 
 /**
  * Asks for what a button needs and sends it. The dialog stays, with all that was entered, until `send` has gone well or
@@ -25,10 +30,9 @@ export async function askInputs(button: Button, about: string, send: (entered: E
   byId('inputs-about', HTMLElement).textContent = readable(button.confirm ?? about, 200);
   byId('inputs-fields', HTMLElement).replaceChildren(...fields.map(({ root }) => root));
   yes.textContent = label;
-  problem.hidden = true;
   yes.disabled = false;
-  const submit = async (event: Event) => {
-    event.preventDefault();
+  problem.hidden = true;
+  submit = async () => {
     yes.disabled = true;
     problem.hidden = true;
     try {
@@ -42,7 +46,9 @@ export async function askInputs(button: Button, about: string, send: (entered: E
       yes.disabled = false;
     }
   };
-  form?.addEventListener('submit', submit);
-  await opened(dialog);
-  form?.removeEventListener('submit', submit);
+  const closed = opened(dialog);
+  // Of choices side by side the chosen one is where the arrows begin.
+  const first = dialog.querySelector<HTMLElement>('#inputs-fields :is(:checked, [type="text"], select)');
+  first?.focus();
+  await closed;
 }

@@ -3,7 +3,13 @@ export function opened(dialog: HTMLDialogElement): Promise<boolean> {
   dialog.returnValue = '';
   dialog.showModal();
   return new Promise((resolve) => {
-    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true });
+    const closed = () => {
+      // The event comes late: it may be of the time before, and the dialog be open again.
+      if (dialog.open) return;
+      dialog.removeEventListener('close', closed);
+      resolve(dialog.returnValue === 'yes');
+    };
+    dialog.addEventListener('close', closed);
   });
 }
 

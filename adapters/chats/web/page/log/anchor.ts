@@ -22,7 +22,15 @@ export const isNearEnd = (scroller: HTMLElement): boolean =>
 export function toEnd(scroller: HTMLElement, list: HTMLElement): void {
   scroller.scrollTop = scroller.scrollHeight;
   const last = list.lastElementChild;
-  if (last && last.getBoundingClientRect().height > scroller.clientHeight) last.scrollIntoView({ block: 'start' });
+  if (last && last.getBoundingClientRect().height > scroller.clientHeight) toTop(scroller, last);
+}
+
+/** Space above what is brought to the top. */
+const MARGIN_PX = 12;
+
+/** Brings something to the top of the messages. The Tab key still begins at the top of the page: nobody has gone there. */
+export function toTop(scroller: HTMLElement, element: Element): void {
+  scroller.scrollTop += topOf(element) - topOf(scroller) - MARGIN_PX;
 }
 
 /** The lines of text and parts of cards that begin in view, first to last; else the message that fills it. */

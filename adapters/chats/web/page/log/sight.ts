@@ -1,3 +1,4 @@
+import { toTop } from './anchor.js';
 import { createJump } from './jump.js';
 import type { Log } from './log.js';
 
@@ -55,7 +56,7 @@ export function createSight(scroller: HTMLElement, log: Log, unseen: Unseen): Si
   const toWhatIsNew = () => {
     const line = log.markNewAfter(unseen.seen());
     log.toEnd();
-    if (line && isAbove(scroller, line)) line.scrollIntoView({ block: 'start' });
+    if (line && isAbove(scroller, line)) toTop(scroller, line);
     look();
   };
 

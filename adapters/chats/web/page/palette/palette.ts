@@ -5,6 +5,8 @@ import { type Entry, entriesFor, type Findable, type Take } from './find.js';
 /** The palette: everything that can be done here, found by typing a part of it. */
 export interface Palette {
   open(): void;
+  /** More can be found than before. */
+  renew(): void;
 }
 
 /** `done` is told what was taken; the palette is closed by then. */
@@ -75,5 +77,5 @@ export function createPalette(findable: () => Findable, done: (take: Take) => vo
     dialog.showModal();
     search();
   };
-  return { open };
+  return { open, renew: () => dialog.open && search() };
 }
