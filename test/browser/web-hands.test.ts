@@ -148,7 +148,7 @@ inBrowser('with the keyboard alone', () => {
       const first = page.getByRole('option').first();
       await expect.poll(() => first.textContent()).toContain('[brand] [period] [kpi]');
       expect(await first.textContent()).toContain('Track success');
-      expect(await page.getByRole('dialog').textContent()).toContain('Such as: kpi harbour last month net_sentiment');
+      expect(await page.getByRole('dialog').textContent()).toContain('such as: kpi harbour last month net_sentiment');
       await picture(page, 'palette-kpi');
     });
 

@@ -187,6 +187,27 @@ inBrowser('an open page', () => {
     expect(complaints.filter((each) => !/ERR_CONNECTION|ERR_INCOMPLETE|ERR_EMPTY|net::/.test(each))).toEqual([]);
   });
 
+  test('ten tabs of one browser share one stream, and go on when the first of them is closed', async () => {
+    const { url, post } = await chat();
+    await post('here');
+    const { page: first, context } = await readerAt(url);
+    const streams: string[] = [];
+    context.on('request', (request) => request.url().includes('/events') && streams.push(request.url()));
+    await first.getByText('here', { exact: true }).waitFor();
+    streams.length = 0;
+    const others = [];
+    for (let tab = 2; tab <= 10; tab += 1) others.push((await tabOf(context, url)).page);
+    for (const page of others) await page.getByText('here', { exact: true }).waitFor();
+    await post('for all');
+    for (const page of [first, ...others]) await page.getByRole('heading', { name: 'for all' }).waitFor();
+    expect(streams).toEqual([]);
+    await first.close();
+    await expect.poll(() => streams.length).toBe(1);
+    await post('for the others');
+    for (const page of others) await page.getByRole('heading', { name: 'for the others' }).waitFor();
+    for (const page of others) expect(await titles(page)).toEqual(['here', 'for all', 'for the others']);
+  });
+
   test('two tabs of one browser say the same name, and a change of it reaches both', async () => {
     const { url, post } = await chat();
     await post('here');

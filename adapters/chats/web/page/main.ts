@@ -20,7 +20,7 @@ import { createDrawer } from './side/drawer.js';
 import { createRoomList } from './side/rooms.js';
 import { showTitle } from './side/title.js';
 import { byActivity, unreadIn, withMessage, withRoom, withSeen } from './side/unread.js';
-import { listen } from './stream.js';
+import { listenTogether } from './tabs.js';
 
 const SLOW_START_MS = 2000;
 
@@ -195,5 +195,5 @@ showReader();
 showState({ kind: 'loading' });
 // The stream begins with `reset`, which loads the conversations. Without a stream they are loaded all the same.
 const slowStart = setTimeout(() => void tried(reload), SLOW_START_MS);
-listen(hear, away.connected);
+listenTogether({ hear, connected: away.connected });
 if (readerName() === '') void asking.introduce();

@@ -1,4 +1,4 @@
-import { byId, spoken } from '../dom.js';
+import { byId, element, spoken } from '../dom.js';
 import { countShown } from '../side/unread.js';
 import { isNearEnd } from './anchor.js';
 
@@ -23,11 +23,12 @@ export function createJump(scroller: HTMLElement, go: () => void): Jump {
       const isFar = !isNearEnd(scroller) && away > FAR * scroller.clientHeight;
       button.hidden = unread === 0 && !isFar;
       if (button.hidden) return;
-      const arrow = document.createElement('span');
-      arrow.setAttribute('aria-hidden', 'true');
-      arrow.textContent = unread > 0 && side === 'above' ? '↑' : '↓';
-      const words = unread > 0 ? `${countShown(unread)} new ` : 'Newest ';
-      button.replaceChildren(words, arrow, spoken(unread > 0 ? `, ${side}` : ' messages'));
+      button.toggleAttribute('data-unread', unread > 0);
+      button.replaceChildren(
+        element('span', { class: 'words' }, unread > 0 ? `${countShown(unread)} new ` : 'Newest '),
+        element('span', { 'aria-hidden': 'true' }, unread > 0 && side === 'above' ? '↑' : '↓'),
+        spoken(unread > 0 ? `, ${side}` : ' messages'),
+      );
     },
   };
 }

@@ -16,7 +16,6 @@ export type PageAct = 'new conversation' | 'change your name' | 'show the keys';
 
 export interface Entry extends Offer {
   readonly take: Take;
-  readonly example?: string;
 }
 
 /** What the palette searches in. */
@@ -31,11 +30,26 @@ const ACTS: readonly PageAct[] = ['new conversation', 'change your name', 'show 
 /** What fits the query, best first: once it begins with a command, what may follow that; before, everything there is. */
 export function entriesFor(query: string, findable: Findable): readonly Entry[] {
   const { known } = findable;
-  const line = query.replace(/^\s*\/?(earshot\s+)?/i, '');
+  const line = lineIn(query);
   const command = commandOf(line, known);
   if (command && /\s/.test(line)) return [...runOf(line, needsMore(command.usage)), ...following(line, known)];
   return matching(line, findable);
 }
+
+/** How the chosen command is used, or the one that is being written. */
+export function explained(query: string, chosen: Entry | undefined, { known }: Findable): string {
+  const written = commandOf(lineIn(query), known);
+  const command =
+    written && /\s/.test(lineIn(query)) ? written : known.commands.find(({ word }) => word === chosen?.label);
+  if (!command) return '';
+  const example = command.examples.at(-1);
+  return [command.usage && `${command.word} ${command.usage}`, example && `such as: ${example}`]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** People who come from another chat begin with the name they called it by there. */
+const lineIn = (query: string): string => query.replace(/^\s*\/?(earshot\s+)?/i, '');
 
 /** A usage that does not begin with a bracket asks for something that cannot be left out. */
 const needsMore = (usage: string): boolean => usage !== '' && !usage.startsWith('[');
@@ -70,11 +84,9 @@ function everything({
   known,
   rooms,
 }: Findable): readonly { readonly entry: Entry; readonly names: readonly string[] }[] {
-  const commands = known.commands.map(({ word, usage, summary, examples }) => {
+  const commands = known.commands.map(({ word, usage, summary }) => {
     const take: Take = usage === '' ? { kind: 'run', line: word } : { kind: 'write', line: `${word} ` };
-    const example = examples.at(-1);
-    const entry = { group: 'Commands', label: word, usage, detail: summary, take };
-    return { entry: { ...entry, ...(example && example !== word ? { example } : {}) }, names: [word, summary, usage] };
+    return { entry: { group: 'Commands', label: word, usage, detail: summary, take }, names: [word, summary, usage] };
   });
   const conversations = rooms.map(({ id, name, unread }) => ({
     entry: {

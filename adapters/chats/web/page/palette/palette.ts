@@ -1,6 +1,6 @@
 import { createChoiceList } from '../compose/choices.js';
 import { byId } from '../dom.js';
-import { type Entry, entriesFor, type Findable, type Take } from './find.js';
+import { type Entry, entriesFor, explained, type Findable, type Take } from './find.js';
 
 /** The palette: everything that can be done here, found by typing a part of it. */
 export interface Palette {
@@ -17,8 +17,7 @@ export function createPalette(findable: () => Findable, done: (take: Take) => vo
 
   const list = createChoiceList<Entry>(input, byId('palette-list', HTMLElement), (entry) => finish(entry));
   const explain = () => {
-    const { example } = list.chosen() ?? {};
-    byId('palette-example', HTMLElement).textContent = example === undefined ? '' : `Such as: ${example}`;
+    byId('palette-example', HTMLElement).textContent = explained(input.value, list.chosen(), findable());
   };
   const search = () => {
     const entries = entriesFor(input.value, findable());
