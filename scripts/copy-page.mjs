@@ -3,6 +3,6 @@ import { cpSync, readdirSync } from 'node:fs';
 
 for (const from of ['adapters/chats/web/page/', 'adapters/pages/']) {
   for (const name of readdirSync(from)) {
-    if (!name.endsWith('.ts')) cpSync(`${from}${name}`, `dist/${from}${name}`);
+    if (/\.(html|css|svg)$/.test(name)) cpSync(`${from}${name}`, `dist/${from}${name}`);
   }
 }

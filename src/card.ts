@@ -1,4 +1,7 @@
-import type { Instant } from './domain/time.js';
+import type { Chart } from './card-chart.js';
+import { UserError } from './errors.js';
+
+export type * from './card-chart.js';
 
 /**
  * A message before any platform has drawn it. Every string is plain text without markup: the adapter escapes all of it,
@@ -72,111 +75,6 @@ export interface Input {
   readonly required?: boolean;
 }
 
-/** Chart data; an adapter draws it with the platform's own chart or with the renderer it was handed. */
-export type Chart = VolumeChart | SentimentChart | SharesChart | TopicsChart | CurveChart;
-
-/** What every chart says in words. No number stands in the picture alone. */
-interface Drawn {
-  readonly title: string;
-  /** The finding, for a person who cannot see it. */
-  readonly alt: string;
-  readonly unit: string;
-}
-
-/** A series against its baseline. Cards kept since the first release hold it without a kind. */
-export interface VolumeChart extends Drawn {
-  readonly kind?: 'volume';
-  /** IANA zone of the axis labels. */
-  readonly timezone: string;
-  readonly points: readonly ChartPoint[];
-  /** The window to point out. */
-  readonly highlight?: ChartSpan;
-  /** From the opening to the end of the rise. */
-  readonly episode?: ChartSpan;
-  /** Moments to point out: when an alert was told. */
-  readonly markers?: readonly ChartMarker[];
-}
-
-/** Net sentiment over time, -1..1. */
-export interface SentimentChart extends Drawn {
-  readonly kind: 'sentiment';
-  readonly timezone: string;
-  readonly points: readonly SentimentPoint[];
-}
-
-/** Shares of something side by side, each with its interval: share of voice, or opinion before and now. */
-export interface SharesChart extends Drawn {
-  readonly kind: 'shares';
-  readonly bars: readonly ShareBar[];
-}
-
-/** Complaints by topic, beside those of the period before. */
-export interface TopicsChart extends Drawn {
-  readonly kind: 'topics';
-  /** The most pressing first. */
-  readonly rows: readonly TopicRow[];
-}
-
-/** How the mentions fall on their authors: what the most active ones wrote together. Nobody is named. */
-export interface CurveChart extends Drawn {
-  readonly kind: 'curve';
-  /** Rising in `authors`; the last one holds all of them. */
-  readonly points: readonly CurvePoint[];
-}
-
-export interface ChartPoint {
-  readonly at: Instant;
-  readonly value: number;
-  readonly usual?: number;
-  readonly low?: number;
-  readonly high?: number;
-  /** The same with each author counted once. */
-  readonly authors?: number;
-}
-
-export interface ChartSpan {
-  readonly from: Instant;
-  readonly to: Instant;
-}
-
-export interface ChartMarker {
-  readonly at: Instant;
-  readonly label: string;
-}
-
-export interface SentimentPoint {
-  readonly at: Instant;
-  /** Null: not enough data, which stays a gap. */
-  readonly value: number | null;
-  readonly low?: number;
-  readonly high?: number;
-}
-
-export interface ShareBar {
-  readonly label: string;
-  /** 0..1; null: not enough data. */
-  readonly value: number | null;
-  readonly low?: number;
-  readonly high?: number;
-  /** The one in question, drawn stronger than the others. */
-  readonly strong?: boolean;
-}
-
-export interface TopicRow {
-  readonly label: string;
-  readonly now: number;
-  readonly before: number;
-  /** As a word. */
-  readonly severity: string;
-}
-
-export interface CurvePoint {
-  /** The most active ones, so many. */
-  readonly authors: number;
-  /** What they wrote of all mentions, 0..1. */
-  readonly share: number;
-}
-
 /** Parts under a heading: what a page is made of. At most one of them is a chart. */
 export interface Section {
   /** Names its place on the page, and its chart: letters alone. */
@@ -228,3 +126,40 @@ export const plainCard = (title: string, text: string): Card => ({
   parts: [{ type: 'text', text }],
   fallback: `${title}\n${text}`,
 });
+
+/** The longest that one entered text may be, in characters: a reason, not a report. */
+export const LONGEST_INPUT = 300;
+
+/**
+ * The command of a pressed button with what was entered in its places: one line, whatever was entered. Throws UserError
+ * for what is missing, too long, or none of the choices.
+ */
+export function filledCommand({ command, inputs = [] }: Button, entered: Readonly<Record<string, string>>): string {
+  const values = new Map(inputs.map((input) => [input.name, checked(input, entered)]));
+  // All places at once: an entered `{name}` is a text like any other.
+  return flat(command.replace(/\{(\w+)\}/g, (place, name: string) => values.get(name) ?? place));
+}
+
+/** How the command of a button is typed by hand: `mute 42 1h REASON`, what may be left out in brackets. */
+export function typedByHand({ command, inputs = [] }: Button): string {
+  const shown = new Map(inputs.map((input) => [input.name, exampleOf(input)]));
+  return command.replace(/\{(\w+)\}/g, (place, name: string) => shown.get(name) ?? place);
+}
+
+function checked({ name, label, options, required }: Input, entered: Readonly<Record<string, string>>): string {
+  const value = flat(Object.hasOwn(entered, name) ? (entered[name] ?? '') : '');
+  if (value === '' && required) throw new UserError(`${label}: this is needed.`);
+  if (value.length > LONGEST_INPUT)
+    throw new UserError(`${label}: at most ${LONGEST_INPUT} characters; these are ${value.length}.`);
+  if (value !== '' && options && !options.some((option) => option.value === value))
+    throw new UserError(`${label}: choose ${options.map((option) => option.label).join(', ')}.`);
+  return value;
+}
+
+function exampleOf({ name, options, required }: Input): string {
+  const example = options?.[0]?.value ?? name.toUpperCase();
+  return required ? example : `[${example}]`;
+}
+
+/** Without line breaks, control or invisible characters, so that what was entered stays one line of one command. */
+const flat = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();

@@ -46,8 +46,12 @@ export interface Core {
 export interface Shelf {
   get(key: string): Promise<string | undefined>;
   put(key: string, value: string): Promise<void>;
-  /** Newest key first, at most `limit`. */
-  list(prefix: string, limit: number): Promise<readonly { readonly key: string; readonly value: string }[]>;
+  /** Newest key first, at most `limit`; with `before`, only keys that come before that one. */
+  list(
+    prefix: string,
+    limit: number,
+    before?: string,
+  ): Promise<readonly { readonly key: string; readonly value: string }[]>;
 }
 
 /** Which part of the evidence is asked for. */

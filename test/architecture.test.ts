@@ -139,6 +139,7 @@ function roomOf(path: string): string {
   if (top !== 'src') return top;
   if (/^(config.*|environment)\.ts$/.test(room)) return 'config';
   if (/^chart(-\w+)?\.ts$/.test(room)) return 'chart';
+  if (/^card(-\w+)?\.ts$/.test(room)) return 'card';
   return room.replace(/\.ts$/, '');
 }
 

@@ -65,6 +65,13 @@ describe('a chart of a spike', () => {
     expect(draw.svg(spike(), 'dark')).not.toBe(draw.svg(spike(), 'light'));
   });
 
+  test('has letters as large on a telephone, and fewer of them', () => {
+    const narrow = draw.svg(spike(), 'light', 'narrow');
+    expect(narrow).toMatch(/width="380" height="320"/);
+    expect(labels(narrow).length).toBeLessThan(labels(draw.svg(spike(), 'light')).length);
+    expect(narrow).toContain('font-size:12px');
+  });
+
   test('is the same picture every time', () => {
     expect(draw.svg(spike(), 'light')).toBe(draw.svg(spike(), 'light'));
     expect(Buffer.from(draw.png(spike(), 'light')).equals(draw.png(spike(), 'light'))).toBe(true);

@@ -38,7 +38,7 @@ export function serve({ environment, settings, clock, log, charts, secret }: Ser
       mask: maskPersonalData,
       newId: randomUUID,
       conversations: webConversations(settings),
-      commands: commands.map(({ word, args, summary }) => ({ word, usage: args, summary })),
+      commands: commands.map(({ word, args, summary, examples }) => ({ word, usage: args, summary, examples })),
       brands: settings.brands.map(({ id, name }) => ({ id, name })),
     });
     const hooks = settings.sources.filter(({ use }) => use === 'hook').map(({ name }) => name);

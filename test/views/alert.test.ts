@@ -16,10 +16,10 @@ describe('the alert card', () => {
         'Where: x 29, app-store 11, mastodon 7. Competitors: as usual.',
         '"The app is down again" x, 5 Jan, 08:30, https://example.org/1',
         "Earshot's reading: many voices, opinion worse. It can be wrong: no alert has been judged yet.",
-        'You can answer: verdict 42 genuine-change (Genuine change) · ' +
-          'verdict 42 few-active-customers (A few active customers) · verdict 42 expected-event (Expected event) · ' +
-          'verdict 42 not-about-us (Not about us) · evidence 42 (Evidence) · ' +
-          'mute 42 24h muted from its alert (Mute 24 hours)',
+        'You can answer: verdict 42 genuine-change [REASON] (Genuine change) · ' +
+          'verdict 42 few-active-customers [REASON] (A few active customers) · ' +
+          'verdict 42 expected-event [REASON] (Expected event) · verdict 42 not-about-us [REASON] (Not about us) · ' +
+          'evidence 42 (Evidence) · mute 42 1h REASON (Mute)',
         'alert 42 · rule issue/topic v1 · balanced · window 60 min · baseline 56 days · x read until 08:40 · ' +
           'times in Europe/London',
       ].join('\n'),
@@ -73,7 +73,7 @@ describe('the alert card', () => {
     } as const;
     const card = alertCard(view({ verdict }));
     expect(card.tone).toBe('judged');
-    expect(commands(card)).toEqual(['evidence 42', 'mute 42 24h muted from its alert']);
+    expect(commands(card)).toEqual(['evidence 42', 'mute 42 {until} {reason}']);
     expect(card.fallback).toContain(
       'Alert 42 was judged "Genuine change" by Kim, Mon 5 Jan 2026, 08:30: the app was down.',
     );
