@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { ConfigError, messageOf } from './errors.js';
 
 /** Names and values as a process is given them. */
@@ -63,13 +63,17 @@ export function loadDotEnv(file = '.env'): void {
   }
 }
 
+/** Where the secret is kept when EARSHOT_SECRET is absent: beside the database, or, of a server's, in the working directory. */
+const secretFile = (databaseFile: string | undefined): string =>
+  databaseFile === undefined ? resolve('earshot.secret') : `${databaseFile}.secret`;
+
 /**
- * The secret that keys pseudonyms and links: EARSHOT_SECRET, else the file `<database>.secret`, made with mode 0600 the
- * first time. Throws ConfigError when that file cannot be made or read.
+ * The secret that keys pseudonyms and links: EARSHOT_SECRET, else that of `secretFile`, made with mode 0600 the first
+ * time. Throws ConfigError when that file cannot be made or read.
  */
-export function secretFor(databaseFile: string, env: Variables): string {
+export function secretFor(databaseFile: string | undefined, env: Variables): string {
   if (env.EARSHOT_SECRET) return env.EARSHOT_SECRET;
-  const file = `${databaseFile}.secret`;
+  const file = secretFile(databaseFile);
   try {
     if (!existsSync(file)) makeSecret(file);
     const kept = readFileSync(file, 'utf8').trim();

@@ -9,6 +9,7 @@ import {
   addCoverage,
   addRejects,
   type Db,
+  keepAuthors,
   type Prepared,
   type Store,
   saveSourceState,
@@ -46,6 +47,10 @@ export interface Pipeline {
   batch(batch: Batch): Promise<BatchReceipt>;
   /** Moves the watermark without a mention, so that a silent brand still closes. */
   tick(): Promise<void>;
+  /** Keeps the authors of one more day that is over, for quick figures; false when there is none left. */
+  tidy(): Promise<boolean>;
+  /** Keeps the detector as it is, so that the next start need not work through all counts again. */
+  keep(): Promise<void>;
   /** Brings the whole ledger to its final state at a watermark: the end of an import or a replay. */
   settle(watermark: Instant): Promise<void>;
 }
@@ -65,7 +70,7 @@ export interface PipelineParts {
 }
 
 export function createPipeline(parts: PipelineParts): Pipeline {
-  const { store, watch, mode, now } = parts;
+  const { store, watch, settings, mode, now } = parts;
   const prepare = createPrepare(parts);
   const guarded = async <T>(work: (tx: Db) => Promise<T>): Promise<T> => {
     try {
@@ -89,7 +94,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         await addRejects(tx, store.workspace, source, now(), rejects, maskPersonalData);
         if (cursor) await saveSourceState(tx, store.workspace, source, cursor, now());
         if (coverage) await addCoverage(tx, store.workspace, source, coverage.from, coverage.to);
-        watch.apply(written.deltas);
+        await watch.apply(tx, written.deltas);
         if (mode === 'live') await watch.look(tx, now(), true);
         return {
           accepted: written.accepted,
@@ -99,8 +104,23 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         };
       });
     },
-    tick: () => guarded((tx) => watch.look(tx, now(), true)),
-    settle: (watermark) => guarded((tx) => watch.settle(tx, watermark)),
+    tick: () =>
+      guarded(async (tx) => {
+        await watch.look(tx, now(), true);
+        await watch.keep(tx, false);
+      }),
+    keep: () => guarded((tx) => watch.keep(tx, true)),
+    async tidy() {
+      for (const { id } of settings.brands) {
+        if (await store.write((tx) => keepAuthors(tx, store.workspace, id, now()))) return true;
+      }
+      return false;
+    },
+    settle: (watermark) =>
+      guarded(async (tx) => {
+        await watch.settle(tx, watermark);
+        if (mode === 'import') await watch.keep(tx, true);
+      }),
   };
 }
 

@@ -43,6 +43,7 @@ export function createSchedule({ sources, pipeline, deliverer, store, clock, log
   const failures = new Map<Source, number>();
   const busy = new Set<Source>();
   let lastBucket = Number.NEGATIVE_INFINITY;
+  let tidy = true;
   let beating: Promise<void> | undefined;
   let task: ReturnType<typeof cron.schedule> | undefined;
 
@@ -85,8 +86,11 @@ export function createSchedule({ sources, pipeline, deliverer, store, clock, log
     if (bucketOf(clock.now()) > lastBucket) {
       lastBucket = bucketOf(clock.now());
       await pipeline.tick();
+      tidy = false;
     }
     void track(deliverer.run().catch((error) => log.error('the delivery failed', { error })));
+    // A little each second, so that nobody waits for it; after each quarter of an hour there may be more.
+    if (!tidy) tidy = !(await pipeline.tidy());
   };
 
   const beat = (): Promise<void> => {
@@ -111,6 +115,8 @@ export function createSchedule({ sources, pipeline, deliverer, store, clock, log
       stopping.abort();
       await task?.stop();
       await Promise.allSettled([...running]);
+      if (task) await pipeline.keep().catch((error) => log.warn('the next start will be slower', { error }));
+      task = undefined;
     },
   };
 }

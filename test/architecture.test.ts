@@ -46,6 +46,7 @@ const HOMES: Readonly<Record<string, RegExp>> = {
   'libphonenumber-js': /^src\/understand\//,
   luxon: /^src\/domain\/zone\.ts$/,
   'node-cron': /^src\/schedule\.ts$/,
+  pg: /^src\/store\//,
   pino: /^src\/log\.ts$/,
   'prom-client': /^adapters\/pages\//,
   re2js: /^src\/listen\//,

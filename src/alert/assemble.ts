@@ -5,7 +5,7 @@ import type { Settings } from '../domain/settings.js';
 import { isTopic, TAXONOMY } from '../domain/taxonomy.js';
 import { DAY, type Instant, MINUTE } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
-import { authorsSeen, authorTallies, type Db, mentionsIn, type StoredMention, seriesPoints } from '../store/index.js';
+import { authorSample, authorsSeen, type Db, mentionsIn, type StoredMention, seriesPoints } from '../store/index.js';
 
 /** How far back an author counts as known. */
 const KNOWN_DAYS = 90;
@@ -89,8 +89,8 @@ const weeksBefore = (at: Instant, weeks: number, zone: Zone): Instant =>
   zone.addDays(at, -7 * weeks) + (at - zone.startOfDay(at));
 
 async function opinions(db: Db, workspace: string, brand: string, from: Instant, to: Instant) {
-  const tallies = await authorTallies(db, workspace, brand, from, to);
-  return tallies.filter(({ sure }) => sure > 0).map(({ author, neg, sure }) => ({ author, n: sure, neg }));
+  const { authors } = await authorSample(db, workspace, brand, from, to);
+  return authors.filter(({ sure }) => sure > 0).map(({ author, neg, sure }) => ({ author, n: sure, neg }));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ChartPoint } from '../card.js';
-import { createTrack, shareOf, type Track } from '../detect/index.js';
+import { createTrack, type SavedTrack, shareOf, type Track } from '../detect/index.js';
 import type { Rise, Series, SeriesDelta } from '../domain/series.js';
 import { seriesId } from '../domain/series.js';
 import type { Settings } from '../domain/settings.js';
@@ -14,6 +14,18 @@ export interface Tracks {
   all(): readonly Series[];
   rises(series: Series): readonly Rise[];
   points(series: Series, from: Instant, to: Instant): readonly ChartPoint[];
+  /** How everything stood at `at`, to go on from after a restart; undefined when some series cannot tell. */
+  save(at: Instant): SavedTracks | undefined;
+  /** Series that a change of long ago has made useless: they must be renewed before the next `advance`. */
+  lost(): readonly Series[];
+  /** Begins a series anew from its whole history. */
+  renew(series: Series, history: readonly SeriesDelta[]): void;
+}
+
+/** What is kept over a restart. Series that began after `at` are not in it. */
+export interface SavedTracks {
+  readonly at: Instant;
+  readonly series: readonly { readonly series: Series; readonly track: SavedTrack; readonly since: Instant }[];
 }
 
 interface Entry {
@@ -25,24 +37,27 @@ interface Entry {
 }
 
 /** Pure in the deltas and the watermark: the order and the cuts in which they come do not show. */
-export function createTracks(settings: Pick<Settings, 'sensitivity'>, zone: Zone): Tracks {
+export function createTracks(settings: Pick<Settings, 'sensitivity'>, zone: Zone, saved?: SavedTracks): Tracks {
   const entries = new Map<string, Entry>();
+  const entryOf = (series: Series, before?: SavedTrack): Entry => {
+    const config = { zone, sensitivity: settings.sensitivity, share: shareOf(series.scope) };
+    const entry = { series, track: createTrack(config, before), seen: -1, dirty: true };
+    entries.set(seriesId(series), entry);
+    return entry;
+  };
   /** First bucket of each brand: from there on it was listened to, and a topic nobody names counts as silence. */
   const since = new Map<string, Instant>();
   let head = Number.NEGATIVE_INFINITY;
+  for (const { series, track, since: first } of saved?.series ?? []) {
+    entryOf(series, track);
+    since.set(series.brand, first);
+  }
   return {
     apply(deltas) {
       for (const { series, bucket, count, punctual } of deltas) {
-        const id = seriesId(series);
-        let entry = entries.get(id);
+        let entry = entries.get(seriesId(series));
         if (!entry) {
-          entry = {
-            series,
-            track: createTrack({ zone, sensitivity: settings.sensitivity, share: shareOf(series.scope) }),
-            seen: -1,
-            dirty: true,
-          };
-          entries.set(id, entry);
+          entry = entryOf(series);
           entry.track.since(since.get(series.brand) ?? bucket);
         }
         entry.track.add(bucket, count, punctual);
@@ -72,6 +87,23 @@ export function createTracks(settings: Pick<Settings, 'sensitivity'>, zone: Zone
     },
     all: () => [...entries.values()].map(({ series }) => series),
     rises: (series) => entries.get(seriesId(series))?.track.rises() ?? [],
+    lost: () => [...entries.values()].filter(({ track }) => track.lost).map(({ series }) => series),
+    renew(series, history) {
+      const { track } = entryOf(series);
+      for (const { bucket, count, punctual } of history) track.add(bucket, count, punctual);
+      const first = since.get(series.brand);
+      if (first !== undefined) track.since(first);
+    },
+    save(at) {
+      const series: { series: Series; track: SavedTrack; since: Instant }[] = [];
+      for (const entry of entries.values()) {
+        const track = entry.track.save(at);
+        const first = since.get(entry.series.brand);
+        if (track && first !== undefined) series.push({ series: entry.series, track, since: first });
+        else if (entry.track.start < at) return undefined;
+      }
+      return { at, series };
+    },
     points: (series, from, to) => entries.get(seriesId(series))?.track.points(from, to) ?? [],
   };
 }

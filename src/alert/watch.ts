@@ -3,30 +3,25 @@ import { type Episode, episodeKey } from '../domain/episode.js';
 import type { Rise, Series, SeriesDelta } from '../domain/series.js';
 import { seriesId } from '../domain/series.js';
 import type { Instant } from '../domain/time.js';
-import {
-  activeMutes,
-  type Db,
-  dropEpisode,
-  type LedgerLine,
-  ledgerLines,
-  saveEpisode,
-  seriesDeltas,
-} from '../store/index.js';
+import { activeMutes, type Db, dropEpisode, type LedgerLine, ledgerLines, saveEpisode } from '../store/index.js';
 import { assemble, kindOf } from './assemble.js';
 import { decide } from './decide.js';
 import type { AlertDeps, LifeDeps } from './deps.js';
 import { follow, join, sayGrown } from './life.js';
-import { createTracks, type Tracks } from './tracks.js';
+import { dropOutdated, keepTracks, readTracks, renewLost, wholeTracks } from './memory.js';
+import type { Tracks } from './tracks.js';
 
 /** Watches the series: keeps the ledger of episodes true, and says who is told. Everything happens in the caller's transaction. */
 export interface Watch {
-  /** Rebuilds the detector from the rollups, and reads the ledger. Cheap when already loaded. */
+  /** Brings the detector back from what was kept of it and the rollups, and reads the ledger. Cheap when already loaded. */
   load(db: Db): Promise<void>;
-  apply(deltas: readonly SeriesDelta[]): void;
+  apply(tx: Db, deltas: readonly SeriesDelta[]): Promise<void>;
   /** Brings the ledger up to the watermark; with `page`, people are told what is new. */
   look(tx: Db, watermark: Instant, page: boolean): Promise<void>;
   /** Reads the evidence of the whole ledger again, as it must stand in the end. */
   settle(tx: Db, watermark: Instant): Promise<void>;
+  /** Keeps the detector for a quick start, unless what is kept is of today; `anyway`: even then. */
+  keep(tx: Db, anyway: boolean): Promise<void>;
   /** Throws the memory away: a rolled-back transaction, or a change from outside. */
   forget(): void;
   points: AlertDeps['points'];
@@ -34,6 +29,8 @@ export interface Watch {
 
 interface Memory {
   readonly tracks: Tracks;
+  /** By brand, up to when the database keeps the detector: an older change makes that useless. */
+  kept: ReadonlyMap<string, Instant>;
   /** The ledger as the store has it, by key. */
   readonly lines: Map<string, LedgerLine>;
 }
@@ -49,21 +46,30 @@ export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
   return {
     async load(db) {
       if (memory) return;
-      const tracks = await tracksFrom(db, deps);
+      const found = await readTracks(db, deps);
       const lines = await ledgerLines(db, deps.store.workspace);
-      memory = { tracks, lines: new Map(lines.map((line) => [line.episode.key, line])) };
+      memory = { ...found, lines: new Map(lines.map((line) => [line.episode.key, line])) };
     },
-    apply: (deltas) => loaded().tracks.apply(deltas),
+    async apply(tx, deltas) {
+      const { tracks, kept } = loaded();
+      tracks.apply(deltas);
+      loaded().kept = await dropOutdated(tx, deps, kept, deltas);
+    },
+    async keep(tx, anyway) {
+      const { tracks, kept } = loaded();
+      loaded().kept = await keepTracks(tx, deps, tracks, kept, anyway);
+    },
     async look(tx, watermark, page) {
       const { tracks, lines } = loaded();
+      await renewLost(tx, deps, tracks);
       const changed = tracks.advance(watermark).filter((series) => alertable(deps, series));
       for (const series of changed) await recount(tx, deps, loaded(), series, false);
       if (page) for (const line of [...lines.values()]) await consider(tx, deps, loaded(), line);
     },
     async settle(tx, watermark) {
       // Built anew from the rollups, so that nothing of the way the mentions took is left in it.
-      const tracks = await tracksFrom(tx, deps);
-      memory = { tracks, lines: loaded().lines };
+      const tracks = await wholeTracks(tx, deps);
+      memory = { ...loaded(), tracks };
       tracks.advance(watermark);
       for (const series of tracks.all()) if (alertable(deps, series)) await recount(tx, deps, loaded(), series, true);
     },
@@ -72,12 +78,6 @@ export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
     },
     points,
   };
-}
-
-async function tracksFrom(db: Db, { settings, zone, store }: LifeDeps): Promise<Tracks> {
-  const tracks = createTracks(settings, zone);
-  tracks.apply(await seriesDeltas(db, store.workspace));
-  return tracks;
 }
 
 const alertable = ({ settings }: LifeDeps, series: Series): boolean =>

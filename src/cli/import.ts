@@ -6,7 +6,7 @@ import { zoneOf } from '../domain/zone.js';
 import { readEnvironment, secretFor } from '../environment.js';
 import { UsageError, UserError } from '../errors.js';
 import { createPipeline } from '../pipeline.js';
-import { dropLease, openStore, renewLease, takeLease } from '../store/index.js';
+import { dropLease, openStore, renewLease, type Store, takeLease } from '../store/index.js';
 import { pairs, readArguments } from './arguments.js';
 import { createProgress } from './progress.js';
 import { openPutAside } from './put-aside.js';
@@ -44,9 +44,10 @@ export async function run(words: readonly string[]): Promise<number> {
       sums.duplicates += receipt.duplicates;
       sums.rejected += receipt.rejected;
       progress.at(batch.lines);
-      if (!(await renewLease(store, owner, now()))) await takeLease(store, owner, now());
+      await hold(store, owner);
     }
     await pipeline.settle(now());
+    while (await pipeline.tidy()) await hold(store, owner);
     progress.end();
     await aside.close();
     process.stdout.write(`${JSON.stringify(sums)}\n`);
@@ -55,4 +56,10 @@ export async function run(words: readonly string[]): Promise<number> {
     await dropLease(store, owner);
     await store.close();
   }
+}
+
+/** Keeps the lease however long a step took. */
+async function hold(store: Store, owner: string): Promise<void> {
+  const now = realClock.now();
+  if (!(await renewLease(store, owner, now))) await takeLease(store, owner, now);
 }

@@ -86,7 +86,7 @@ async function exclusive(url: string, workspace: string, owner: string): Promise
     if (realClock.now() > patience) {
       await store.close();
       throw new ConfigError(
-        `another Earshot is using ${store.file}: stop it first, or set DATABASE_URL to another file`,
+        `another Earshot is using ${store.place}: stop it first, or set DATABASE_URL to another database`,
       );
     }
     await until(realClock, realClock.now() + 250);

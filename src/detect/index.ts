@@ -4,4 +4,4 @@ export { readHint } from './hint.js';
 export type { AuthorTally } from './opinion.js';
 export { shareOf } from './plan.js';
 export { type DetectedRow, detectRows, type Row } from './rows.js';
-export { createTrack, type Track, type TrackConfig, type TrackPoint } from './track.js';
+export { createTrack, type SavedTrack, TRACK_MODEL, type Track, type TrackConfig, type TrackPoint } from './track.js';

@@ -66,15 +66,21 @@ export function meanOf(scores: readonly number[]): Estimate {
 
 /**
  * A difference of two shares per mention, such as (pos - neg) / n. `groups` are the authors' own sums; the interval is
- * that of the ratio estimator with authors as clusters (Cochran 1977, 2.11), null when too many authors are hidden.
+ * that of the ratio estimator with authors as clusters (Cochran 1977, 2.11), null when too many authors are hidden. When
+ * `groups` are a random sample of `all` authors, theirs stands for everybody's spread.
  */
-export function balanceOf(sum: number, n: number, groups: readonly { sum: number; n: number }[] | null): Estimate {
+export function balanceOf(
+  sum: number,
+  n: number,
+  groups: readonly { sum: number; n: number }[] | null,
+  all = groups?.length ?? 0,
+): Estimate {
   if (n < ENOUGH) return tooFew(n, 'mentions', ENOUGH);
   const value = sum / n;
   if (groups === null || groups.length < 2) return { value, n, caution: HIDDEN };
   const seen = groups.reduce((total, group) => total + group.n, 0);
   const spread = groups.reduce((total, group) => total + (group.sum - value * group.n) ** 2, 0);
-  const error = Math.sqrt((spread * groups.length) / (groups.length - 1)) / seen;
+  const error = (Math.sqrt((spread * groups.length) / (groups.length - 1)) / seen) * Math.sqrt(groups.length / all);
   return { value, n, ...around(value, error) };
 }
 

@@ -1,6 +1,8 @@
 export * from './alerts.js';
+export { keepAuthors } from './author-windows.js';
 export * from './authors.js';
 export * from './coverage.js';
+export * from './detector.js';
 export * from './episodes.js';
 export * from './lease.js';
 export * from './mentions.js';

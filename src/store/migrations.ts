@@ -1,44 +1,54 @@
 import { type CreateTableBuilder, type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { ConfigError } from '../errors.js';
+import { engineOf } from './engine.js';
 
 /** By name, in the order they are applied. A migration that was released is never changed. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-first': { up: first } };
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-first': { up: first },
+  '0002-authors': { up: authors },
+  '0003-detector': { up: detector },
+};
 
 /** Brings the tables up to date. Throws ConfigError for a database that this Earshot does not know. */
-export async function migrate(db: Kysely<never>, file: string): Promise<void> {
-  await checkOrigin(db, file);
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+export async function migrate(db: Kysely<never>, place: string): Promise<void> {
+  await checkOrigin(db, place);
+  const schema = (await engineOf(db).schema?.execute(db))?.rows[0]?.name;
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => MIGRATIONS },
+    // Without it Kysely would take the tables of any schema for ours.
+    ...(schema ? { migrationTableSchema: schema } : {}),
+  });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
 }
 
 /** For a reader, who must not migrate. Throws ConfigError unless the tables are exactly those of this Earshot. */
-export async function checkMigrated(db: Kysely<never>, file: string): Promise<void> {
-  const applied = await checkOrigin(db, file);
+export async function checkMigrated(db: Kysely<never>, place: string): Promise<void> {
+  const applied = await checkOrigin(db, place);
   if (applied.length === Object.keys(MIGRATIONS).length) return;
   throw new ConfigError(
-    `${file} was made by an older Earshot, or never filled: run earshot start or earshot import once`,
+    `${place} was made by an older Earshot, or never filled: run earshot start or earshot import once`,
   );
 }
 
 /** The names of the migrations that were applied. */
-async function checkOrigin(db: Kysely<never>, file: string): Promise<string[]> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+async function checkOrigin(db: Kysely<never>, place: string): Promise<string[]> {
+  const { rows: tables } = await engineOf(db).tables.execute(db);
   if (tables.length === 0) return [];
   if (!tables.some(({ name }) => name === 'kysely_migration')) {
-    throw new ConfigError(`${file} is the database of another program: name another file in DATABASE_URL`);
+    throw new ConfigError(`${place} is the database of another program: name another file in DATABASE_URL`);
   }
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
   const newer = rows.find(({ name }) => !Object.hasOwn(MIGRATIONS, name));
   if (newer) {
-    throw new ConfigError(`${file} was made by a newer Earshot (${newer.name}): update Earshot, or name another file`);
+    throw new ConfigError(`${place} was made by a newer Earshot (${newer.name}): update Earshot, or name another file`);
   }
   return rows.map(({ name }) => name);
 }
 
-/** Column types that SQLite and PostgreSQL both understand. */
-const TYPES = { text: 'text', int: 'bigint', real: 'double precision' } as const;
-type Columns = Readonly<Record<string, `${keyof typeof TYPES}` | `${keyof typeof TYPES}?`>>;
+type Type = 'text' | 'int' | 'real';
+type Columns = Readonly<Record<string, Type | `${Type}?`>>;
 
 async function first(db: Kysely<never>): Promise<void> {
   await create(db, 'post', ['source', 'id'], {
@@ -109,14 +119,29 @@ async function first(db: Kysely<never>): Promise<void> {
   await create(db, 'slot', ['schedule', 'slot'], { schedule: 'text', slot: 'text', at: 'int' });
 }
 
+async function authors(db: Kysely<never>): Promise<void> {
+  await create(db, 'author_window', ['brand', 'span', 't'], { brand: 'text', span: 'int', t: 'int', cut: 'text?' });
+  await create(db, 'author_tally', ['brand', 'span', 't', 'author'], {
+    ...{ brand: 'text', span: 'int', t: 'int', author: 'text' },
+    ...{ n: 'int', sure: 'int', neg: 'int', pos: 'int', score: 'int' },
+  });
+}
+
+async function detector(db: Kysely<never>): Promise<void> {
+  await create(db, 'detector', ['brand', 'scope', 'value'], {
+    ...{ brand: 'text', scope: 'text', value: 'text', at: 'int', model: 'text', body: 'text' },
+  });
+}
+
 /** A table whose primary key is the workspace and then `key`. A type that ends in `?` may be null. */
 async function create(db: Kysely<never>, name: string, key: readonly string[], columns: Columns): Promise<void> {
+  const { ddl } = engineOf(db);
+  const types: Readonly<Record<Type, string>> = { text: ddl.text, int: 'bigint', real: 'double precision' };
   let table: CreateTableBuilder<string, string> = db.schema.createTable(name);
   for (const [column, type] of Object.entries({ workspace: 'text', ...columns } satisfies Columns)) {
-    const known = TYPES[type.replace('?', '') as keyof typeof TYPES];
+    const known = types[type.replace('?', '') as Type];
     table = table.addColumn(column, sql.raw(known), (each) => (type.endsWith('?') ? each : each.notNull()));
   }
   table = table.addPrimaryKeyConstraint(`${name}_key`, ['workspace', ...key]);
-  // The one sentence that only SQLite understands: rows live in the primary key itself.
-  await table.modifyEnd(sql`without rowid`).execute();
+  await table.modifyEnd(ddl.tableEnd).execute();
 }

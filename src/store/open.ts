@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { ConfigError } from '../errors.js';
 import { type Log, silentLog } from '../log.js';
-import { damaged, explained, fileOf, inspect } from './file.js';
+import type { Opened } from './engine.js';
 import { checkMigrated, migrate } from './migrations.js';
-import { type SqliteOptions, sqliteDialect } from './sqlite.js';
+import { type Connect, openPostgres } from './postgres/open.js';
+import type { SqliteOptions } from './sqlite/dialect.js';
+import { openSqlite } from './sqlite/open.js';
 import type { Tables } from './tables.js';
 
 /** A connection, or the transaction that a `write` is handed. */
@@ -12,8 +14,10 @@ export type Db = Kysely<Tables>;
 
 export interface Store {
   readonly workspace: string;
-  /** Absolute path of the database. */
-  readonly file: string;
+  /** What the database is called in messages: its file, or its server without the password. */
+  readonly place: string;
+  /** SQLite only: absolute path of the database. */
+  readonly file: string | undefined;
   /** A read-only connection of its own: it sees what is committed, and never waits for a batch. */
   readonly read: Db;
   /**
@@ -26,53 +30,41 @@ export interface Store {
 }
 
 export interface OpenOptions {
-  /** `sqlite:FILE`; a relative file is looked for from the working directory. */
+  /** `sqlite:FILE`, where a relative file is looked for from the working directory, or `postgres://user@host/db`. */
   readonly url: string;
   readonly workspace: string;
-  /** Changes nothing, not even the tables; the file has to exist. */
+  /** Changes nothing, not even the tables; the database has to exist. */
   readonly readOnly?: boolean;
-  /** OFF only for a replay whose database is thrown away. */
+  /** OFF only for a replay whose database is thrown away. SQLite only. */
   readonly synchronous?: SqliteOptions['synchronous'];
+  /** How PostgreSQL is reached; by its driver unless said otherwise. */
+  readonly connect?: Connect;
   readonly log?: Log;
 }
 
 /** Opens the database, and makes or updates its tables. Throws ConfigError, with the mend, when it cannot be used. */
 export async function openStore(options: OpenOptions): Promise<Store> {
-  const { url, workspace, readOnly = false, synchronous = 'FULL', log = silentLog } = options;
-  const file = fileOf(url);
-  const { leftOpen } = await inspect(file, readOnly);
-  const connect = (only: boolean) =>
-    new Kysely<Tables>({ dialect: sqliteDialect({ file, readOnly: only, synchronous }) });
-  const writer = readOnly ? undefined : connect(false);
-  const reader = connect(true);
-  const close = async () => {
-    // The writer goes last: only it can fold the write-ahead log back into the file.
-    await reader.destroy();
-    await writer?.destroy();
-  };
+  const { url, workspace, readOnly = false, synchronous = 'FULL', connect, log = silentLog } = options;
+  const opened = /^postgres(ql)?:/.test(url)
+    ? await openPostgres({ url, readOnly, ...(connect ? { connect } : {}) })
+    : await openSqlite({ url, readOnly, synchronous, log });
+  const { place, file, reader, writer } = opened;
   try {
     if (writer) {
-      if (leftOpen) await checkWhole(writer, file, log);
-      await migrate(writer.withTables<never>(), file);
+      await opened.check?.();
+      await migrate(writer.withTables<never>(), place);
     } else {
-      await checkMigrated(reader.withTables<never>(), file);
+      await checkMigrated(reader.withTables<never>(), place);
     }
   } catch (error) {
-    await close().catch(() => {});
-    throw explained(error, file);
+    await opened.close().catch(() => {});
+    throw opened.explained(error);
   }
-  return { workspace, file, read: reader, write: writer ? oneAtATime(writer) : refuse(file), close };
+  const write = writer ? oneAtATime(writer, workspace, opened) : refuse(place);
+  return { workspace, place, file, read: reader, write, close: opened.close };
 }
 
-/** After an unclean stop the file is looked through once, so that damage is told now and not weeks later. */
-async function checkWhole(db: Db, file: string, log: Log): Promise<void> {
-  log.info('the database was not closed: checking it', { file });
-  const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(db);
-  const finding = rows[0]?.quick_check ?? 'no answer';
-  if (finding !== 'ok') throw damaged(file, finding.replaceAll('\n', ' '));
-}
-
-function oneAtATime(db: Db): Store['write'] {
+function oneAtATime(db: Db, workspace: string, { serialise }: Opened): Store['write'] {
   const current = new AsyncLocalStorage<{ open: boolean }>();
   return async (work) => {
     if (current.getStore()?.open) {
@@ -81,7 +73,12 @@ function oneAtATime(db: Db): Store['write'] {
     // Work that a transaction leaves behind (a timer) inherits its context, and may write again once it is over.
     const transaction = { open: true };
     try {
-      return await current.run(transaction, () => db.transaction().execute(work));
+      return await current.run(transaction, () =>
+        db.transaction().execute(async (tx) => {
+          await serialise?.(tx, workspace);
+          return work(tx);
+        }),
+      );
     } finally {
       transaction.open = false;
     }
@@ -89,7 +86,7 @@ function oneAtATime(db: Db): Store['write'] {
 }
 
 const refuse =
-  (file: string): Store['write'] =>
+  (place: string): Store['write'] =>
   async () => {
-    throw new ConfigError(`${file} was opened to be read only`);
+    throw new ConfigError(`${place} was opened to be read only`);
   };

@@ -44,12 +44,50 @@ export async function tallies(
   );
 }
 
-/** Every bucket since `from` (or ever) as a change from nothing, to build the detector from: brand, scope, value, bucket. */
-export async function seriesDeltas(db: Db, workspace: string, from?: Instant): Promise<SeriesDelta[]> {
-  let query = db.selectFrom('rollup').selectAll().where('workspace', '=', workspace);
+/** Which buckets `seriesDeltas` reads; without a bound all of them. */
+export interface Buckets {
+  readonly from?: Instant;
+  readonly before?: Instant;
+  /** These brands only, or all but these. */
+  readonly brands?: readonly string[];
+  readonly butBrands?: readonly string[];
+}
+
+/** Buckets as changes from nothing, to build the detector from: by brand, scope, value, bucket. */
+export async function seriesDeltas(
+  db: Db,
+  workspace: string,
+  { from, before, brands, butBrands }: Buckets = {},
+): Promise<SeriesDelta[]> {
+  // The kinds by name, so that the key leads to the brands and times.
+  let query = counted(db, workspace).where('kind', 'in', Object.values(ROLLUP_KINDS));
   if (from !== undefined) query = query.where('t', '>=', from);
+  if (before !== undefined) query = query.where('t', '<', before);
+  if (brands !== undefined) query = query.where('brand', 'in', [...brands]);
+  if (butBrands !== undefined) query = query.where('brand', 'not in', [...butBrands]);
   return toSeriesDeltas(await query.execute());
 }
+
+/** Every bucket of one series as a change from nothing, oldest first. */
+export async function seriesHistory(db: Db, workspace: string, series: Series): Promise<SeriesDelta[]> {
+  const { brand, scope, value } = series;
+  if (scope === 'mention' || scope === 'source') return [];
+  const { kind } = SERIES_COUNTS[scope];
+  const rows = await counted(db, workspace)
+    .where('kind', '=', kind)
+    .where('brand', '=', brand)
+    .where('k', '=', value)
+    .execute();
+  return toSeriesDeltas(rows).filter((delta) => delta.series.scope === scope);
+}
+
+const counted = (db: Db, workspace: string) =>
+  db.selectFrom('rollup').select(COUNTED).where('workspace', '=', workspace);
+
+const COUNTED = [
+  ...(['kind', 'brand', 't', 'k', 'n', 'neg', 'complaints'] as const),
+  ...(['n_punctual', 'neg_punctual', 'complaints_punctual'] as const),
+] as const;
 
 /** Counts of one series by bucket in [from, to), oldest first; empty buckets are left out. */
 export async function seriesPoints(

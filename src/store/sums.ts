@@ -85,8 +85,14 @@ export const SERIES_COUNTS = {
   topic: { kind: ROLLUP_KINDS.topic, count: 'complaints', punctual: 'complaints_punctual' },
 } as const satisfies Record<SeriesScope, { kind: number; count: keyof Sums; punctual: keyof Sums }>;
 
+/** What the series count of a rollup. */
+type SeriesSums = Pick<
+  RollupSums,
+  'kind' | 'brand' | 't' | 'k' | (typeof SERIES_COUNTS)[SeriesScope]['count' | 'punctual']
+>;
+
 /** Rollups as the series see them, in one order whatever the engine: by brand, scope, value, bucket. */
-export function toSeriesDeltas(rollups: readonly RollupSums[]): SeriesDelta[] {
+export function toSeriesDeltas(rollups: readonly SeriesSums[]): SeriesDelta[] {
   const deltas: SeriesDelta[] = [];
   for (const rollup of rollups) {
     for (const scope of Object.keys(SERIES_COUNTS) as SeriesScope[]) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { BUCKET, iso } from '../domain/time.js';
+import { engineOf } from './engine.js';
 import { SCORE_UNITS } from './mention-row.js';
 import type { Db } from './open.js';
 import { ROLLUP_KINDS, type RollupSums, SUMS } from './sums.js';
@@ -12,24 +13,28 @@ export async function verifyRollups(db: Db, workspace: string): Promise<readonly
   const difference = sql.raw(SUMS.map((column) => `sum(${column}) as ${column}`).join(', '));
   const negated = sql.raw(SUMS.map((column) => `-${column}`).join(', '));
   const sums = sql.raw(SUMS.join(', '));
+  const topics = engineOf(db).texts(sql`counted.topics`);
+  const bucket = sql.lit(BUCKET);
   const { rows } = await sql<RollupSums>`
     with counted as (
-      select brand, at - (at % ${BUCKET} + ${BUCKET}) % ${BUCKET} as t, channel, topics, 1 as n,
-        sure and label < 0 as neg, sure and label > 0 as pos, sure and label = 0 as neutral,
-        scored and unsure as unsure, not scored as unscored, issue as complaints,
-        case when sure then cast(round(score * ${SCORE_UNITS}) as integer) else 0 end as score,
-        author is null as hidden, likes + shares + replies as engagement,
-        punctual as n_punctual, sure and label < 0 and punctual as neg_punctual,
-        issue and punctual as complaints_punctual
-      from (select *, scored and not unsure as sure from mention where workspace = ${workspace} and counted = 1)
+      select brand, at - (at % ${bucket} + ${bucket}) % ${bucket} as t, channel, topics, 1 as n,
+        case when label < 0 then sure else 0 end as neg, case when label > 0 then sure else 0 end as pos,
+        case when label = 0 then sure else 0 end as neutral, scored * unsure as unsure, 1 - scored as unscored,
+        issue as complaints, sure * cast(round(score * ${sql.lit(SCORE_UNITS)}) as bigint) as score,
+        case when author is null then 1 else 0 end as hidden, likes + shares + replies as engagement,
+        punctual as n_punctual, case when label < 0 then sure * punctual else 0 end as neg_punctual,
+        issue * punctual as complaints_punctual
+      from (select *, scored * (1 - unsure) as sure from mention where workspace = ${workspace} and counted = 1) as each
     ), both_sides as (
       select kind, brand, t, k, ${sums} from rollup where workspace = ${workspace}
-      union all select ${ROLLUP_KINDS.all}, brand, t, '', ${negated} from counted
-      union all select ${ROLLUP_KINDS.channel}, brand, t, channel, ${negated} from counted
-      union all select ${ROLLUP_KINDS.topic}, brand, t, topic.value, ${negated}
-        from counted cross join json_each(counted.topics) as topic
+      union all select ${sql.lit(ROLLUP_KINDS.all)}, brand, t, '', ${negated} from counted
+      union all select ${sql.lit(ROLLUP_KINDS.channel)}, brand, t, channel, ${negated} from counted
+      union all select ${sql.lit(ROLLUP_KINDS.topic)}, brand, t, topic.value, ${negated}
+        from counted cross join ${topics} as topic
     )
-    select kind, brand, t, k, ${difference} from both_sides group by kind, brand, t, k`.execute(db);
+    select kind, brand, t, k, ${difference} from both_sides group by kind, brand, t, k order by kind, brand, t, k`.execute(
+    db,
+  );
   const empty = await db
     .selectFrom('rollup')
     .selectAll()
@@ -38,7 +43,7 @@ export async function verifyRollups(db: Db, workspace: string): Promise<readonly
     .execute();
   return [
     ...rows.flatMap((row) => {
-      const wrong = SUMS.filter((column) => row[column] !== 0);
+      const wrong = SUMS.filter((column) => Number(row[column]) !== 0);
       return wrong.length === 0
         ? []
         : [`${place(row)}: ${wrong.map((column) => `${column} ${row[column]}`).join(', ')}`];
@@ -48,4 +53,4 @@ export async function verifyRollups(db: Db, workspace: string): Promise<readonly
 }
 
 const place = ({ kind, brand, t, k }: Pick<RollupSums, 'kind' | 'brand' | 't' | 'k'>): string =>
-  `kind ${kind} ${brand} ${iso(t)} ${k}`.trim();
+  `kind ${kind} ${brand} ${iso(Number(t))} ${k}`.trim();

@@ -1,4 +1,6 @@
 import type { SeriesDelta } from '../domain/series.js';
+import type { Instant } from '../domain/time.js';
+import { forgetAuthors } from './author-windows.js';
 import { addToRollups, deleteMentions, readMentions, readPosts, saveMentions, savePosts } from './hot.js';
 import type { Db } from './open.js';
 import type { Prepared } from './prepared.js';
@@ -68,6 +70,7 @@ async function save(
   const posts: PostTable[] = [];
   const written: MentionTable[] = [];
   const gone: MentionTable[] = [];
+  const voices = new Map<string, Set<Instant>>();
   const sums = new RollupChanges();
   for (const [key, { post, rows }] of now) {
     const was = before.get(key) ?? UNKNOWN;
@@ -79,11 +82,23 @@ async function save(
     gone.push(...stale.filter(({ brand }) => !brands.has(brand)));
     for (const row of fresh) sums.add(row);
     for (const row of stale) sums.subtract(row);
+    for (const { brand, at } of changedVoices(fresh, stale))
+      voices.set(brand, (voices.get(brand) ?? new Set()).add(at));
   }
   const changes = sums.list();
   await savePosts(tx, posts);
   await deleteMentions(tx, workspace, gone);
   await saveMentions(tx, written);
   await addToRollups(tx, workspace, changes);
+  for (const [brand, times] of voices) await forgetAuthors(tx, workspace, brand, times);
   return toSeriesDeltas(changes);
 }
+
+/** Rows that change what their author said about the brand; other likes alone do not. */
+function changedVoices(fresh: readonly MentionTable[], stale: readonly MentionTable[]): readonly MentionTable[] {
+  const same = (row: MentionTable, other: MentionTable) => VOICE.every((column) => row[column] === other[column]);
+  const alike = (row: MentionTable, others: readonly MentionTable[]) => others.some((other) => same(row, other));
+  return [...fresh.filter((row) => !alike(row, stale)), ...stale.filter((row) => !alike(row, fresh))];
+}
+
+const VOICE = ['brand', 'at', 'author', 'counted', 'scored', 'unsure', 'label', 'score'] as const;

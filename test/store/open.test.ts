@@ -46,7 +46,7 @@ test('what is written is there after a restart, and nothing else is left beside 
 test('every table of every workspace is keyed by the workspace first', async () => {
   const { read } = await temporaryStore();
   const tables = await read.introspection.getTables();
-  expect(tables.length).toBe(17);
+  expect(tables.length).toBe(20);
   for (const { name } of tables) {
     const { rows } = await sql<{ name: string }>`select name from pragma_table_info(${name}) where pk = 1`.execute(
       read,
@@ -125,7 +125,7 @@ test('a full disk is told in one line, and the store goes on when there is room'
 test('a reader may look at the database of a running bot, and change nothing', async () => {
   const running = await temporaryStore();
   await running.write((tx) => putSetting(tx, 'w', 'tone', 'calm'));
-  const reader = await opened(running.file, { readOnly: true });
+  const reader = await opened(running.place, { readOnly: true });
   expect(await getSetting(reader.read, 'w', 'tone')).toBe('calm');
   await expect(reader.write((tx) => putSetting(tx, 'w', 'tone', 'loud'))).rejects.toThrow('opened to be read only');
   await expect(putSetting(reader.read, 'w', 'tone', 'loud')).rejects.toThrow(/readonly/);
@@ -133,7 +133,7 @@ test('a reader may look at the database of a running bot, and change nothing', a
 });
 
 test('an address that names no file is explained', async () => {
-  for (const url of ['postgres://localhost/earshot', 'sqlite:', 'sqlite::memory:', 'earshot.db', '']) {
+  for (const url of ['mysql://localhost/earshot', 'sqlite:', 'sqlite::memory:', 'earshot.db', '']) {
     expect(await refusal(openStore({ url, workspace: 'w' }))).toContain('DATABASE_URL must be sqlite:FILE');
   }
 });

@@ -1,12 +1,12 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { ConfigError } from '../errors.js';
+import { ConfigError } from '../../errors.js';
 
 /** The file that DATABASE_URL names, as an absolute path. Throws ConfigError for anything but `sqlite:FILE`. */
 export function fileOf(url: string): string {
   const path = /^sqlite:(?!:memory:)(.+)$/.exec(url)?.[1];
-  if (path === undefined) throw new ConfigError('DATABASE_URL must be sqlite:FILE, for example sqlite:./earshot.db');
+  if (path === undefined) throw new ConfigError('DATABASE_URL must be sqlite:FILE or postgres://user@host/db');
   return resolve(path);
 }
 

@@ -12,7 +12,8 @@ import {
   UpdateQueryNode,
 } from 'kysely';
 import * as ns from 'sqlite3';
-import { StoreFullError } from '../errors.js';
+import { StoreFullError } from '../../errors.js';
+import { sqliteEngine } from './engine.js';
 
 // The package's types name every export, but at run time most of them stand under `default` only.
 const sqlite3: typeof ns = (ns as unknown as { default?: typeof ns }).default ?? ns;
@@ -30,15 +31,17 @@ export interface SqliteOptions {
  */
 export function sqliteDialect(options: SqliteOptions): Dialect {
   return {
-    createAdapter: () => new TransactionalDdl(),
+    createAdapter: () => new EarshotAdapter(),
     createDriver: () => new SqliteDriver(options),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
 }
 
-/** SQLite can roll back `create table`; Kysely assumes otherwise and would leave half a migration behind. */
-class TransactionalDdl extends SqliteAdapter {
+class EarshotAdapter extends SqliteAdapter {
+  readonly engine = sqliteEngine;
+
+  /** SQLite can roll back `create table`; Kysely assumes otherwise and would leave half a migration behind. */
   override get supportsTransactionalDdl(): boolean {
     return true;
   }

@@ -1,0 +1,46 @@
+import { Kysely, sql } from 'kysely';
+import type { Log } from '../../log.js';
+import type { Opened } from '../engine.js';
+import type { Tables } from '../tables.js';
+import { type SqliteOptions, sqliteDialect } from './dialect.js';
+import { damaged, explained, fileOf, inspect } from './file.js';
+
+export interface SqliteGiven {
+  readonly url: string;
+  readonly readOnly: boolean;
+  readonly synchronous: SqliteOptions['synchronous'];
+  readonly log: Log;
+}
+
+/** One connection that writes, and one that reads what is committed. */
+export async function openSqlite({ url, readOnly, synchronous, log }: SqliteGiven): Promise<Opened> {
+  const file = fileOf(url);
+  const { leftOpen } = await inspect(file, readOnly);
+  const connect = (only: boolean) =>
+    new Kysely<Tables>({ dialect: sqliteDialect({ file, readOnly: only, synchronous }) });
+  const writer = readOnly ? undefined : connect(false);
+  const reader = connect(true);
+  return {
+    place: file,
+    file,
+    reader,
+    writer,
+    async check() {
+      if (writer && leftOpen) await checkWhole(writer, file, log);
+    },
+    explained: (error) => explained(error, file),
+    async close() {
+      // The writer goes last: only it can fold the write-ahead log back into the file.
+      await reader.destroy();
+      await writer?.destroy();
+    },
+  };
+}
+
+/** After an unclean stop the file is looked through once, so that damage is told now and not weeks later. */
+async function checkWhole(db: Kysely<Tables>, file: string, log: Log): Promise<void> {
+  log.info('the database was not closed: checking it', { file });
+  const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(db);
+  const finding = rows[0]?.quick_check ?? 'no answer';
+  if (finding !== 'ok') throw damaged(file, finding.replaceAll('\n', ' '));
+}
