@@ -1,11 +1,11 @@
-import { createWatch } from '../src/alert/index.js';
-import type { Item, Reject } from '../src/domain/mention.js';
-import type { Settings } from '../src/domain/settings.js';
-import { BUCKET, bucketOf, type Instant } from '../src/domain/time.js';
-import { zoneOf } from '../src/domain/zone.js';
-import { type BatchReceipt, createPipeline, type Mode } from '../src/pipeline.js';
-import type { Store } from '../src/store/index.js';
-import type { Reader } from '../src/understand/index.js';
+import { createWatch } from '../../src/alert/index.js';
+import type { Item, Reject } from '../../src/domain/mention.js';
+import type { Settings } from '../../src/domain/settings.js';
+import { BUCKET, bucketOf, type Instant } from '../../src/domain/time.js';
+import { zoneOf } from '../../src/domain/zone.js';
+import { type BatchReceipt, createPipeline, type Mode } from '../../src/pipeline.js';
+import type { Store } from '../../src/store/index.js';
+import type { Reader } from '../../src/understand/index.js';
 
 export interface Given {
   readonly items: readonly Item[];
@@ -26,6 +26,8 @@ export interface Replayed extends BatchReceipt {
   readonly lines: number;
   /** What an import or back-test ends with: the ledger as it must stand. */
   settle(): Promise<void>;
+  /** What a bot does while nothing happens, until there is nothing left of it. */
+  tidy(): Promise<void>;
 }
 
 /** The way of every mention from a parsed item to its commit, one transaction a batch; the clock is the newest fetch. */
@@ -47,5 +49,12 @@ export async function replay(
     lines += items.length + rejects.length;
     onCommit?.(lines);
   }
-  return { ...sums, lines, settle: () => pipeline.settle(bucketOf(clock) + BUCKET) };
+  return {
+    ...sums,
+    lines,
+    settle: () => pipeline.settle(bucketOf(clock) + BUCKET),
+    async tidy() {
+      while (await pipeline.tidy());
+    },
+  };
 }

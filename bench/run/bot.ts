@@ -11,6 +11,8 @@ export interface Bot {
   /** Milliseconds from the spawn until each first answered 200. */
   readonly healthyMs: number;
   readonly readyMs: number;
+  /** Milliseconds since the spawn. */
+  age(): number;
   memory(): Promise<Memory>;
   /** SIGTERM; resolves when it has left, and throws when it did not leave with 0. */
   stop(): Promise<void>;
@@ -56,7 +58,12 @@ export async function startBot(folder: string, env: Readonly<Record<string, stri
   };
   const healthyMs = await answered('/healthz');
   const readyMs = await answered('/readyz');
-  return { url, process: child, healthyMs, readyMs, memory: () => memoryOf(child), stop: () => stopped(child) };
+  return {
+    ...{ url, process: child, healthyMs, readyMs },
+    age: () => performance.now() - begun,
+    memory: () => memoryOf(child),
+    stop: () => stopped(child),
+  };
 }
 
 async function memoryOf({ pid }: ChildProcess): Promise<Memory> {
