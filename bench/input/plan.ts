@@ -20,11 +20,12 @@ const LEAST_PER_BUCKET = 8;
 export function planned({ mentions, end, days }: InputOptions, dice: Dice): Plan {
   const from = bucketOf(end - days * DAY);
   const times = Array.from({ length: Math.round((end - from) / BUCKET) }, (_, each) => from + each * BUCKET);
-  const perBucket = Math.max(LEAST_PER_BUCKET, Math.floor((mentions * IN_BURSTS) / BURSTS / BURST_BUCKETS));
+  const inBursts = Math.min(mentions / 3, Math.max(BURSTS * BURST_BUCKETS * LEAST_PER_BUCKET, mentions * IN_BURSTS));
+  const perBucket = Math.floor(inBursts / BURSTS / BURST_BUCKETS);
   const bursts = Array.from({ length: BURSTS }, (_, each): Burst => {
-    // Spread over the later two thirds, in working hours, each about another thing.
+    // Spread over the later two thirds; each at another hour, so that two of one day never meet, and about another thing.
     const day = Math.floor(days * (0.35 + (0.6 * each) / BURSTS));
-    const start = Math.floor((from + day * DAY) / DAY) * DAY + dice.between(9, 16) * HOUR;
+    const start = Math.floor((from + day * DAY) / DAY) * DAY + (9 + 2 * each) * HOUR;
     const topic = TROUBLE_TOPICS[each % TROUBLE_TOPICS.length] as TopicId;
     return { brand: 'harbour', topic, from: start, mentions: perBucket * BURST_BUCKETS, perBucket };
   });
