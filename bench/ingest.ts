@@ -27,14 +27,15 @@ const ids = options.text('ids') === 'random' ? 'random' : 'rising';
 const GATES_PER_DAY = 300;
 
 await inFolder(async (folder) => {
-  const engine = options.text('engine') === 'postgres' ? postgresEngine(serverUrl()) : sqliteEngine(folder);
+  const sqlite = sqliteEngine(folder);
+  const engine = options.text('engine') === 'postgres' ? postgresEngine(serverUrl()) : sqlite;
   console.log(await headerOf(`bench:ingest on ${engine.name}`, folder));
   const settings = await configured(folder);
 
   const small = join(folder, 'small.jsonl');
   const few = options.number('gates');
   const truth = await writeInput(small, usualInput(seed, few, { days: Math.ceil(few / GATES_PER_DAY), ids }));
-  const gates = await gatesOf(engine, small, truth, settings);
+  const gates = await gatesOf(engine, small, truth, settings, engine === sqlite ? undefined : sqlite);
   report(gates);
 
   const file = join(folder, 'mentions.jsonl');

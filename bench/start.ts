@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { usualInput } from './input/manifest.js';
 import { headerOf, inputLine, loadLine } from './report/header.js';
 import { median, spread } from './report/statistics.js';
@@ -15,12 +16,16 @@ import { hookEnvironment, send, signed } from './run/push.js';
 
 const options = readOptions({ numbers: { mentions: [1_000_000, 5000], rounds: [7, 2] } });
 const HOOK = 'crm';
+/** What the first seconds of work take counts into the memory. */
+const SETTLING_MS = 3000;
 
 interface Start {
   readonly healthyMs: number;
   readonly readyMs: number;
-  /** Absent in the demo, which has no hook. */
+  /** NaN in the demo, which has no hook. */
   readonly takenMs: number;
+  /** CPU used up to then. */
+  readonly cpuMs: number;
   readonly nowBytes: number;
   readonly peakBytes: number;
 }
@@ -48,13 +53,18 @@ await inFolder(async (folder) => {
   const full = (what: keyof Start) => median(starts.full.map((start) => start[what]));
   const goals: Goal[] = [
     { name: `ready at ${mentions} mentions, first push taken`, measured: full('takenMs') / 1000, most: 2, unit: 's' },
-    { name: 'memory of the bot, at most', measured: full('peakBytes') / 1e6, most: 350, unit: 'MB' },
+    {
+      name: `memory of the bot at ${mentions} mentions, at most`,
+      measured: full('peakBytes') / 1e6,
+      most: 350,
+      unit: 'MB',
+    },
   ];
   console.log(`\n${verdictTable(goals)}`);
   process.exitCode = exitCode(goals, options.gate);
 });
 
-/** Starts the bot, lets it take something in, looks at its memory, and stops it cleanly. */
+/** Starts the bot, lets it take something in and answer something, looks at its memory, and stops it cleanly. */
 async function started(place: string, hook: boolean): Promise<Start> {
   const bot = await startBot(place, hookEnvironment([HOOK]));
   try {
@@ -62,8 +72,11 @@ async function started(place: string, hook: boolean): Promise<Start> {
     const line = JSON.stringify({ source: HOOK, id: 'nobody knows it', deleted: true });
     if (hook) await send(bot.url, signed(HOOK, [line]));
     const takenMs = hook ? bot.age() : Number.NaN;
+    const cpuMs = (await bot.cpuSeconds()) * 1000;
+    await bot.ask('kpi 90d');
+    await pause(SETTLING_MS);
     const { now, peak } = await bot.memory();
-    return { healthyMs: bot.healthyMs, readyMs: bot.readyMs, takenMs, nowBytes: now, peakBytes: peak };
+    return { healthyMs: bot.healthyMs, readyMs: bot.readyMs, takenMs, cpuMs, nowBytes: now, peakBytes: peak };
   } finally {
     await bot.stop();
   }
@@ -71,15 +84,20 @@ async function started(place: string, hook: boolean): Promise<Start> {
 
 function startsTable(starts: Readonly<Record<string, readonly Start[]>>): string {
   const column = (all: readonly Start[], what: keyof Start, unit: number) =>
-    spread(
-      all.map((start) => start[what] / unit),
-      short,
-    );
+    spread(all.map((start) => start[what] / unit).filter(Number.isFinite), short);
   return tableOf([
-    ['median (lowest..highest)', '/healthz ms', '/readyz ms', 'first push taken ms', 'memory MB', 'most memory MB'],
+    [
+      'median (lowest..highest)',
+      '/healthz ms',
+      '/readyz ms',
+      'first push taken ms',
+      'CPU ms',
+      'memory MB',
+      'most memory MB',
+    ],
     ...Object.entries(starts).map(([name, all]) => [
       name,
-      ...(['healthyMs', 'readyMs', 'takenMs'] as const).map((what) => column(all, what, 1)),
+      ...(['healthyMs', 'readyMs', 'takenMs', 'cpuMs'] as const).map((what) => column(all, what, 1)),
       ...(['nowBytes', 'peakBytes'] as const).map((what) => column(all, what, 1e6)),
     ]),
   ]);

@@ -1,6 +1,8 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Client } from 'pg';
 import { openStore, type Store } from '../../src/store/index.js';
+import { cpuOfFamily } from './processes.js';
 import { sqlOf } from './sql.js';
 
 /** Where databases of a bench are made, one after the other, each empty at first and gone afterwards. */
@@ -42,25 +44,33 @@ export function sqliteEngine(folder: string): Engine {
 /** `url` names a database in which schemas may be made. The server has to run on this machine for its CPU to be seen. */
 export function postgresEngine(url: string): Engine {
   let made = 0;
+  const asAdmin = async <T>(work: (admin: Client) => Promise<T>): Promise<T> => {
+    const { default: pg } = await import('pg');
+    const admin = new pg.Client({ connectionString: url });
+    await admin.connect();
+    return work(admin).finally(() => admin.end());
+  };
   return {
     name: 'postgres',
-    async onFreshStore(workspace, work) {
-      made += 1;
-      const schema = `bench_${process.pid}_${made}`;
-      const admin = await import('pg').then(({ default: pg }) => new pg.Client({ connectionString: url }));
-      await admin.connect();
-      await admin.query(`create schema ${schema}`);
-      const within = new URL(url);
-      within.searchParams.set('options', `-c search_path=${schema}`);
-      try {
-        const store = await openStore({ url: within.href, workspace });
-        return await work(store).finally(() => store.close());
-      } finally {
-        await admin.query(`drop schema ${schema} cascade`);
-        await admin.end();
-      }
-    },
-    serverCpuSeconds: cpuOfServers,
+    onFreshStore: (workspace, work) =>
+      asAdmin(async (admin) => {
+        made += 1;
+        const schema = `bench_${process.pid}_${made}`;
+        const within = new URL(url);
+        within.searchParams.set('options', `-c search_path=${schema}`);
+        await admin.query(`create schema ${schema}`);
+        try {
+          const store = await openStore({ url: within.href, workspace });
+          return await work(store).finally(() => store.close());
+        } finally {
+          await admin.query(`drop schema ${schema} cascade`);
+        }
+      }),
+    serverCpuSeconds: () =>
+      asAdmin(async (admin) => {
+        const { rows } = await admin.query<{ pid: number }>('select pg_backend_pid() as pid');
+        return cpuOfFamily(rows[0]?.pid ?? 0);
+      }),
     describe: (store) =>
       told(store, 'PostgreSQL', 'show server_version', (name) => `show ${name}`, [
         ...['fsync', 'synchronous_commit', 'shared_buffers', 'wal_level', 'full_page_writes'],
@@ -81,23 +91,4 @@ async function told(
     for (const setting of settings) said.push(`${setting} ${await ask(asking(setting))}`);
     return said.join(', ');
   });
-}
-
-/** Clock ticks in a second, as Linux counts them for user programs. */
-const TICKS = 100;
-
-/** Of every process called `postgres` on this machine, those that have ended included through their parent. */
-async function cpuOfServers(): Promise<number> {
-  let ticks = 0;
-  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-    const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-    if (!text.includes('(postgres)')) continue;
-    // After the name in brackets: field 14 to 17 of proc(5) are the own user and system time and the children's.
-    const fields = text
-      .slice(text.lastIndexOf(')') + 2)
-      .split(' ')
-      .map(Number);
-    ticks += [11, 12, 13, 14].reduce((sum, at) => sum + (fields[at] ?? 0), 0);
-  }
-  return ticks / TICKS;
 }

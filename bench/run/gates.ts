@@ -18,11 +18,17 @@ export interface Gate {
 const SIZES = [50, 250, 1000, 5000, 1];
 const RANDOM_CUTS = 3;
 
-/** Sends a small input through the whole pipeline again and again: cut differently, and twice. */
-export async function gatesOf(engine: Engine, file: string, manifest: Manifest, settings: Settings): Promise<Gate[]> {
+/** Sends a small input through the whole pipeline again and again: cut differently, twice, and through another engine. */
+export async function gatesOf(
+  engine: Engine,
+  file: string,
+  manifest: Manifest,
+  settings: Settings,
+  other?: Engine,
+): Promise<Gate[]> {
   const items = await itemsOf(file);
-  const run = <T>(batches: Iterable<Given>, look: (store: Store, replayed: Replayed) => Promise<T>) =>
-    engine.onFreshStore(
+  const run = <T>(batches: Iterable<Given>, look: (store: Store, replayed: Replayed) => Promise<T>, on = engine) =>
+    on.onFreshStore(
       settings.workspace,
       async (store) => {
         const replayed = await replay(batches, { store, settings, mode: 'replay' });
@@ -53,6 +59,11 @@ export async function gatesOf(engine: Engine, file: string, manifest: Manifest, 
   const wrong: string[] = [];
   for (const { name, batches } of cuts) {
     wrong.push(...unlike(name, await run(batches, (store) => stateOf(store)), whole.state));
+  }
+  if (other) {
+    const state = await run(cut(items, 1000), (store) => stateOf(store), other);
+    const name = `${engine.name} and ${other.name} hold the same`;
+    whole.gates.push({ name, wrong: unlike(other.name, state, whole.state) });
   }
   return [...whole.gates, { name: `any cut leaves the same (${cuts.map(({ name }) => name).join(', ')})`, wrong }];
 }

@@ -25,10 +25,7 @@ export interface OwnOptions {
 /** Reads `process.argv`. Ends the process with 2 and a line when an option is wrong. */
 export function readOptions({ numbers = {}, flags = [], texts = [] }: OwnOptions): Options {
   const valued = ['gate', 'seed', 'keep', ...Object.keys(numbers), ...texts];
-  const values = parsed({
-    ...Object.fromEntries(valued.map((name) => [name, { type: 'string' as const }])),
-    ...Object.fromEntries(['quick', ...flags].map((name) => [name, { type: 'boolean' as const }])),
-  });
+  const values = parsed(valued, ['quick', ...flags]);
   const text = (name: string) => (typeof values[name] === 'string' ? values[name] : undefined);
   const numberOf = (name: string, usual: number): number => {
     const given = text(name);
@@ -47,11 +44,17 @@ export function readOptions({ numbers = {}, flags = [], texts = [] }: OwnOptions
   };
 }
 
-function parsed(options: NonNullable<Parameters<typeof parseArgs>[0]>['options'] & {}): Record<string, unknown> {
+function parsed(valued: readonly string[], flags: readonly string[]): Readonly<Record<string, unknown>> {
   try {
-    return parseArgs({ options }).values;
+    return parseArgs({
+      options: {
+        ...Object.fromEntries(valued.map((name) => [name, { type: 'string' as const }])),
+        ...Object.fromEntries(flags.map((name) => [name, { type: 'boolean' as const }])),
+      },
+    }).values;
   } catch (error) {
-    return refused(error instanceof Error ? error.message : String(error));
+    const known = [...flags.map((name) => `--${name}`), ...valued.map((name) => `--${name} ...`)];
+    return refused(`${error instanceof Error ? error.message : error}\nThere are: ${known.join(', ')}`);
   }
 }
 

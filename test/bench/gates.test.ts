@@ -16,7 +16,7 @@ import type { Store } from '../../src/store/index.js';
 
 describe('before a figure counts', () => {
   test('what went in is compared with what was sent, and with every other way of cutting it', async () => {
-    const { engine, file, manifest, settings } = await bench(1200, 4);
+    const { engine, file, manifest, settings } = await bench(500, 4);
     const gates = await gatesOf(engine, file, manifest, settings);
     expect(gates.flatMap(({ wrong }) => wrong)).toEqual([]);
     expect(gates).toHaveLength(5);
