@@ -128,6 +128,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 function createPrepare(parts: PipelineParts): (item: Item, now: Instant) => Prepared {
   const { settings, mode, secret, reader = readerFor(settings) } = parts;
   const matches = createMatcher(settings.brands);
+  const pseudonymOf = createPseudonyms(secret);
   const pace = new Map(settings.sources.map(({ name, everyMs }) => [name, everyMs]));
   const silenced = new Set(settings.ignoreAuthors.map(account));
   const own = new Map(settings.brands.map(({ id, ownAccounts }) => [id, new Set(ownAccounts.map(account))]));
@@ -143,12 +144,14 @@ function createPrepare(parts: PipelineParts): (item: Item, now: Instant) => Prep
     const brands = mention.brand === undefined ? matches(mention.text) : [mention.brand];
     const byUs = (brand: string) => writtenBy(mention.author, own.get(brand));
     return {
-      mention: settings.keepRaw ? mention : nameless(mention),
+      mention,
       fetchedAt,
       brands,
       reading,
       text: settings.keepRaw ? mention.text : reading.masked,
-      author: pseudonym(secret, mention),
+      author: pseudonymOf(mention),
+      // A name is personal data, and nothing needs it once it was compared with the brand's own accounts.
+      authorName: settings.keepRaw && mention.author?.id !== undefined ? (mention.author.name ?? null) : null,
       hash: contentHash(mention),
       signature: signatureOf(mention.text),
       punctual: mode !== 'import' && age <= Math.max(PUNCTUAL, 2 * (pace.get(mention.source) ?? 0)),
@@ -164,13 +167,6 @@ function readerFor({ brands, lexicon }: Settings): Reader {
   return createReader({ lexicon, names });
 }
 
-/** A name is personal data and nothing needs it once it was compared with the brand's own accounts. */
-function nameless(mention: Mention): Mention {
-  if (mention.author?.name === undefined) return mention;
-  const { name: _, ...author } = mention.author;
-  return { ...mention, author };
-}
-
 /** `@HarbourBank` and `harbourbank` are one account. */
 const account = (name: string): string => name.trim().toLowerCase().replace(/^@/, '');
 
@@ -180,10 +176,17 @@ const writtenBy = (author: Author | undefined, accounts: ReadonlySet<string> | u
   [author?.id, author?.name].some((name) => name !== undefined && accounts.has(account(name)));
 
 /** Who wrote it, without saying who: keyed by the workspace's secret, apart for every channel. Null when hidden. */
-function pseudonym(secret: string, { author, channel }: Mention): string | null {
-  if (author?.id === undefined) return null;
-  return createHmac('sha256', secret)
-    .update(JSON.stringify([channel, author.id]))
-    .digest('hex')
-    .slice(0, 16);
+function createPseudonyms(secret: string): (mention: Mention) => string | null {
+  const known = new Map<string, string>();
+  return ({ author, channel }) => {
+    if (author?.id === undefined) return null;
+    const who = JSON.stringify([channel, author.id]);
+    const pseudonym = known.get(who) ?? createHmac('sha256', secret).update(who).digest('hex').slice(0, 16);
+    // Those who write much are met again and again; a full memory begins anew.
+    if (known.size >= REMEMBERED_AUTHORS) known.clear();
+    known.set(who, pseudonym);
+    return pseudonym;
+  };
 }
+
+const REMEMBERED_AUTHORS = 10_000;

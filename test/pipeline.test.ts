@@ -48,13 +48,19 @@ describe('the ledger is a function of the mentions', () => {
     expect(await again.bot.ledger()).toEqual(await bot.ledger());
   }, 60_000);
 
-  test('a deletion from before what was kept is seen in the ledger all the same', async () => {
+  test('a deletion from before what was kept is seen all the same, and by the bot that starts after a kill', async () => {
     const old = STREAM.filter(({ createdAt }) => createdAt < MONDAY + 2 * DAY);
     const end = fetchedAt(STREAM.at(-1) as Mention);
     const deletions = old.map(({ source, id }) => ({ deleted: true as const, source, id, fetchedAt: end }));
-    const { ledger } = await watchedLive([...STREAM, ...deletions], Number.POSITIVE_INFINITY);
-    expect((await watchedLive([...STREAM, ...deletions], 120)).ledger).toEqual(ledger);
-    expect(ledger).not.toEqual((await watchedLive(STREAM, Number.POSITIVE_INFINITY)).ledger);
+    const never = await watchedLive([...STREAM, ...deletions], Number.POSITIVE_INFINITY);
+
+    const { bot, ledger } = await watchedLive(STREAM, 1500);
+    await bot.start().keep();
+    await bot.feed(bot.start(), deletions);
+    expect(await linesOf(bot.store)).toEqual(never.ledger);
+    await bot.start().tick();
+    expect(await linesOf(bot.store)).toEqual(never.ledger);
+    expect(never.ledger).not.toEqual(ledger);
   }, 60_000);
 
   test('many customers, a few loud ones and one pasted sentence are read differently', async () => {
@@ -79,6 +85,7 @@ async function watchedLive(items: readonly Item[], span: number) {
     pipeline = bot.start();
     if ((await bot.store.read.selectFrom('detector').select('at').execute()).length > 0) goneOn += 1;
   }
+  if (starts > 0) await bot.start().tick();
   return { bot, goneOn, ledger: await linesOf(bot.store) };
 }
 

@@ -27,7 +27,7 @@ export async function gatesOf(
   other?: Engine,
 ): Promise<Gate[]> {
   const items = await itemsOf(file);
-  const run = <T>(batches: Iterable<Given>, look: (store: Store, replayed: Replayed) => Promise<T>, on = engine) =>
+  const run = <T>(batches: AsyncIterable<Given>, look: (store: Store, replayed: Replayed) => Promise<T>, on = engine) =>
     on.onFreshStore(
       settings.workspace,
       async (store) => {
@@ -113,7 +113,7 @@ async function itemsOf(file: string): Promise<Item[]> {
   return items;
 }
 
-function* cut(items: readonly Item[], size: number | (() => number)): Generator<Given> {
+async function* cut(items: readonly Item[], size: number | (() => number)): AsyncGenerator<Given> {
   for (let from = 0; from < items.length; ) {
     const to = from + (typeof size === 'number' ? size : size());
     yield { items: items.slice(from, to), rejects: [] };

@@ -1,4 +1,5 @@
 import { createWatch } from '../../src/alert/index.js';
+import { oneAhead } from '../../src/cli/one-ahead.js';
 import type { Item, Reject } from '../../src/domain/mention.js';
 import type { Settings } from '../../src/domain/settings.js';
 import { BUCKET, bucketOf, type Instant } from '../../src/domain/time.js';
@@ -31,22 +32,22 @@ export interface Replayed extends BatchReceipt {
 }
 
 /** The way of every mention from a parsed item to its commit, one transaction a batch; the clock is the newest fetch. */
-export async function replay(
-  batches: AsyncIterable<Given> | Iterable<Given>,
-  options: ReplayOptions,
-): Promise<Replayed> {
+export async function replay(batches: AsyncIterable<Given>, options: ReplayOptions): Promise<Replayed> {
   const { onCommit, ...parts } = options;
   let clock: Instant = 0;
   const now = () => clock;
   const watch = createWatch({ ...parts, zone: zoneOf(parts.settings.timezone), now });
   const pipeline = createPipeline({ ...parts, watch, now, secret: 'the secret of the benches' });
+  const take = async ({ items, rejects }: Given) => {
+    for (const { fetchedAt } of items) if (fetchedAt !== undefined && fetchedAt > clock) clock = fetchedAt;
+    return { receipt: await pipeline.batch({ items, rejects, source: 'bench' }), size: items.length + rejects.length };
+  };
   const sums = { accepted: 0, duplicates: 0, edits: 0, rejected: 0 };
   let lines = 0;
-  for await (const { items, rejects } of batches) {
-    for (const { fetchedAt } of items) if (fetchedAt !== undefined && fetchedAt > clock) clock = fetchedAt;
-    const receipt = await pipeline.batch({ items, rejects, source: 'bench' });
+  // As the product does it: an import begins the next batch while the one before is written, all others wait for it.
+  for await (const { receipt, size } of (parts.mode === 'import' ? oneAhead : inTurn)(batches, take)) {
     for (const name of Object.keys(sums) as (keyof typeof sums)[]) sums[name] += receipt[name];
-    lines += items.length + rejects.length;
+    lines += size;
     onCommit?.(lines);
   }
   return {
@@ -57,4 +58,8 @@ export async function replay(
       while (await pipeline.tidy());
     },
   };
+}
+
+async function* inTurn<T, R>(given: AsyncIterable<T>, work: (each: T) => Promise<R>): AsyncGenerator<R, void> {
+  for await (const each of given) yield await work(each);
 }

@@ -47,6 +47,8 @@ export function createTracks(settings: Pick<Settings, 'sensitivity'>, zone: Zone
   };
   /** First bucket of each brand: from there on it was listened to, and a topic nobody names counts as silence. */
   const since = new Map<string, Instant>();
+  /** Brands that lost mentions of their first bucket: since when they were listened to has to be found again. */
+  const shaken = new Set<string>();
   let head = Number.NEGATIVE_INFINITY;
   for (const { series, track, since: first } of saved?.series ?? []) {
     entryOf(series, track);
@@ -62,6 +64,7 @@ export function createTracks(settings: Pick<Settings, 'sensitivity'>, zone: Zone
         }
         entry.track.add(bucket, count, punctual);
         entry.dirty = true;
+        if (count < 0 && bucket === since.get(series.brand)) shaken.add(series.brand);
         if (bucket >= (since.get(series.brand) ?? Number.POSITIVE_INFINITY)) continue;
         since.set(series.brand, bucket);
         for (const other of entries.values()) {
@@ -87,12 +90,19 @@ export function createTracks(settings: Pick<Settings, 'sensitivity'>, zone: Zone
     },
     all: () => [...entries.values()].map(({ series }) => series),
     rises: (series) => entries.get(seriesId(series))?.track.rises() ?? [],
-    lost: () => [...entries.values()].filter(({ track }) => track.lost).map(({ series }) => series),
+    lost: () =>
+      [...entries.values()]
+        .filter(({ series, track }) => track.lost || shaken.has(series.brand))
+        .map(({ series }) => series)
+        .sort((a, b) => Number(b.scope === 'all') - Number(a.scope === 'all')),
     renew(series, history) {
+      const { brand, scope } = series;
       const { track } = entryOf(series);
       for (const { bucket, count, punctual } of history) track.add(bucket, count, punctual);
-      const first = since.get(series.brand);
-      if (first !== undefined) track.since(first);
+      // Every mention is in this series, and it comes first.
+      if (scope === 'all') shaken.delete(brand);
+      if (scope === 'all') since.set(brand, history[0]?.bucket ?? Number.POSITIVE_INFINITY);
+      track.since(since.get(brand) ?? Number.POSITIVE_INFINITY);
     },
     save(at) {
       const series: { series: Series; track: SavedTrack; since: Instant }[] = [];

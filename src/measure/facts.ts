@@ -29,10 +29,16 @@ export async function readFacts(
   const precision = await precisionOf(db, ws);
   const coverage = await coverageIn(db, ws, settings, { from, to });
   const read = new Map<string, Pick<Facts, 'tally' | 'sample'>>();
-  for (const { id } of settings.brands) {
-    const all = await tallies(db, ws, 'all', id, from, to);
-    read.set(id, { tally: all.get('') ?? NOTHING, sample: await authorSample(db, ws, id, from, to) });
-  }
+  await Promise.all(
+    settings.brands.map(async ({ id }) => {
+      read.set(id, { tally: NOTHING, sample: NOBODY });
+      const [all, sample] = await Promise.all([
+        tallies(db, ws, 'all', id, from, to),
+        authorSample(db, ws, id, from, to),
+      ]);
+      read.set(id, { tally: all.get('') ?? NOTHING, sample });
+    }),
+  );
   const tracked = together([...read.values()]);
   return new Map(
     [...read].map(([id, facts]) => [

@@ -9,6 +9,13 @@ export interface AuthorSpan {
   readonly t: Instant;
 }
 
+export interface KeptWindow extends AuthorSpan {
+  /** How many authors are kept of it. */
+  readonly authors: number;
+  /** Null: every author is kept. Else every author with a smaller pseudonym. */
+  readonly cut: string | null;
+}
+
 /** Kept windows that lie side by side in a period, and the stretches between them that none covers. */
 export interface Cover<W extends AuthorSpan> {
   readonly windows: readonly W[];
@@ -36,6 +43,9 @@ export function coverOf<W extends AuthorSpan>(kept: readonly W[], from: Instant,
 }
 
 export const endOf = ({ span, t }: AuthorSpan): Instant => t + span * DAY;
+
+/** Start of the UTC day that holds an instant. */
+export const dayOf = (at: Instant): Instant => spanAt(1, at).t;
 
 /** The window of `span` days that an instant lies in. */
 export const spanAt = (span: number, at: Instant): AuthorSpan => ({

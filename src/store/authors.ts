@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Instant } from '../domain/time.js';
+import { placeOf, SAMPLE, smallestAuthors } from './author-sample.js';
 import { coverOf, SPANS } from './author-spans.js';
-import { keptWindows, SAMPLE, smallestAuthors } from './author-windows.js';
+import { keptWindows } from './author-windows.js';
 import { engineOf } from './engine.js';
 import { SCORE_UNITS } from './mention-row.js';
 import type { Db } from './open.js';
@@ -39,18 +40,19 @@ export async function authorSample(
   from: Instant,
   to: Instant,
 ): Promise<AuthorSample> {
-  const rows = await smallestAuthors(db, workspace, brand, from, to);
-  const next = rows[SAMPLE];
-  const authors = rows.slice(0, SAMPLE).map(({ author, n, sure, neg, pos, score }) => ({
-    author,
-    n: Number(n),
-    sure: Number(sure),
-    neg: Number(neg),
-    pos: Number(pos),
-    score: Number(score) / SCORE_UNITS,
+  const kept = await keptWindows(db, workspace, brand, from, to);
+  const { author, n, sure, neg, pos, score } = await smallestAuthors(db, workspace, brand, kept, from, to);
+  const authors = author.slice(0, SAMPLE).map((name, at) => ({
+    author: name,
+    n: n[at] ?? 0,
+    sure: sure[at] ?? 0,
+    neg: neg[at] ?? 0,
+    pos: pos[at] ?? 0,
+    score: (score[at] ?? 0) / SCORE_UNITS,
   }));
-  if (!next) return { authors, distinct: authors.length, error: 0 };
-  return { authors, distinct: Math.round(SAMPLE / placeOf(next.author)), error: 1 / Math.sqrt(SAMPLE) };
+  const next = author[SAMPLE];
+  if (next === undefined) return { authors, distinct: authors.length, error: 0 };
+  return { authors, distinct: Math.round(SAMPLE / placeOf(next)), error: 1 / Math.sqrt(SAMPLE) };
 }
 
 /** Which of `authors` wrote about the brand in [from, to). */
@@ -98,6 +100,3 @@ export async function authorsSeen(
   }
   return new Set(found.flatMap(({ author }) => author ?? []));
 }
-
-/** Where a pseudonym lies among all that there could be, 0..1: its first 52 bits. */
-const placeOf = (pseudonym: string): number => Number.parseInt(pseudonym.slice(0, 13), 16) / 2 ** 52;

@@ -120,7 +120,9 @@ async function first(db: Kysely<never>): Promise<void> {
 }
 
 async function authors(db: Kysely<never>): Promise<void> {
-  await create(db, 'author_window', ['brand', 'span', 't'], { brand: 'text', span: 'int', t: 'int', cut: 'text?' });
+  await create(db, 'author_window', ['brand', 'span', 't'], {
+    ...{ brand: 'text', span: 'int', t: 'int', authors: 'int', cut: 'text?' },
+  });
   await create(db, 'author_tally', ['brand', 'span', 't', 'author'], {
     ...{ brand: 'text', span: 'int', t: 'int', author: 'text' },
     ...{ n: 'int', sure: 'int', neg: 'int', pos: 'int', score: 'int' },

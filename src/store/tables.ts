@@ -134,6 +134,8 @@ export interface AuthorWindowTable {
   /** UTC days. */
   span: number;
   t: number;
+  /** How many authors are kept of it. */
+  authors: number;
   /** Null: every author is kept. Else every author with a smaller pseudonym. */
   cut: string | null;
 }

@@ -4,6 +4,7 @@ import {
   authorsSeen,
   countMentions,
   mentionsIn,
+  newestMention,
   verifyRollups,
   writeItems,
 } from '../../src/store/index.js';
@@ -22,6 +23,7 @@ test('the same posts are written, edited, deleted and counted on PostgreSQL', as
   expect(await write(post({ id: '1' }), deletion('3', 9))).toMatchObject({ accepted: 1, duplicates: 1 });
   expect(await verifyRollups(store.read, 'w')).toEqual([]);
   expect(await countMentions(store.read, 'w')).toBe(2);
+  expect(await newestMention(store.read, 'w')).toBe(MONDAY);
   expect((await mentionsIn(store.read, 'w', 'harbour', MONDAY, MONDAY + HOUR)).map(({ id }) => id)).toEqual(['1', '2']);
   expect(await authorSample(store.read, 'w', 'harbour', MONDAY, MONDAY + HOUR)).toMatchObject({
     authors: [{ author: 'kim', n: 2, sure: 2, neg: 2, pos: 0, score: -1 }],
