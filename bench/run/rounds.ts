@@ -3,6 +3,7 @@ import Sentiment from 'sentiment';
 import { readItems } from '../../src/cli/read-items.js';
 import type { Settings } from '../../src/domain/settings.js';
 import type { Mode } from '../../src/pipeline.js';
+import type { Store } from '../../src/store/index.js';
 import { createReader, type Reader } from '../../src/understand/index.js';
 import type { Manifest } from '../input/manifest.js';
 import { median, spread } from '../report/statistics.js';
@@ -77,8 +78,7 @@ const cpuOf = (costs: Rounds['costs'], name: string): number =>
 async function prepared({ engine, file, manifest, settings, batch }: RoundsOptions) {
   const { workspace } = settings;
   const items = () => readItems(file, { batch });
-  const fresh = <T>(work: (store: Parameters<typeof rollupGate>[0]) => Promise<T>) =>
-    engine.onFreshStore(workspace, work);
+  const fresh = <T>(work: (store: Store) => Promise<T>) => engine.onFreshStore(workspace, work);
   const pipeline = (mode: Mode, reader?: Reader) => () =>
     fresh(async (store) => {
       const { cost } = await timed(() => replay(items(), { store, settings, mode, ...(reader && { reader }) }));
