@@ -1,104 +1,74 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import Sentiment from 'sentiment';
-import { readItems } from '../src/cli/read-items.js';
-import type { Settings } from '../src/domain/settings.js';
-import type { Mode } from '../src/pipeline.js';
-import { createReader, type Reader } from '../src/understand/index.js';
-import { insertOnly, type Parcels, parcelsOf } from './bound.js';
-import { configured, inFolder, onFreshStore } from './folder.js';
 import { writeInput } from './input/file.js';
 import { usualInput } from './input/manifest.js';
-import { readOptions } from './options.js';
-import { blindReader } from './readers.js';
-import { replay } from './replay.js';
-import { databaseLine, loadLine, machineLines } from './report/machine.js';
-import { median, spread } from './report/statistics.js';
-import { type Cost, timed } from './report/stopwatch.js';
-import { short, tableOf } from './report/table.js';
+import { growthGoals, growthTable } from './report/growth.js';
+import { headerOf, inputLine, loadLine } from './report/header.js';
+import { tableOf } from './report/table.js';
+import { exitCode, type Goal, verdictTable } from './report/verdict.js';
+import { postgresEngine, sqliteEngine } from './run/engines.js';
+import { configured, inFolder } from './run/folder.js';
+import { type Gate, gatesOf } from './run/gates.js';
+import { madeDatabase } from './run/made.js';
+import { readOptions, refused } from './run/options.js';
+import { ratesTable, rounds } from './run/rounds.js';
 
-const options = readOptions({ mentions: [100_000, 5000], rounds: [5, 2], batch: [1000, 1000], days: [9, 2] });
-const batch = options.number('batch');
-const sentiment = new Sentiment();
-const reader = createReader();
+// How fast mentions go in, beside the bound that the database sets; and whether speed and memory stay as it grows.
+
+const options = readOptions({
+  numbers: {
+    ...{ mentions: [100_000, 4000], days: [9, 9], rounds: [5, 1], batch: [1000, 1000] },
+    ...{ gates: [6000, 2000], growth: [1_000_000, 10_000] },
+  },
+  texts: ['engine', 'ids'],
+});
+const { seed } = options;
+const ids = options.text('ids') === 'random' ? 'random' : 'rising';
+/** Mentions a day of the gates' input: few, so that it spans weeks. */
+const GATES_PER_DAY = 300;
 
 await inFolder(async (folder) => {
-  const file = join(folder, 'mentions.jsonl');
-  const manifest = await writeInput(
-    file,
-    usualInput(options.seed, options.number('mentions'), { days: options.number('days') }),
-  );
+  const sqlite = sqliteEngine(folder);
+  const engine = options.text('engine') === 'postgres' ? postgresEngine(serverUrl()) : sqlite;
+  console.log(await headerOf(`bench:ingest on ${engine.name}`, folder));
   const settings = await configured(folder);
-  console.log((await machineLines(folder)).join('\n'));
-  const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
-  const texts = lines.flatMap((line) => JSON.parse(line).text ?? []);
 
-  const pipeline = (mode: Mode, reader?: Reader) => () =>
-    onFreshStore(folder, settings, async (store) => {
-      const { cost } = await timed(() =>
-        replay(readItems(file, { batch }), { store, settings, mode, ...(reader && { reader }) }),
-      );
-      return cost;
-    });
-  const parcels = await rowsOf(file, folder, settings);
-  const bound =
-    (tables: readonly Parcels[], packing = false) =>
-    () =>
-      onFreshStore(folder, settings, async (store) => (await timed(() => insertOnly(store, tables, packing))).cost);
-  const [posts, mentions] = parcels;
-  const variants: Readonly<Record<string, () => Promise<Cost>>> = {
-    'insert only': bound(parcels),
-    'insert only, rows packed too': bound(parcels, true),
-    'insert only, mention table alone': bound([mentions]),
-    'pipeline, import, no text model': pipeline('import', blindReader),
-    'pipeline, live, no text model': pipeline('live', blindReader),
-    'pipeline, import': pipeline('import'),
-    'JSON.parse of the lines': async () => (await timed(() => each(lines, JSON.parse))).cost,
-    'sentiment of the texts': async () => (await timed(() => each(texts, (text) => sentiment.analyze(text)))).cost,
-    'text model of the texts': async () => (await timed(() => each(texts, (text) => reader.read(text)))).cost,
-  };
-  void posts;
-  const costs = new Map<string, Cost[]>(Object.keys(variants).map((name) => [name, []]));
-  for (let round = 0; round <= options.number('rounds'); round++) {
-    for (const [name, run] of Object.entries(variants)) {
-      const cost = await run();
-      console.error(
-        `${round} ${name} ${short(lines.length / cost.cpuSeconds)} ${short(lines.length / cost.wallSeconds)}`,
-      );
-      // The first round warms the engine up.
-      if (round > 0) costs.get(name)?.push(cost);
-    }
+  const small = join(folder, 'small.jsonl');
+  const few = options.number('gates');
+  const truth = await writeInput(small, usualInput(seed, few, { days: Math.ceil(few / GATES_PER_DAY), ids }));
+  const gates = await gatesOf(engine, small, truth, settings, engine === sqlite ? undefined : sqlite);
+  report(gates);
+
+  const file = join(folder, 'mentions.jsonl');
+  const given = usualInput(seed, options.number('mentions'), { days: options.number('days'), ids });
+  const manifest = await writeInput(file, given);
+  console.log(inputLine(manifest));
+  const batch = options.number('batch');
+  const measured = await rounds({ engine, file, manifest, settings, batch, rounds: options.number('rounds') });
+  report(measured.gates);
+  console.log(`database  ${measured.database}; batch ${batch}\n\n${ratesTable(measured, manifest)}\n`);
+
+  const goals: Goal[] = [
+    { name: 'pipeline without the text model : insert only', measured: measured.ratio, least: 0.5 },
+  ];
+  if (engine.name === 'sqlite' && options.number('growth') > 0) {
+    const within = options.keep ?? folder;
+    const made = await madeDatabase({ input: usualInput(seed, options.number('growth')), within });
+    report([{ name: 'rollups of the grown database', wrong: made.growth.wrongRollups }]);
+    console.log(`${inputLine(made.manifest)}\n\n${growthTable(made)}\n`);
+    goals.push(...growthGoals(made));
   }
-  const base = median((costs.get('insert only') ?? []).map(({ cpuSeconds }) => cpuSeconds));
-  console.log(
-    tableOf([
-      ['', 'lines/CPU-s', 'lines/wall-s', 'of the bound'],
-      ...[...costs].map(([name, all]) => [
-        name,
-        spread(
-          all.map(({ cpuSeconds }) => lines.length / cpuSeconds),
-          short,
-        ),
-        spread(
-          all.map(({ wallSeconds }) => lines.length / wallSeconds),
-          short,
-        ),
-        short(base / median(all.map(({ cpuSeconds }) => cpuSeconds))),
-      ]),
-    ]),
-  );
-  console.log(`input ${manifest.lines} lines, ${manifest.bytes} bytes, ${manifest.sha256}`);
-  console.log(`load ${loadLine()}`);
-  await onFreshStore(folder, settings, async (store) => console.log(await databaseLine(store)));
+  console.log(`${loadLine()}\n\n${verdictTable(goals)}`);
+  process.exitCode = exitCode(goals, options.gate);
 });
 
-async function rowsOf(file: string, folder: string, settings: Settings): Promise<readonly [Parcels, Parcels]> {
-  return onFreshStore(folder, settings, async (store) => {
-    await replay(readItems(file, { batch }), { store, settings, mode: 'import', reader: blindReader });
-    return [await parcelsOf(store.read, 'post', batch), await parcelsOf(store.read, 'mention', batch)];
-  });
+/** Prints what was looked at. Throws when something is wrong: a fast pipeline that is wrong has no speed. */
+function report(gates: readonly Gate[]): void {
+  console.log(`\n${tableOf(gates.map(({ name, wrong }) => [name, wrong.length === 0 ? 'right' : 'WRONG']))}\n`);
+  const wrong = gates.flatMap((gate) => gate.wrong);
+  if (wrong.length > 0) throw new Error(`the results are wrong, so their speed says nothing:\n${wrong.join('\n')}`);
 }
 
-function each(lines: readonly string[], work: (line: string) => unknown): void {
-  for (const line of lines) work(line);
+function serverUrl(): string {
+  const url = process.env.TEST_DATABASE_URL;
+  return url || refused('TEST_DATABASE_URL is missing: name a PostgreSQL database in which schemas may be made');
 }

@@ -1,25 +1,14 @@
 import { usualInput } from './input/manifest.js';
-import { madeDatabase } from './made.js';
-import { readOptions } from './options.js';
-import { megabytes, short, tableOf } from './report/table.js';
+import { growthTable } from './report/growth.js';
+import { inputLine } from './report/header.js';
+import { madeDatabase } from './run/made.js';
+import { readOptions, refused } from './run/options.js';
 
-const options = readOptions({ mentions: [1_000_000, 10_000], days: [90, 90] }, ['blind']);
-if (options.keep === undefined) {
-  console.error('--keep DIR is missing: name the folder where the database shall stay');
-  process.exit(2);
-}
+// Makes a filled database to look at, or to hand to the other benches: make --keep DIR.
+
+const options = readOptions({ numbers: { mentions: [1_000_000, 10_000], days: [90, 90] } });
+const within = options.keep ?? refused('--keep DIR is missing: name the folder where the database shall stay');
 const input = usualInput(options.seed, options.number('mentions'), { days: options.number('days') });
-const { folder, manifest, growth } = await madeDatabase({ input, within: options.keep, blind: options.flag('blind') });
-console.log(`${folder}: ${manifest.lines} lines, ${megabytes(manifest.bytes)}, sha256 ${manifest.sha256}`);
-console.log(
-  tableOf([
-    ['up to line', 'lines/CPU-s', 'lines/wall-s'],
-    ...growth.stretches.map(({ lines, perCpuSecond, perSecond }, at) => [
-      String((at + 1) * lines),
-      short(perCpuSecond),
-      short(perSecond),
-    ]),
-  ]),
-);
-const { stretches, ...rest } = growth;
-console.log(JSON.stringify(rest));
+const made = await madeDatabase({ input, within });
+console.log(`${made.folder}\n${inputLine(made.manifest)}\n\n${growthTable(made)}`);
+if (made.growth.wrongRollups.length > 0) throw new Error(made.growth.wrongRollups.join('\n'));

@@ -1,4 +1,4 @@
-/** Who is listened for. `share` is the part of all mentions that names it. */
+/** A name that is listened for. `share` is its part of all mentions. */
 export interface CastBrand {
   readonly id: string;
   readonly name: string;
@@ -6,13 +6,26 @@ export interface CastBrand {
   readonly competitor: boolean;
 }
 
-export const BRANDS: readonly CastBrand[] = [
+const LARGE: readonly CastBrand[] = [
   { id: 'harbour', name: 'Harbour Bank', share: 0.45, competitor: false },
   { id: 'mill', name: 'Mill Savings', share: 0.12, competitor: false },
   { id: 'northgate', name: 'Northgate', share: 0.18, competitor: true },
   { id: 'castle', name: 'Castle Trust', share: 0.15, competitor: true },
   { id: 'tern', name: 'Tern', share: 0.1, competitor: true },
 ];
+
+/** What the small brands have together. */
+const SMALL_SHARE = 0.1;
+
+/** Five brands, three of them competitors, and `small` brands of our own that share a tenth of the talk. */
+export function castOf(small: number): readonly CastBrand[] {
+  const large = small === 0 ? LARGE : LARGE.map((each) => ({ ...each, share: each.share * (1 - SMALL_SHARE) }));
+  const others = Array.from({ length: small }, (_, at): CastBrand => {
+    const number = String(at + 1).padStart(3, '0');
+    return { id: `inlet-${number}`, name: `Inlet ${number}`, share: SMALL_SHARE / small, competitor: false };
+  });
+  return [...large, ...others];
+}
 
 /** Channels, each read through a source of its own name, with their share. */
 export const CHANNELS: readonly (readonly [string, number])[] = [
@@ -24,16 +37,16 @@ export const CHANNELS: readonly (readonly [string, number])[] = [
   ['news', 0.08],
 ];
 
-/** The earshot.yaml of every bench; `sources` are lines of YAML. */
-export const configOf = (sources: readonly string[] = []): string =>
+/** The earshot.yaml for a cast; `hooks` are names of sources that are pushed to. */
+export const configOf = (cast: readonly CastBrand[], hooks: readonly string[]): string =>
   [
     'workspace: bench',
     'timezone: Europe/London',
     'brands:',
-    ...BRANDS.map(
+    ...cast.map(
       ({ id, name, competitor }) =>
-        `  - {id: ${id}, name: ${name}, terms: ["${name}", "@${id}"]${competitor ? ', competitor: true' : ''}}`,
+        `  - {id: ${id}, name: ${name}, terms: ["${name}"]${competitor ? ', competitor: true' : ''}}`,
     ),
-    ...(sources.length > 0 ? ['sources:', ...sources.map((source) => `  - ${source}`)] : []),
+    ...(hooks.length > 0 ? ['sources:', ...hooks.map((name) => `  - {use: hook, name: ${name}}`)] : []),
     '',
   ].join('\n');

@@ -8,6 +8,8 @@ export interface Dice {
   between(low: number, high: number): number;
   chance(share: number): boolean;
   pick<T>(list: readonly T[]): T;
+  /** Picks by weight; the weights need not add up to 1. */
+  weighted<T>(choices: readonly (readonly [T, number])[]): () => T;
 }
 
 /** mulberry32: 32 bits of state, the same numbers on every engine because only integers are multiplied. */
@@ -26,15 +28,16 @@ export function createDice(seed: number): Dice {
     between: (low, high) => low + below(high - low + 1),
     chance: (share) => draw() < share,
     pick: (list) => list[below(list.length)] as (typeof list)[number],
+    weighted<T>(choices: readonly (readonly [T, number])[]) {
+      let sum = 0;
+      const ends = choices.map(([choice, weight]) => {
+        sum += weight;
+        return { choice, end: sum };
+      });
+      return () => {
+        const place = draw() * sum;
+        return (ends.find(({ end }) => place < end) ?? (ends.at(-1) as (typeof ends)[number])).choice;
+      };
+    },
   };
-}
-
-/** Picks by weight; the weights need not add up to 1. */
-export function weighted<T>(dice: Dice, choices: readonly (readonly [T, number])[]): T {
-  let left = dice.draw() * choices.reduce((sum, [, weight]) => sum + weight, 0);
-  for (const [choice, weight] of choices) {
-    left -= weight;
-    if (left < 0) return choice;
-  }
-  return (choices.at(-1) as (typeof choices)[number])[0];
 }

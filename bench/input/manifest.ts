@@ -1,6 +1,15 @@
 import type { TopicId } from '../../src/domain/taxonomy.js';
 import type { Instant } from '../../src/domain/time.js';
 
+/** Two hours in which many complain about one thing. */
+export interface Burst {
+  readonly brand: string;
+  readonly topic: TopicId;
+  readonly from: Instant;
+  readonly mentions: number;
+  readonly perBucket: number;
+}
+
 /** What to make. The same options make the same bytes, on every machine and in every time zone. */
 export interface InputOptions {
   readonly seed: number;
@@ -9,6 +18,8 @@ export interface InputOptions {
   /** They were written in the `days` before `end`. */
   readonly end: Instant;
   readonly days: number;
+  /** Small brands beside the five large ones. */
+  readonly small: number;
   /** rising: 18 digits that grow with time, as most networks give out. random: 16 hex digits. */
   readonly ids: 'rising' | 'random';
 }
@@ -55,6 +66,6 @@ const USUAL_END: Instant = Date.UTC(2026, 9, 1);
 const USUAL_DAYS = 90;
 
 export const usualInput = (seed: number, mentions: number, more: Partial<InputOptions> = {}): InputOptions => ({
-  ...{ seed, mentions, end: USUAL_END, days: USUAL_DAYS, ids: 'rising' },
+  ...{ seed, mentions, end: USUAL_END, days: USUAL_DAYS, small: 0, ids: 'rising' },
   ...more,
 });

@@ -1,17 +1,8 @@
 import type { TopicId } from '../../src/domain/taxonomy.js';
 import { BUCKET, bucketOf, DAY, HOUR, type Instant } from '../../src/domain/time.js';
 import type { Dice } from './dice.js';
-import type { InputOptions } from './manifest.js';
+import type { Burst, InputOptions } from './manifest.js';
 import { TROUBLE_TOPICS } from './words.js';
-
-/** Two hours in which many complain about one thing. */
-export interface Burst {
-  readonly brand: string;
-  readonly topic: TopicId;
-  readonly from: Instant;
-  readonly mentions: number;
-  readonly perBucket: number;
-}
 
 /** How many posts are written when. The counts add up to the mentions asked for, bursts included. */
 export interface Plan {
@@ -23,15 +14,18 @@ const BURSTS = 5;
 const BURST_BUCKETS = (2 * HOUR) / BUCKET;
 /** What part of all mentions stands in bursts. */
 const IN_BURSTS = 0.02;
+/** Fewer would stand out in no series. */
+const LEAST_PER_BUCKET = 8;
 
 export function planned({ mentions, end, days }: InputOptions, dice: Dice): Plan {
   const from = bucketOf(end - days * DAY);
   const times = Array.from({ length: Math.round((end - from) / BUCKET) }, (_, each) => from + each * BUCKET);
-  const perBucket = Math.floor((mentions * IN_BURSTS) / BURSTS / BURST_BUCKETS);
+  const inBursts = Math.min(mentions / 3, Math.max(BURSTS * BURST_BUCKETS * LEAST_PER_BUCKET, mentions * IN_BURSTS));
+  const perBucket = Math.floor(inBursts / BURSTS / BURST_BUCKETS);
   const bursts = Array.from({ length: BURSTS }, (_, each): Burst => {
-    // Spread over the later two thirds, in working hours, each about another thing.
+    // Spread over the later two thirds; each at another hour, so that two of one day never meet, and about another thing.
     const day = Math.floor(days * (0.35 + (0.6 * each) / BURSTS));
-    const start = Math.floor((from + day * DAY) / DAY) * DAY + dice.between(9, 16) * HOUR;
+    const start = Math.floor((from + day * DAY) / DAY) * DAY + (9 + 2 * each) * HOUR;
     const topic = TROUBLE_TOPICS[each % TROUBLE_TOPICS.length] as TopicId;
     return { brand: 'harbour', topic, from: start, mentions: perBucket * BURST_BUCKETS, perBucket };
   });

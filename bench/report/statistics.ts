@@ -5,13 +5,15 @@ export function quantile(numbers: readonly number[], share: number): number {
   const low = sorted[Math.floor(place)];
   const high = sorted[Math.ceil(place)];
   if (low === undefined || high === undefined) return Number.NaN;
-  return low + (high - low) * (place - Math.floor(place));
+  // Between two infinities there is nothing to interpolate.
+  return low === high ? low : low + (high - low) * (place - Math.floor(place));
 }
 
 export const median = (numbers: readonly number[]): number => quantile(numbers, 0.5);
 
-/** `12.3 (11.9..14.0)`: the median, and between what the numbers lie. */
+/** `12.3 (11.9..14.0)`: the median, and between what the numbers lie. A dash when nothing was measured. */
 export function spread(numbers: readonly number[], show: (value: number) => string = String): string {
+  if (numbers.length === 0) return '-';
   const [low, high] = [quantile(numbers, 0), quantile(numbers, 1)];
   return numbers.length < 2 ? show(median(numbers)) : `${show(median(numbers))} (${show(low)}..${show(high)})`;
 }

@@ -13,5 +13,3 @@ export function short(value: number): string {
   if (Math.abs(value) >= 100) return value.toFixed(0);
   return Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
-
-export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;

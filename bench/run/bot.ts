@@ -1,25 +1,26 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { cpuOf, memoryOf } from './processes.js';
 
 /** The built bot in a process of its own, as its users run it. */
 export interface Bot {
   readonly url: string;
-  readonly process: ChildProcess;
   /** Milliseconds from the spawn until each first answered 200. */
   readonly healthyMs: number;
   readonly readyMs: number;
-  memory(): Promise<Memory>;
+  /** Milliseconds since the spawn. */
+  age(): number;
+  /** Types a command in the web chat; resolves when it is answered. */
+  ask(text: string): Promise<void>;
+  /** In bytes: the most it ever held, and what it holds now. */
+  memory(): ReturnType<typeof memoryOf>;
+  /** Used so far. */
+  cpuSeconds(): Promise<number>;
   /** SIGTERM; resolves when it has left, and throws when it did not leave with 0. */
   stop(): Promise<void>;
-}
-
-/** Of the process, in bytes: the most it ever held, and what it holds now. Linux only; NaN elsewhere. */
-export interface Memory {
-  readonly peak: number;
-  readonly now: number;
 }
 
 const MAIN = resolve('dist/src/main.js');
@@ -43,26 +44,41 @@ export async function startBot(folder: string, env: Readonly<Record<string, stri
     child.once('close', () => failed(new Error(`the bot did not start: ${said}`)));
   });
   const answered = async (path: string) => {
-    while (
-      !(await fetch(`${url}${path}`).then(
-        ({ status }) => status === 200,
-        () => false,
-      ))
-    ) {
-      if (performance.now() - begun > PATIENCE_MS) throw new Error(`${path} never answered: ${said}`);
+    while (!(await isFine(`${url}${path}`))) {
+      if (performance.now() - begun > PATIENCE_MS) {
+        child.kill('SIGKILL');
+        throw new Error(`${path} never answered: ${said}`);
+      }
       await pause(5);
     }
     return performance.now() - begun;
   };
   const healthyMs = await answered('/healthz');
   const readyMs = await answered('/readyz');
-  return { url, process: child, healthyMs, readyMs, memory: () => memoryOf(child), stop: () => stopped(child) };
+  return {
+    ...{ url, healthyMs, readyMs },
+    age: () => performance.now() - begun,
+    ask: (text) => typed(url, text),
+    memory: () => memoryOf(child.pid ?? 0),
+    cpuSeconds: () => cpuOf(child.pid ?? 0),
+    stop: () => stopped(child),
+  };
 }
 
-async function memoryOf({ pid }: ChildProcess): Promise<Memory> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const bytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) * 1024;
-  return { peak: bytes('VmHWM'), now: bytes('VmRSS') };
+const isFine = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    ({ status }) => status === 200,
+    () => false,
+  );
+
+async function typed(url: string, text: string): Promise<void> {
+  const answer = await fetch(`${url}/api/chat/ask`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ conversation: 'alerts', text, name: 'the bench', event: randomUUID() }),
+  });
+  const said = await answer.text();
+  if (!answer.ok) throw new Error(`"${text}" was answered with ${answer.status}: ${said}`);
 }
 
 async function stopped(child: ChildProcess): Promise<void> {

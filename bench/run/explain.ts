@@ -1,5 +1,5 @@
 import { CompiledQuery, type RootOperationNode } from 'kysely';
-import type { Store } from '../src/store/index.js';
+import type { Store } from '../../src/store/index.js';
 
 /** How the database goes about every query that `work` asks of the store's reading connection; each query once. */
 export async function plansOf(store: Store, work: (store: Store) => Promise<unknown>): Promise<string> {

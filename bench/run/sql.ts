@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../src/store/index.js';
+import type { Db } from '../../src/store/index.js';
 
 /** A statement as it is written, for what no function of the store asks. */
 export async function sqlOf<Row>(db: Db, text: string): Promise<Row[]> {

@@ -1,6 +1,6 @@
-import type { Reading } from '../src/domain/reading.js';
-import type { Reader } from '../src/understand/index.js';
-import { TROUBLE_TOPICS } from './input/words.js';
+import type { Reading } from '../../src/domain/reading.js';
+import type { Reader } from '../../src/understand/index.js';
+import { TROUBLE_TOPICS } from '../input/words.js';
 
 /**
  * Reads nothing, and answers all the same: as many moods and topics as the text model finds, so that sums and rows are
