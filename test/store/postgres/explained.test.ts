@@ -22,6 +22,7 @@ test.each([
   ['the database system is starting up', { code: '57P03', severity: 'FATAL' }, /is starting or stopping/],
   ['getaddrinfo EAI_AGAIN db.example', { code: 'EAI_AGAIN' }, /cannot be looked up.*mend host and port/],
   ['timeout expired', {}, /no answer in time/],
+  ["ENOENT: no such file or directory, open '/etc/ssl/bank-ca.pem'", { code: 'ENOENT' }, /TLS .*sslrootcert/],
   ['two\nlines', {}, /two lines/],
 ])('%s', (message, more, line) => {
   expect(told(message, more)).toMatch(line);
