@@ -6,7 +6,7 @@ import type { Opened } from '../engine.js';
 import type { Tables } from '../tables.js';
 import { addressOf } from './address.js';
 import { postgresDialect } from './dialect.js';
-import { explained, OLDEST } from './explained.js';
+import { explained, OLDEST_SERVER } from './explained.js';
 import { guardedPool } from './guarded.js';
 import { createPresence, type Role } from './presence.js';
 import { byDriver, type Connect } from './server.js';
@@ -77,7 +77,8 @@ async function checkServer(db: Kysely<Tables>, place: string): Promise<void> {
     select cast(current_setting('server_version_num') as integer) as version,
       current_setting('server_encoding') as encoding`.execute(db);
   const { version = 0, encoding = '' } = rows[0] ?? {};
-  if (version < 130_000) throw new ConfigError(`${place} is older than ${OLDEST}: update it`);
+  if (version < OLDEST_SERVER * 10_000)
+    throw new ConfigError(`${place} is older than PostgreSQL ${OLDEST_SERVER}: update it`);
   if (encoding !== 'UTF8') {
     throw new ConfigError(
       `${place} is encoded in ${encoding}, which cannot hold every text: make a new one with createdb --encoding UTF8 --template template0`,
