@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import type { Connect, Pool } from '../../src/store/postgres/server.js';
-import { createTurns } from '../../src/store/postgres/turns.js';
+import { createTurns } from '../../src/store/turns.js';
 import type { EmptyDatabase } from './databases.js';
 
 /** PostgreSQL in this process: one session, handed out in turns. */

@@ -2,10 +2,10 @@ import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kyse
 import type { Clock } from '../../clock.js';
 import { MINUTE, SECOND } from '../../domain/time.js';
 import { StoreFullError } from '../../errors.js';
+import { createTurns } from '../turns.js';
 import { codeOf, isAnswer } from './explained.js';
 import type { Presence, Role } from './presence.js';
 import type { Connection, Pool, Server } from './server.js';
-import { createTurns } from './turns.js';
 
 export interface Guard {
   readonly place: string;

@@ -13,6 +13,7 @@ import {
 } from 'kysely';
 import * as ns from 'sqlite3';
 import { StoreFullError } from '../../errors.js';
+import { createTurns } from '../turns.js';
 import { sqliteEngine } from './engine.js';
 
 // The package's types name every export, but at run time most of them stand under `default` only.
@@ -49,7 +50,7 @@ class EarshotAdapter extends SqliteAdapter {
 
 class SqliteDriver implements Driver {
   #connection: SqliteConnection | undefined;
-  #turn: Promise<void> = Promise.resolve();
+  readonly #nextTurn = createTurns();
   #endTurn: () => void = () => {};
 
   constructor(readonly options: SqliteOptions) {}
@@ -61,7 +62,7 @@ class SqliteDriver implements Driver {
 
   async acquireConnection(): Promise<DatabaseConnection> {
     if (!this.#connection) throw new Error(`${this.options.file} is not open`);
-    await this.#nextTurn();
+    this.#endTurn = await this.#nextTurn();
     return this.#connection;
   }
 
@@ -87,20 +88,10 @@ class SqliteDriver implements Driver {
 
   /** Waits for the turns already asked for, then closes the file. */
   async destroy(): Promise<void> {
-    await this.#nextTurn();
+    const endTurn = await this.#nextTurn();
     await this.#connection?.close();
     this.#connection = undefined;
-    this.#endTurn();
-  }
-
-  async #nextTurn(): Promise<void> {
-    const before = this.#turn;
-    let endTurn = () => {};
-    this.#turn = new Promise((resolve) => {
-      endTurn = resolve;
-    });
-    await before;
-    this.#endTurn = endTurn;
+    endTurn();
   }
 }
 
