@@ -67,6 +67,21 @@ describe('the secret', () => {
     expect(() => readFileSync(join(folder, 'other.db.secret'))).toThrow(/ENOENT/);
   });
 
+  it('of a database on a server is made in the working directory, and whoever asks is told where', () => {
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      const told: string[] = [];
+      const tell = (what: string, { file }: { readonly file: string }) => void told.push(what, file);
+      const secret = secretFor(undefined, {}, tell);
+      expect(readFileSync(join(process.cwd(), 'earshot.secret'), 'utf8').trim()).toBe(secret);
+      expect(told).toEqual([expect.stringContaining('backups'), join(process.cwd(), 'earshot.secret')]);
+      secretFor(undefined, { EARSHOT_SECRET: 'given by the operator' }, () => expect.unreachable());
+    } finally {
+      process.chdir(before);
+    }
+  });
+
   it('that is damaged is never replaced: the authors would all become strangers', () => {
     writeFileSync(join(folder, 'bad.db.secret'), '');
     expect(() => secretFor(join(folder, 'bad.db'), {})).toThrow(/is damaged: restore it/);

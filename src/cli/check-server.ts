@@ -1,6 +1,6 @@
 import { type Instant, iso, SECOND } from '../domain/time.js';
 import { messageOf } from '../errors.js';
-import { newestMention, openStore, type ServerSurvey, surveyServer } from '../store/index.js';
+import { newestMention, OLDEST_SERVER, openStore, type ServerSurvey, surveyServer } from '../store/index.js';
 import { checkNewest, type Finding, failed, ok, warning } from './finding.js';
 
 const MOST_SKEW = 5 * SECOND;
@@ -21,6 +21,9 @@ function surveyed(survey: ServerSurvey, now: Instant): Finding[] {
   const skew = survey.clock - now;
   return [
     ok('Database', `${place}, PostgreSQL ${version}, ${encoding}, ${filled ? size : 'tables will be made'}`),
+    ...(Number.parseInt(version, 10) < OLDEST_SERVER
+      ? [failed('Database', `PostgreSQL ${version} is too old`, `update it to ${OLDEST_SERVER} or newer`)]
+      : []),
     ...(encoding === 'UTF8'
       ? []
       : [failed('Encoding', `${encoding} cannot hold every text`, 'createdb --encoding UTF8 --template template0')]),

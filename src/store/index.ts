@@ -10,6 +10,7 @@ export * from './mentions.js';
 export * from './mutes.js';
 export { type Db, isServer, type OpenOptions, openStore, type Store } from './open.js';
 export * from './outbox.js';
+export { OLDEST_SERVER } from './postgres/explained.js';
 export { type ServerSurvey, surveyServer } from './postgres/survey.js';
 export type { Prepared, PreparedDeletion, PreparedMention } from './prepared.js';
 export * from './rejects.js';

@@ -65,7 +65,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
     await opened.close().catch(() => {});
     throw opened.explained(error);
   }
-  const write = writer ? noneInside(writer) : refuse(place);
+  const write = writer ? notNested(writer) : refuse(place);
   const now = () => databaseTime(reader);
   return { workspace, place, file, read: reader, write, now, close: opened.close };
 }
@@ -76,7 +76,7 @@ export async function databaseTime(db: Db): Promise<Instant> {
   return answer?.rows[0]?.now ?? realClock.now();
 }
 
-function noneInside(db: Db): Store['write'] {
+function notNested(db: Db): Store['write'] {
   const current = new AsyncLocalStorage<{ open: boolean }>();
   return async (work) => {
     if (current.getStore()?.open) {

@@ -61,6 +61,12 @@ class EarshotDriver extends PostgresDriver {
     await super.beginTransaction(connection, settings);
     // Another process may write to the same workspace: its turn ends with its transaction.
     const turn = 'select pg_advisory_xact_lock(hashtextextended($1, 0))';
-    await connection.executeQuery(CompiledQuery.raw(turn, [`earshot ${this.workspace}`]));
+    try {
+      await connection.executeQuery(CompiledQuery.raw(turn, [`earshot ${this.workspace}`]));
+    } catch (error) {
+      // Kysely takes it for not begun, and would leave the next caller in the middle of it.
+      await this.rollbackTransaction(connection);
+      throw error;
+    }
   }
 }

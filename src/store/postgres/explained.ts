@@ -1,7 +1,8 @@
 import { ConfigError } from '../../errors.js';
 import type { Address } from './address.js';
 
-export const OLDEST = 'PostgreSQL 13';
+/** Major version. */
+export const OLDEST_SERVER = 13;
 
 /** What keeps a server from being used at the first look, as one line with the mend; other errors as they are. */
 export function explained(error: unknown, { place, user, database }: Address): unknown {
@@ -25,9 +26,11 @@ export function explained(error: unknown, { place, user, database }: Address): u
       `let it own the database, or: grant create, usage on schema public to ${user || 'USER'}`,
     );
   }
-  if (code === '42704') return said(`is too old (${error.message})`, `update it to ${OLDEST} or newer`);
+  if (code === '42704')
+    return said(`is too old (${error.message})`, `update it to PostgreSQL ${OLDEST_SERVER} or newer`);
   if (code === '25006') return said('takes no writes', 'name the primary server in DATABASE_URL, not a standby');
-  if (/SSL|TLS|certificate/i.test(`${code} ${error.message}`)) {
+  // The last is the driver, which cannot read the file of a certificate.
+  if (/SSL|TLS|certificate|, open '/i.test(`${code} ${error.message}`)) {
     return said(`cannot be reached by TLS (${error.message})`, 'see sslmode and sslrootcert in docs/postgresql.md');
   }
   if (isAnswer(error)) return error;
@@ -50,6 +53,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENETUNREACH: 'the network cannot be reached',
   ECONNRESET: 'the connection was cut',
   EPIPE: 'the connection was cut',
+  '25006': 'it takes no writes',
   '53300': 'it has no connection left',
   '57P01': 'it is being shut down',
   '57P02': 'it has crashed',

@@ -4,11 +4,13 @@ import { MINUTE, SECOND } from '../../domain/time.js';
 import { StoreFullError } from '../../errors.js';
 import { createTurns } from '../turns.js';
 import { codeOf, isAnswer } from './explained.js';
-import type { Presence } from './presence.js';
+import type { Presence, Role } from './presence.js';
 import type { Connection, Pool, Server } from './server.js';
 
 export interface Guard {
   readonly place: string;
+  /** Those who write take turns, in the order they came. */
+  readonly role: Role;
   readonly presence: Presence;
   readonly clock: Clock;
   readonly alive: Server['alive'];
@@ -16,15 +18,15 @@ export interface Guard {
 
 /**
  * A pool whose connections notice when the server goes away: a broken one is never handed out again, and while the
- * server is away callers are turned back at once. `inTurns`: one caller at a time, in the order they came.
+ * server is away callers are turned back at once.
  */
-export function guardedPool(pool: Pool, guard: Guard, inTurns: boolean): PostgresPool {
-  const nextTurn = inTurns ? createTurns() : async () => () => {};
+export function guardedPool(pool: Pool, guard: Guard): PostgresPool {
+  const nextTurn = guard.role === 'write' ? createTurns() : async () => () => {};
   return {
     async connect() {
       const endTurn = await nextTurn();
       try {
-        guard.presence.mayTry();
+        guard.presence.mayTry(guard.role);
         return guardedConnection(await pool.connect(), guard, endTurn);
       } catch (error) {
         endTurn();
@@ -35,6 +37,8 @@ export function guardedPool(pool: Pool, guard: Guard, inTurns: boolean): Postgre
   };
 }
 
+/** "Read-only transaction": after a fail-over the address may lead to a server that only follows another. */
+const STANDBY = '25006';
 const NOTHING = { command: 'SELECT', rowCount: 0, rows: [] } as const;
 
 function guardedConnection(connection: Connection, guard: Guard, endTurn: () => void): PostgresPoolClient {
@@ -45,16 +49,14 @@ function guardedConnection(connection: Connection, guard: Guard, endTurn: () => 
       if (sql === 'rollback') return { ...NOTHING, rows: [] };
       throw broken;
     }
-    try {
-      const answer = await patient(connection.query<Row>(sql, parameters.map(storable)), guard);
-      guard.presence.answered();
-      if (sql === 'commit' && answer.command === 'ROLLBACK') throw new Error('a statement failed, so nothing was kept');
-      return { command: answer.command as 'SELECT', rowCount: answer.rowCount ?? 0, rows: answer.rows };
-    } catch (error) {
-      if (isAnswer(error)) throw told(error, guard);
+    const answer = await patient(connection.query<Row>(sql, parameters.map(withoutNul)), guard).catch((error) => {
+      if (isAnswer(error) && !(guard.role === 'write' && codeOf(error) === STANDBY)) throw told(error, guard);
       broken = guard.presence.lost(error, 'a statement');
       throw broken;
-    }
+    });
+    guard.presence.answered(guard.role, sql === 'commit');
+    if (sql === 'commit' && answer.command === 'ROLLBACK') throw new Error('a statement failed, so nothing was kept');
+    return { command: answer.command as 'SELECT', rowCount: answer.rowCount ?? 0, rows: answer.rows };
   }
   return {
     query: query as PostgresPoolClient['query'],
@@ -93,7 +95,7 @@ async function patient<T>(answer: Promise<T>, { alive, clock }: Guard): Promise<
 }
 
 /** PostgreSQL refuses NUL in a text. */
-const storable = (value: unknown): unknown =>
+const withoutNul = (value: unknown): unknown =>
   typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value;
 
 function told(error: unknown, { place }: Guard): unknown {

@@ -6,9 +6,9 @@ import type { Opened } from '../engine.js';
 import type { Tables } from '../tables.js';
 import { addressOf } from './address.js';
 import { postgresDialect } from './dialect.js';
-import { explained, OLDEST } from './explained.js';
+import { explained, OLDEST_SERVER } from './explained.js';
 import { guardedPool } from './guarded.js';
-import { createPresence } from './presence.js';
+import { createPresence, type Role } from './presence.js';
 import { byDriver, type Connect } from './server.js';
 
 /** Reads that may run at once. */
@@ -29,10 +29,12 @@ export async function openPostgres(given: PostgresGiven): Promise<Opened> {
   const address = addressOf(url);
   const { place } = address;
   const server = await connect(address);
-  const guard = { place, presence: createPresence(place, clock, log), clock, alive: server.alive };
-  const kysely = (role: 'read' | 'write') => {
+  const presence = createPresence(place, readOnly ? 'read' : 'write', clock, log);
+  const alive = server.alive && shared(server.alive);
+  const kysely = (role: Role) => {
     const pool = server.pool(role === 'read' ? READERS : 1, setupOf(role));
-    return new Kysely<Tables>({ dialect: postgresDialect(guardedPool(pool, guard, role === 'write'), workspace) });
+    const guard = { place, role, presence, clock, alive };
+    return new Kysely<Tables>({ dialect: postgresDialect(guardedPool(pool, guard), workspace) });
   };
   const writer = readOnly ? undefined : kysely('write');
   const reader = kysely('read');
@@ -49,8 +51,19 @@ export async function openPostgres(given: PostgresGiven): Promise<Opened> {
   };
 }
 
+/** All who wait for the same sign of life ask for it once. */
+function shared(ask: () => Promise<void>): () => Promise<void> {
+  let asking: Promise<void> | undefined;
+  return () => {
+    asking ??= ask().finally(() => {
+      asking = undefined;
+    });
+    return asking;
+  };
+}
+
 /** What every connection is told first, whatever the server's own settings are. */
-const setupOf = (role: 'read' | 'write'): string => `
+const setupOf = (role: Role): string => `
   set default_transaction_read_only = ${role === 'read' ? 'on' : 'off'};
   set extra_float_digits = 1;
   -- An acknowledged mention survives a power cut.
@@ -64,7 +77,8 @@ async function checkServer(db: Kysely<Tables>, place: string): Promise<void> {
     select cast(current_setting('server_version_num') as integer) as version,
       current_setting('server_encoding') as encoding`.execute(db);
   const { version = 0, encoding = '' } = rows[0] ?? {};
-  if (version < 130_000) throw new ConfigError(`${place} is older than ${OLDEST}: update it`);
+  if (version < OLDEST_SERVER * 10_000)
+    throw new ConfigError(`${place} is older than PostgreSQL ${OLDEST_SERVER}: update it`);
   if (encoding !== 'UTF8') {
     throw new ConfigError(
       `${place} is encoded in ${encoding}, which cannot hold every text: make a new one with createdb --encoding UTF8 --template template0`,

@@ -4,11 +4,14 @@ import { StoreAwayError } from '../../errors.js';
 import type { Log } from '../../log.js';
 import { reasonOf } from './explained.js';
 
+export type Role = 'read' | 'write';
+
 /** Whether the server answers. Said once when it goes, and once when it is back. */
 export interface Presence {
   /** Throws StoreAwayError while the server is away, but lets one caller a second try. */
-  mayTry(): void;
-  answered(): void;
+  mayTry(role: Role): void;
+  /** Of those who write only a commit proves anything. */
+  answered(role: Role, committed: boolean): void;
   /** What to throw for a connection that could not be made, or was lost in a statement. */
   lost(error: unknown, during: 'connecting' | 'a statement'): unknown;
 }
@@ -16,7 +19,11 @@ export interface Presence {
 /** How often an absent server is tried, at most. */
 const TRY_EVERY = SECOND;
 
-export function createPresence(place: string, clock: Clock, log: Log): Presence {
+/**
+ * `deciding`: who finds out whether an absent server is back. For a bot those who write: a stand-by that can only be read
+ * is no help to it.
+ */
+export function createPresence(place: string, deciding: Role, clock: Clock, log: Log): Presence {
   /** Undefined before the first answer: who opens the store is told then, and nobody else. */
   let here: boolean | undefined;
   let since: Instant = 0;
@@ -25,12 +32,13 @@ export function createPresence(place: string, clock: Clock, log: Log): Presence 
   const away = () =>
     new StoreAwayError(`${place} does not answer (${because}): what is under way may or may not be kept; do it again`);
   return {
-    mayTry() {
+    mayTry(role) {
       if (here !== false) return;
-      if (clock.now() - triedAt < TRY_EVERY) throw away();
+      if (role !== deciding || clock.now() - triedAt < TRY_EVERY) throw away();
       triedAt = clock.now();
     },
-    answered() {
+    answered(role, committed) {
+      if (here === false && (role !== deciding || (role === 'write' && !committed))) return;
       if (here === false) {
         const seconds = Math.round((clock.now() - since) / SECOND);
         log.warn('the database is back', { database: place, seconds });

@@ -48,6 +48,8 @@ const QUESTIONS = `
     pg_is_in_recovery() as standby,
     current_setting('fsync') = 'on' as fsync,
     coalesce(has_schema_privilege(current_schema(), 'create'), false) as "mayCreate",
-    coalesce(has_table_privilege(to_regclass('mention'), 'insert, update, delete'), true) as "mayWrite",
+    coalesce(has_table_privilege(mention, 'insert') and has_table_privilege(mention, 'update')
+      and has_table_privilege(mention, 'delete') and has_table_privilege(mention, 'select'), true) as "mayWrite",
     to_regclass('kysely_migration') is not null as filled,
-    pg_database_size(current_database()) as bytes`;
+    pg_database_size(current_database()) as bytes
+  from (select to_regclass('mention') as mention) as tables`;

@@ -2,18 +2,19 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { StoreAwayError, StoreFullError } from '../../../src/errors.js';
 import { createLog } from '../../../src/log.js';
 import { guardedPool } from '../../../src/store/postgres/guarded.js';
-import { createPresence } from '../../../src/store/postgres/presence.js';
+import { createPresence, type Presence, type Role } from '../../../src/store/postgres/presence.js';
 import type { Connection } from '../../../src/store/postgres/server.js';
 import { handClock } from '../../support/world.js';
 
 const SECOND = 1000;
 
 /** A server that does as it is told, and counts what is asked of it. */
-let answer: () => Promise<unknown>;
+let answer: (sql: string) => Promise<unknown>;
 let asked: number;
 let released: boolean[];
 let alive: () => Promise<void>;
 let clock: ReturnType<typeof handClock>;
+let presence: Presence | undefined;
 let lines: { level: string; msg: string; because?: string; seconds?: number }[];
 
 const fine = async () => ({ command: 'SELECT', rowCount: 0, rows: [] });
@@ -29,11 +30,15 @@ beforeEach(() => {
   alive = async () => {};
   clock = handClock(0);
   lines = [];
+  presence = undefined;
 });
 
-function pool(inTurns = false) {
+function pool(role: Role = 'read', deciding: Role = role) {
   const log = createLog({ level: 'info', mask: (text) => text, write: (line) => lines.push(JSON.parse(line)) });
-  const connection = { query: () => answer(), release: (broken) => released.push(broken) } as Connection;
+  const connection = {
+    query: (sql: string) => answer(sql),
+    release: (broken: boolean) => released.push(broken),
+  } as Connection;
   const raw = {
     async connect() {
       asked += 1;
@@ -42,8 +47,8 @@ function pool(inTurns = false) {
     },
     end: async () => {},
   };
-  const presence = createPresence('postgres://db/bank', clock, log);
-  return guardedPool(raw, { place: 'postgres://db/bank', presence, clock, alive: () => alive() }, inTurns);
+  presence ??= createPresence('postgres://db/bank', deciding, clock, log);
+  return guardedPool(raw, { place: 'postgres://db/bank', role, presence, clock, alive: () => alive() });
 }
 
 async function ask(from: ReturnType<typeof pool>, sql = 'select 1'): Promise<unknown> {
@@ -137,6 +142,40 @@ describe('a server that goes away', () => {
   });
 });
 
+test('a stand-by that takes no writes is no server that is back, however well it can be read', async () => {
+  const [writers, readers] = [pool('write'), pool('read')];
+  const written = async () => {
+    const client = await writers.connect();
+    try {
+      await client.query('begin', []);
+      await client.query('insert', []);
+      await client.query('commit', []);
+    } finally {
+      client.release();
+    }
+  };
+  await written();
+  const standby = async (sql: string) => {
+    const words = { severity: 'ERROR', code: '25006' };
+    if (sql === 'insert') throw Object.assign(new Error('cannot execute INSERT in a read-only transaction'), words);
+    return fine();
+  };
+  answer = standby;
+  for (let second = 1; second <= 5; second++) {
+    clock.set(second * SECOND);
+    await expect(written()).rejects.toBeInstanceOf(StoreAwayError);
+    await expect(ask(readers)).rejects.toBeInstanceOf(StoreAwayError);
+  }
+  answer = fine;
+  clock.set(6 * SECOND);
+  await written();
+  await ask(readers);
+  expect(lines).toMatchObject([
+    { level: 'error', because: 'it takes no writes' },
+    { level: 'warn', seconds: 5 },
+  ]);
+});
+
 describe('a server that is silent', () => {
   test('is waited for as long as it shows a sign of life', async () => {
     const from = pool();
@@ -179,7 +218,7 @@ describe('a server that is silent', () => {
 });
 
 test('callers who take turns are let in one at a time, in the order they came, even when one fails', async () => {
-  const from = pool(true);
+  const from = pool('write');
   const order: number[] = [];
   const turn = async (each: number) => {
     const client = await from.connect();
@@ -197,10 +236,11 @@ test('callers who take turns are let in one at a time, in the order they came, e
   await turn(4);
 });
 
-test('a commit that the server turned into a rollback is no commit', async () => {
+test('a commit that the server turned into a rollback is no commit, and no loss of the server', async () => {
   const from = pool();
   answer = async () => ({ command: 'ROLLBACK', rowCount: null, rows: [] });
-  await expect(ask(from, 'commit')).rejects.toThrow('nothing was kept');
+  await expect(ask(from, 'commit')).rejects.toThrow('a statement failed, so nothing was kept');
+  expect([lines, released]).toEqual([[], [false]]);
 });
 
 test('NUL, which PostgreSQL takes in no text, is replaced', async () => {
@@ -212,9 +252,9 @@ test('NUL, which PostgreSQL takes in no text, is replaced', async () => {
     },
     release: () => {},
   };
-  const presence = createPresence('db', clock, createLog({ level: 'silent', mask: (text) => text }));
-  const guard = { place: 'db', presence, clock, alive: undefined };
-  const client = await guardedPool({ connect: async () => connection, end: async () => {} }, guard, false).connect();
+  const silent = createPresence('db', 'read', clock, createLog({ level: 'silent', mask: (text) => text }));
+  const guard = { place: 'db', role: 'read', presence: silent, clock, alive: undefined } as const;
+  const client = await guardedPool({ connect: async () => connection, end: async () => {} }, guard).connect();
   await client.query('select $1, $2, $3', ['a\0b', 7, null]);
   expect(given).toEqual(['a\uFFFDb', 7, null]);
 });
