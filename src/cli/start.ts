@@ -53,6 +53,8 @@ export async function run(words: readonly string[]): Promise<number> {
         ending(1);
       },
     });
+    // The detector stands before anybody is told that Earshot is ready.
+    await app.pipeline.tick();
     const address = await web.listen();
     log.info('Earshot listens', { workspace: settings.workspace, url: address, demo: settings.demo });
     process.stderr.write(`\n  Earshot is running${settings.demo ? ' its demo' : ''}: open ${address}\n\n`);
