@@ -103,7 +103,7 @@ inBrowser('on', () => {
       const { page } = await readerAt(url, { viewport: { width: 360, height: 740 }, colorScheme });
       const chart = page.locator('.chart img').first();
       await chart.scrollIntoViewIfNeeded();
-      await expect.poll(() => chart.evaluate((each) => (each as { naturalWidth?: number }).naturalWidth)).toBe(340);
+      await expect.poll(() => chart.evaluate((each) => (each as { naturalWidth?: number }).naturalWidth)).toBe(380);
       expect(await chart.evaluate((each) => (each as { currentSrc?: string }).currentSrc)).toContain(`theme=${theme}`);
       await picture(page, `chart-${theme}`);
     }

@@ -248,7 +248,7 @@ inBrowser('with the keyboard alone', () => {
       const { page } = await readerAt(url);
       await page.getByRole('button', { name: 'More' }).focus();
       await page.keyboard.press('Enter');
-      await expect.poll(() => focused(page)).toBe('Evidence');
+      await expect.poll(() => focused(page)).toBe('Evidence (a page, in a new tab)');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       await page.getByRole('dialog', { name: 'Mute' }).waitFor();

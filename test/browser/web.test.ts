@@ -44,7 +44,9 @@ describe.skipIf(!executablePath)('the web chat in a real browser', () => {
 
   test('her verdict replaces the buttons of the same message, signed', async () => {
     const card = page.locator('[data-kind="card"]').first();
-    await card.locator('[data-command="verdict 1 genuine-change"]').click();
+    await card.locator('[data-command^="verdict 1 genuine-change"]').click();
+    await page.getByRole('dialog').getByRole('textbox').fill('the app is down for everybody');
+    await page.keyboard.press('Enter');
     await expect.poll(() => card.textContent(), FIRST_ALERT).toContain('"Genuine change" by Kim Parker');
     await expect.poll(() => card.locator('[data-command^="verdict 1 "]').count()).toBe(0);
   }, 70_000);
