@@ -1,59 +1,97 @@
 import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { Agent, fetch, type Response } from 'undici';
-import { type Instant, SECOND } from '../src/domain/time.js';
+import type { Clock } from '../src/clock.js';
+import { SECOND } from '../src/domain/time.js';
 import { messageOf, SourceError } from '../src/errors.js';
 import type { Log } from '../src/log.js';
-import type { SafeAnswer, SafeFetch } from '../src/ports.js';
+import type { SafeAnswer, SafeFetch, SafeFetchOptions } from '../src/ports.js';
 import { isPublicAddress } from './address.js';
+import { createGate, type Pace } from './gate.js';
+import { checkedUrl } from './target.js';
+import { waitOf } from './wait.js';
 
 export interface SafeFetchParts {
   readonly log: Log;
-  readonly now: () => Instant;
+  /** For what hosts ask to wait, and for the pace they are asked at. */
+  readonly clock: Clock;
   /** Exact `host:port` with a literal address that may be reached although it is private: a test's own server. */
   readonly allowHosts?: readonly string[];
-  /** Whole time of one call with its redirects; 15 s unless said. */
+  /** Whole time of one call with its redirects, once its turn has come; 15 s unless said. */
   readonly totalMs?: number;
   /** How names become addresses; the system's resolver unless said. */
   readonly resolve?: Resolve;
+  /** Which resolved addresses may be connected to: those of the public internet, unless a test says otherwise. */
+  readonly mayConnect?: (address: string) => boolean;
+  /** How fast one host is asked. */
+  readonly pace?: Pace;
 }
 export type Resolve = (host: string, done: (error: Error | null, addresses: readonly LookupAddress[]) => void) => void;
 
 const BODY_BYTES = 5_000_000;
+const HEADER_BYTES = 16_384;
 const REDIRECTS = 5;
-const URL_LENGTH = 2000;
 const TOTAL_MS = 15 * SECOND;
 const REDIRECTING: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** What may follow a redirect to another host; everything else, tokens above all, stays behind. */
+const HARMLESS: ReadonlySet<string> = new Set(['accept', 'user-agent']);
 
 /**
  * The one safe way out. Only http and https, only ports 80 and 443, only public addresses: checked when the name is
- * resolved, and the connection goes to the address that was checked. Throws SourceError: limited (429, 503; with when
- * to come back), refused (a wrong address or 4xx), unreachable (network, time, 5xx) or garbled (more than 5 MB unpacked).
+ * resolved, and the connection goes to the address that was checked. A host is asked at a polite pace, whoever asks, and
+ * not at all before the time it said. Throws SourceError: limited (429, 503; with when to come back), refused (a wrong
+ * address or 4xx), unreachable (network, time, 5xx) or garbled (more than 5 MB unpacked, or no sound HTTP).
  */
 export function createSafeFetch(parts: SafeFetchParts): SafeFetch {
-  const { log, now, allowHosts = [], totalMs = TOTAL_MS, resolve = systemResolve } = parts;
-  const agent = new Agent({ connect: { lookup: publicOnly(resolve) } });
+  const { log, clock, allowHosts = [], totalMs = TOTAL_MS, resolve = systemResolve } = parts;
+  const lookup = publicOnly(resolve, parts.mayConnect ?? isPublicAddress);
+  const agent = new Agent({ connect: { lookup }, maxHeaderSize: HEADER_BYTES });
+  const gate = createGate(clock, parts.pace);
 
-  return async (url, { headers = {}, signal } = {}) => {
-    const deadline = AbortSignal.timeout(totalMs);
-    const stop = signal ? AbortSignal.any([signal, deadline]) : deadline;
+  /** One request: the redirect that answers it, or the answer itself. */
+  const ask = async (url: URL, headers: Headers, { accept = [] }: SafeFetchOptions, signal: AbortSignal) => {
+    const response = await fetch(url, { headers: [...headers], redirect: 'manual', dispatcher: agent, signal });
+    const { status } = response;
+    const location = response.headers.get('location');
+    if (status === 429 || status === 503) {
+      await response.body?.cancel();
+      const until = gate.hush(url.host, waitOf(response.headers, clock.now()));
+      throw new SourceError('limited', `${url.host} asks to wait (${status})`, until);
+    }
+    gate.answered(url.host);
+    if (!REDIRECTING.has(status) || location === null) return answerOf(response, url, accept);
+    await response.body?.cancel();
+    if (URL.canParse(location, url.href)) return new URL(location, url.href);
+    throw new SourceError('garbled', `${url.host} redirects to no address`);
+  };
+
+  return async (url, options = {}) => {
     let target = checkedUrl(url, allowHosts);
-    let sent: Readonly<Record<string, string>> = { 'user-agent': 'Earshot', ...headers };
+    let headers = new Headers({ 'user-agent': 'Earshot', ...options.headers });
+    let deadline: AbortSignal | undefined;
+    const been = new Set<string>();
     try {
       for (let hops = 0; hops <= REDIRECTS; hops += 1) {
-        const response = await fetch(target, { headers: sent, redirect: 'manual', dispatcher: agent, signal: stop });
-        const location = response.headers.get('location');
-        if (!REDIRECTING.has(response.status) || location === null) return await answerOf(response, target, now());
-        await response.body?.cancel();
-        const next = checkedUrl(new URL(location, target).href, allowHosts);
-        // Tokens stay with the host they were meant for.
-        if (next.origin !== target.origin) sent = { 'user-agent': 'Earshot' };
-        target = next;
+        been.add(target.href);
+        const leave = await gate.enter(target.host, options.signal);
+        try {
+          await options.spend?.();
+          deadline ??= AbortSignal.timeout(totalMs);
+          const stop = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
+          const answer = await ask(target, headers, options, stop);
+          if (!(answer instanceof URL)) return answer;
+          const next = checkedUrl(answer.href, allowHosts);
+          if (been.has(next.href)) throw new SourceError('refused', `${target.host} redirects in a circle`);
+          if (next.origin !== target.origin) headers = harmless(headers);
+          target = next;
+        } finally {
+          leave();
+        }
       }
       throw new SourceError('refused', `${target.host} redirects more than ${REDIRECTS} times: correct the address`);
     } catch (error) {
-      if (signal?.aborted) throw signal.reason;
-      const failure = deadline.aborted
+      if (options.signal?.aborted) throw options.signal.reason;
+      const failure = deadline?.aborted
         ? new SourceError('unreachable', `${target.host} took longer than ${totalMs / SECOND} s`)
         : asSourceError(error, target);
       log.debug('a fetch failed', { host: target.host, kind: failure.kind, because: failure.message });
@@ -62,51 +100,47 @@ export function createSafeFetch(parts: SafeFetchParts): SafeFetch {
   };
 }
 
+const harmless = (headers: Headers): Headers => new Headers([...headers].filter(([name]) => HARMLESS.has(name)));
+
 /** A name may lead to public addresses only: one private address among them spoils it. */
 const publicOnly =
-  (resolve: Resolve): LookupFunction =>
+  (resolve: Resolve, mayConnect: (address: string) => boolean): LookupFunction =>
   (host, options, done) =>
     resolve(host, (error, addresses) => {
       const [first] = addresses ?? [];
       if (error || !first) return done(error ?? new Error('no address'), []);
-      const inner = addresses.find(({ address }) => !isPublicAddress(address));
+      const inner = addresses.find(({ address }) => !mayConnect(address));
       if (inner) return done(new SourceError('refused', `${host} leads into a private network`), []);
       return options.all ? done(null, [...addresses]) : done(null, first.address, first.family);
     });
 
 const systemResolve: Resolve = (host, done) => dnsLookup(host, { all: true }, done);
 
-function checkedUrl(text: string, allowHosts: readonly string[]): URL {
-  const refused = (why: string) => new SourceError('refused', `${text.slice(0, 200)} ${why}`);
-  const url = text.length <= URL_LENGTH && URL.canParse(text) ? new URL(text) : undefined;
-  if (!url) throw refused('is no web address');
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refused('is neither http nor https');
-  if (url.username !== '' || url.password !== '') throw refused('holds a user name: put credentials elsewhere');
-  if (allowHosts.includes(url.host)) return url;
-  if (url.port !== '' && url.port !== '80' && url.port !== '443') throw refused('uses a port other than 80 and 443');
-  // The resolver is never asked about a literal address, so it is checked here.
-  const literal = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(literal) !== 0 && !isPublicAddress(literal)) throw refused('leads into a private network');
-  return url;
-}
-
-async function answerOf(response: Response, { host }: URL, now: Instant): Promise<SafeAnswer> {
+async function answerOf(response: Response, url: URL, accept: readonly number[]): Promise<SafeAnswer> {
   const { status, headers } = response;
-  if (response.ok || status === 304) {
-    return { status, headers: new Headers([...headers]), body: await bodyOf(response, host) };
+  if (response.ok || status === 304 || accept.includes(status)) {
+    return { status, headers: new Headers([...headers]), body: await bodyOf(response, url), url: url.href };
   }
   await response.body?.cancel();
-  if (status === 429 || status === 503) {
-    throw new SourceError('limited', `${host} asks to wait (${status})`, retryAtOf(headers.get('retry-after'), now));
+  if (status === 401 || status === 403) {
+    throw new SourceError('refused', `${url.host} refuses (${status}): check the address and the token`);
   }
-  if (status === 401 || status === 403)
-    throw new SourceError('refused', `${host} refuses (${status}): check the token`);
-  if (status >= 400 && status < 500) throw new SourceError('refused', `${host} answers ${status}: check the address`);
-  throw new SourceError('unreachable', `${host} answers ${status}`);
+  if (status >= 400 && status < 500) {
+    throw new SourceError('refused', `${url.host} answers ${status}: check the address`);
+  }
+  throw new SourceError('unreachable', `${url.host} answers ${status}`);
 }
 
+/** Packings that are unpacked on the way, one inside the other at most twice. */
+const PACKINGS = /^(?:\s*(?:(?:x-)?gzip|deflate|br|identity)\s*(?:,|$)){0,2}$/i;
+
 /** The unpacked body, counted as it comes: a small packed body may unpack without end. */
-async function bodyOf(response: Response, host: string): Promise<Uint8Array> {
+async function bodyOf(response: Response, { host }: URL): Promise<Uint8Array> {
+  const packing = response.headers.get('content-encoding') ?? '';
+  if (!PACKINGS.test(packing)) {
+    await response.body?.cancel();
+    throw new SourceError('garbled', `${host} packs its answer in a way nobody asked for: ${packing.slice(0, 40)}`);
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
@@ -117,17 +151,14 @@ async function bodyOf(response: Response, host: string): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** Retry-After in seconds or as a date; undefined when it says neither. */
-function retryAtOf(text: string | null, now: Instant): Instant | undefined {
-  if (text === null) return undefined;
-  if (/^\d{1,9}$/.test(text)) return now + Number(text) * SECOND;
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : Math.max(now, at);
-}
+/** Codes and names of undici, its HTTP parser and zlib that mean: what came is no sound HTTP. */
+const UNSOUND = /^(?:HPE_|HTTPParserError|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|Z_)/;
 
 function asSourceError(error: unknown, { host }: URL): SourceError {
   for (let each: unknown = error; each instanceof Error; each = each.cause) {
     if (each instanceof SourceError) return each;
+    const code = 'code' in each && typeof each.code === 'string' ? each.code : each.name;
+    if (UNSOUND.test(code)) return new SourceError('garbled', `${host} sends no sound HTTP: ${messageOf(each)}`);
     if (!(each.cause instanceof Error)) return new SourceError('unreachable', `${host}: ${messageOf(each)}`);
   }
   return new SourceError('unreachable', `${host}: ${messageOf(error)}`);

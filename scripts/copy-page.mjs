@@ -1,8 +1,8 @@
-// The web chat's page beside its compiled scripts: what tsc does not carry over.
+// The pages beside their compiled scripts: what tsc does not carry over.
 import { cpSync, readdirSync } from 'node:fs';
 
-const from = 'adapters/chats/web/page/';
-const to = `dist/${from}`;
-for (const name of readdirSync(from)) {
-  if (!name.endsWith('.ts')) cpSync(`${from}${name}`, `${to}${name}`);
+for (const from of ['adapters/chats/web/page/', 'adapters/pages/']) {
+  for (const name of readdirSync(from)) {
+    if (/\.(html|css|svg)$/.test(name)) cpSync(`${from}${name}`, `dist/${from}${name}`);
+  }
 }

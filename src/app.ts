@@ -1,4 +1,4 @@
-import { alertView, createDeliverer, createWatch, type Deliverer } from './alert/index.js';
+import { createDeliverer, createWatch, type Deliverer, evidenceView } from './alert/index.js';
 import { type Clock, realClock } from './clock.js';
 import { createAnswer } from './commands/index.js';
 import type { Settings } from './domain/settings.js';
@@ -12,7 +12,6 @@ import { createSchedule, type PolledSource, type Schedule } from './schedule.js'
 import {
   countMentions,
   countOpenAlerts,
-  episodesByKeys,
   findAlert,
   firstTime,
   type LeasedStore,
@@ -23,7 +22,6 @@ import {
   type Store,
   shelfOf,
 } from './store/index.js';
-import { evidenceCard } from './views/index.js';
 
 export interface AppParts {
   readonly settings: Settings;
@@ -37,6 +35,8 @@ export interface AppParts {
   readonly secret: string;
   /** Who holds the single-instance lease. Absent: no lease is kept (a read-only look, a test). */
   readonly leaseOwner?: string;
+  /** PUBLIC_URL: where people open the pages. */
+  readonly publicUrl?: string;
   /** The lease went to another process: nothing may be written any more. */
   readonly onLeaseLost?: () => void;
 }
@@ -61,8 +61,9 @@ export function createApp(parts: AppParts): App {
   const nudge = () => {
     deliverer?.run().catch((error) => log.error('the delivery failed', { error }));
   };
-  const watch = createWatch({ store, settings, zone, now });
-  const alerts = { store, settings, zone, now, nudge, points: watch.points };
+  const given = { store, settings, zone, now, ...(parts.publicUrl ? { publicUrl: parts.publicUrl } : {}) };
+  const watch = createWatch(given);
+  const alerts = { ...given, nudge, points: watch.points };
   const pipeline = createPipeline({ store, watch, settings, mode: 'live', now, secret: parts.secret, nudge });
   const { workspace } = store;
 
@@ -71,11 +72,10 @@ export function createApp(parts: AppParts): App {
     answer: createAnswer({ settings, store, zone, now, alerts, health, log }),
     ingest: ({ mentions, ...page }, source) => pipeline.batch({ ...page, items: mentions, source }),
     firstTime: (eventId) => store.write((tx) => firstTime(tx, workspace, eventId, now())),
-    async evidence(key) {
+    async evidence(key, wanted) {
       const alert = await findAlert(store.read, workspace, key);
       if (!alert) throw new UserError(`There is no alert ${key}. "alerts" lists them.`);
-      const view = await alertView(alerts, alert);
-      return { card: evidenceCard(view), episodes: await episodesByKeys(store.read, workspace, alert.episodes) };
+      return evidenceView(alerts, alert, wanted);
     },
     health,
     shelf: (chat) => shelfOf(store, chat),
@@ -90,6 +90,7 @@ export function createApp(parts: AppParts): App {
     clock,
     log,
     pulse: async () => lease?.renew(),
+    retentionDays: settings.retentionDays,
   });
   return {
     core,

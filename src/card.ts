@@ -1,4 +1,7 @@
-import type { Instant } from './domain/time.js';
+import type { Chart } from './card-chart.js';
+import { UserError } from './errors.js';
+
+export type * from './card-chart.js';
 
 /**
  * A message before any platform has drawn it. Every string is plain text without markup: the adapter escapes all of it,
@@ -72,25 +75,48 @@ export interface Input {
   readonly required?: boolean;
 }
 
-/** Chart data; an adapter draws it with the platform's own chart or with the renderer it was handed. */
-export interface Chart {
-  readonly title: string;
-  /** What a person who cannot see it is told. */
-  readonly alt: string;
-  readonly unit: string;
-  /** IANA zone of the axis labels. */
-  readonly timezone: string;
-  readonly points: readonly ChartPoint[];
-  /** The window to point out. */
-  readonly highlight?: { readonly from: Instant; readonly to: Instant };
+/** Parts under a heading: what a page is made of. At most one of them is a chart. */
+export interface Section {
+  /** Names its place on the page, and its chart: letters alone. */
+  readonly id: string;
+  readonly heading: string;
+  readonly parts: readonly Part[];
+  /** What few people need, opened by a press. */
+  readonly folded?: { readonly label: string; readonly parts: readonly Part[] };
 }
 
-export interface ChartPoint {
-  readonly at: Instant;
-  readonly value: number;
-  readonly usual?: number;
-  readonly low?: number;
-  readonly high?: number;
+/** All that is known of an alert, in words, numbers and charts, in the order in which a person judges. */
+export interface EvidenceView {
+  readonly number: number;
+  readonly key: string;
+  readonly title: string;
+  readonly tone: Tone;
+  readonly lead: readonly Part[];
+  /** The series that rose together, when there are several: one is shown. */
+  readonly rises: readonly { readonly key: string; readonly label: string; readonly shown: boolean }[];
+  /** Before the mentions: why, who, what, where. */
+  readonly evidence: readonly Section[];
+  readonly mentions: MentionList;
+  /** After them: what Earshot reads from it, and what people did. */
+  readonly record: readonly Section[];
+  /** The web conversation that the alert stands in. */
+  readonly room?: string;
+}
+
+/** One page of the mentions that were counted, newest first. */
+export interface MentionList {
+  /** What they are and how many. */
+  readonly text: string;
+  readonly rows: readonly ListedMention[];
+  /** From 1. */
+  readonly page: number;
+  readonly pages: number;
+}
+
+/** A masked customer's text, and what was understood of it. */
+export interface ListedMention extends Quote {
+  /** Sentiment and topics, as words. */
+  readonly about: string;
 }
 
 /** A card that answers with words alone. */
@@ -100,3 +126,40 @@ export const plainCard = (title: string, text: string): Card => ({
   parts: [{ type: 'text', text }],
   fallback: `${title}\n${text}`,
 });
+
+/** The longest that one entered text may be, in characters: a reason, not a report. */
+export const LONGEST_INPUT = 300;
+
+/**
+ * The command of a pressed button with what was entered in its places: one line, whatever was entered. Throws UserError
+ * for what is missing, too long, or none of the choices.
+ */
+export function filledCommand({ command, inputs = [] }: Button, entered: Readonly<Record<string, string>>): string {
+  const values = new Map(inputs.map((input) => [input.name, checked(input, entered)]));
+  // All places at once: an entered `{name}` is a text like any other.
+  return flat(command.replace(/\{(\w+)\}/g, (place, name: string) => values.get(name) ?? place));
+}
+
+/** How the command of a button is typed by hand: `mute 42 1h REASON`, what may be left out in brackets. */
+export function typedByHand({ command, inputs = [] }: Button): string {
+  const shown = new Map(inputs.map((input) => [input.name, exampleOf(input)]));
+  return command.replace(/\{(\w+)\}/g, (place, name: string) => shown.get(name) ?? place);
+}
+
+function checked({ name, label, options, required }: Input, entered: Readonly<Record<string, string>>): string {
+  const value = flat(Object.hasOwn(entered, name) ? (entered[name] ?? '') : '');
+  if (value === '' && required) throw new UserError(`${label}: this is needed.`);
+  if (value.length > LONGEST_INPUT)
+    throw new UserError(`${label}: at most ${LONGEST_INPUT} characters; these are ${value.length}.`);
+  if (value !== '' && options && !options.some((option) => option.value === value))
+    throw new UserError(`${label}: choose ${options.map((option) => option.label).join(', ')}.`);
+  return value;
+}
+
+function exampleOf({ name, options, required }: Input): string {
+  const example = options?.[0]?.value ?? name.toUpperCase();
+  return required ? example : `[${example}]`;
+}
+
+/** Without line breaks, control or invisible characters, so that what was entered stays one line of one command. */
+const flat = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();

@@ -20,7 +20,7 @@ export function checkNames(file: unknown): Mistake[] {
 /** The sources with the options their kinds parsed; what the kinds refuse goes into `mistakes`. */
 export function readSources(file: unknown, kinds: readonly SourceKind[], mistakes: Mistake[]): SourceSettings[] {
   return itemsOf(fieldsOf(file).sources).flatMap((each, index) => {
-    const { use, name, every, budget: _, ...options } = fieldsOf(each);
+    const { use, name, every, budget, ...options } = fieldsOf(each);
     if (typeof use !== 'string') return [];
     const wrong = (key: readonly (string | number)[], message: string) =>
       mistakes.push({ path: ['sources', index, ...key], message });
@@ -33,11 +33,14 @@ export function readSources(file: unknown, kinds: readonly SourceKind[], mistake
     if (kind.everyMs === 0 && every !== undefined)
       wrong(['every'], `${use} is pushed to, never polled: leave every out`);
     const everyMs = typeof every === 'string' ? durationOf(every) : undefined;
+    const { requests_per_day: requestsPerDay } = fieldsOf(budget);
+    if (kind.everyMs === 0 && budget !== undefined) wrong(['budget'], `${use} asks nobody: leave budget out`);
     return [
       {
         use,
         name: typeof name === 'string' ? name : use,
         everyMs: kind.everyMs === 0 ? 0 : (everyMs ?? kind.everyMs),
+        ...(typeof requestsPerDay === 'number' ? { requestsPerDay } : {}),
         options: readOptions(kind, options, wrong),
       },
     ];

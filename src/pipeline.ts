@@ -9,12 +9,13 @@ import {
   addCoverage,
   addRejects,
   type Db,
+  keepAuthors,
   type Prepared,
   type Store,
   saveSourceState,
   writeItems,
 } from './store/index.js';
-import { contentHash, createReader, maskPersonalData, signatureOf } from './understand/index.js';
+import { contentHash, createReader, maskPersonalData, type Reader, signatureOf } from './understand/index.js';
 
 /** live: poll or hook, on the clock. replay: a backtest, on the mentions' own time. import: history, pages nobody. */
 export type Mode = 'live' | 'replay' | 'import';
@@ -46,6 +47,10 @@ export interface Pipeline {
   batch(batch: Batch): Promise<BatchReceipt>;
   /** Moves the watermark without a mention, so that a silent brand still closes. */
   tick(): Promise<void>;
+  /** Keeps the authors of one more day that is over, for quick figures; false when there is none left. */
+  tidy(): Promise<boolean>;
+  /** Keeps the detector as it is, so that the next start need not work through all counts again. */
+  keep(): Promise<void>;
   /** Brings the whole ledger to its final state at a watermark: the end of an import or a replay. */
   settle(watermark: Instant): Promise<void>;
 }
@@ -60,15 +65,18 @@ export interface PipelineParts {
   readonly secret: string;
   /** Wakes the delivery after each commit that may owe somebody a message. */
   readonly nudge?: () => void;
+  /** What texts are understood with; the workspace's own reader unless given. */
+  readonly reader?: Reader;
 }
 
 export function createPipeline(parts: PipelineParts): Pipeline {
-  const { store, watch, mode, now } = parts;
+  const { store, watch, settings, mode, now } = parts;
   const prepare = createPrepare(parts);
   const guarded = async <T>(work: (tx: Db) => Promise<T>): Promise<T> => {
     try {
       const result = await store.write(async (tx) => {
-        await watch.load(tx);
+        // History and replays are not watched as they pass: what they amount to is read in the end.
+        if (mode === 'live') await watch.load(tx);
         return work(tx);
       });
       parts.nudge?.();
@@ -87,8 +95,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         await addRejects(tx, store.workspace, source, now(), rejects, maskPersonalData);
         if (cursor) await saveSourceState(tx, store.workspace, source, cursor, now());
         if (coverage) await addCoverage(tx, store.workspace, source, coverage.from, coverage.to);
-        watch.apply(written.deltas);
-        if (mode === 'live') await watch.look(tx, now(), true);
+        if (mode === 'live') {
+          await watch.apply(tx, written.deltas);
+          await watch.look(tx, now(), true);
+        } else await watch.pass(tx, written.deltas);
         return {
           accepted: written.accepted,
           duplicates: written.duplicates,
@@ -97,16 +107,31 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         };
       });
     },
-    tick: () => guarded((tx) => watch.look(tx, now(), true)),
-    settle: (watermark) => guarded((tx) => watch.settle(tx, watermark)),
+    tick: () =>
+      guarded(async (tx) => {
+        await watch.look(tx, now(), true);
+        await watch.keep(tx, false);
+      }),
+    keep: () => guarded((tx) => watch.keep(tx, true)),
+    async tidy() {
+      for (const { id } of settings.brands) {
+        if (await store.write((tx) => keepAuthors(tx, store.workspace, id, now()))) return true;
+      }
+      return false;
+    },
+    settle: (watermark) =>
+      guarded(async (tx) => {
+        await watch.settle(tx, watermark);
+        if (mode === 'import') await watch.keep(tx, true);
+      }),
   };
 }
 
 /** Everything about an item that needs no database. */
-function createPrepare({ settings, mode, secret }: PipelineParts): (item: Item, now: Instant) => Prepared {
-  const names = settings.brands.flatMap(({ name, terms, handles }) => [name, ...terms, ...handles]);
-  const reader = createReader({ lexicon: settings.lexicon, names });
+function createPrepare(parts: PipelineParts): (item: Item, now: Instant) => Prepared {
+  const { settings, mode, secret, reader = readerFor(settings) } = parts;
   const matches = createMatcher(settings.brands);
+  const pseudonymOf = createPseudonyms(secret);
   const pace = new Map(settings.sources.map(({ name, everyMs }) => [name, everyMs]));
   const silenced = new Set(settings.ignoreAuthors.map(account));
   const own = new Map(settings.brands.map(({ id, ownAccounts }) => [id, new Set(ownAccounts.map(account))]));
@@ -119,30 +144,31 @@ function createPrepare({ settings, mode, secret }: PipelineParts): (item: Item, 
     const reading = reader.read(mention.text, mention.lang === undefined ? {} : { lang: mention.lang });
     const age = fetchedAt - mention.createdAt;
     const arrivedAt = mode === 'live' ? now : fetchedAt;
+    const isTimed = mode !== 'import' && mention.dateDoubt === undefined;
     const brands = mention.brand === undefined ? matches(mention.text) : [mention.brand];
     const byUs = (brand: string) => writtenBy(mention.author, own.get(brand));
     return {
-      mention: settings.keepRaw ? mention : nameless(mention),
+      mention,
       fetchedAt,
       brands,
       reading,
       text: settings.keepRaw ? mention.text : reading.masked,
-      author: pseudonym(secret, mention),
+      author: pseudonymOf(mention),
+      // A name is personal data, and nothing needs it once it was compared with the brand's own accounts.
+      authorName: settings.keepRaw && mention.author?.id !== undefined ? (mention.author.name ?? null) : null,
       hash: contentHash(mention),
       signature: signatureOf(mention.text),
-      punctual: mode !== 'import' && age <= Math.max(PUNCTUAL, 2 * (pace.get(mention.source) ?? 0)),
-      live: mode !== 'import' && arrivedAt - mention.createdAt <= LIVE,
+      punctual: isTimed && age <= Math.max(PUNCTUAL, 2 * (pace.get(mention.source) ?? 0)),
+      live: isTimed && arrivedAt - mention.createdAt <= LIVE,
       counted: !writtenBy(mention.author, silenced) && !brands.some(byUs),
-      flags: clamped ? ['date-clamped'] : [],
+      flags: [...(clamped ? ['date-clamped'] : []), ...(mention.dateDoubt === undefined ? [] : [mention.dateDoubt])],
     };
   };
 }
 
-/** A name is personal data and nothing needs it once it was compared with the brand's own accounts. */
-function nameless(mention: Mention): Mention {
-  if (mention.author?.name === undefined) return mention;
-  const { name: _, ...author } = mention.author;
-  return { ...mention, author };
+function readerFor({ brands, lexicon }: Settings): Reader {
+  const names = brands.flatMap(({ name, terms, handles }) => [name, ...terms, ...handles]);
+  return createReader({ lexicon, names });
 }
 
 /** `@HarbourBank` and `harbourbank` are one account. */
@@ -154,10 +180,17 @@ const writtenBy = (author: Author | undefined, accounts: ReadonlySet<string> | u
   [author?.id, author?.name].some((name) => name !== undefined && accounts.has(account(name)));
 
 /** Who wrote it, without saying who: keyed by the workspace's secret, apart for every channel. Null when hidden. */
-function pseudonym(secret: string, { author, channel }: Mention): string | null {
-  if (author?.id === undefined) return null;
-  return createHmac('sha256', secret)
-    .update(JSON.stringify([channel, author.id]))
-    .digest('hex')
-    .slice(0, 16);
+function createPseudonyms(secret: string): (mention: Mention) => string | null {
+  const known = new Map<string, string>();
+  return ({ author, channel }) => {
+    if (author?.id === undefined) return null;
+    const who = JSON.stringify([channel, author.id]);
+    const pseudonym = known.get(who) ?? createHmac('sha256', secret).update(who).digest('hex').slice(0, 16);
+    // Those who write much are met again and again; a full memory begins anew.
+    if (known.size >= REMEMBERED_AUTHORS) known.clear();
+    known.set(who, pseudonym);
+    return pseudonym;
+  };
 }
+
+const REMEMBERED_AUTHORS = 10_000;

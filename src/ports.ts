@@ -1,7 +1,6 @@
-import type { Card, Chart } from './card.js';
+import type { Card, Chart, EvidenceView } from './card.js';
 import type { Clock } from './clock.js';
 import type { Ask, Conversation, Posted } from './domain/chat.js';
-import type { Episode } from './domain/episode.js';
 import type { Cursor, Page, Receipt } from './domain/source.js';
 import type { Instant } from './domain/time.js';
 import type { Log } from './log.js';
@@ -11,6 +10,12 @@ export interface Source {
   readonly name: string;
   /** Pages since the cursor, oldest first where the source allows it. Throws SourceError when it cannot answer. */
   poll(cursor: Cursor | undefined, signal: AbortSignal): AsyncIterable<Page>;
+  /**
+   * For a place whose terms want deletions followed: looks again at posts that were stored (a bounded number of `ids`)
+   * and yields pages with what was deleted or edited since. Only what the place itself calls gone is a deletion: when it
+   * cannot be asked, or refuses, this throws SourceError, and the same ids come again later.
+   */
+  recheck?(ids: readonly string[], signal: AbortSignal): AsyncIterable<Page>;
 }
 
 /** A chat platform. Every method throws ChatError(kind, message, retryAt). */
@@ -31,8 +36,8 @@ export interface Core {
   ingest(page: Page, source: string): Promise<Receipt>;
   /** The inbox: every platform event once. */
   firstTime(eventId: string): Promise<boolean>;
-  /** Number or key of an alert. Throws UserError when there is none. */
-  evidence(key: string): Promise<EvidenceView>;
+  /** All about an alert, by its number or key. Throws UserError when there is none. */
+  evidence(key: string, wanted?: EvidenceWanted): Promise<EvidenceView>;
   health(): Promise<Health>;
   shelf(chat: string): Shelf;
 }
@@ -41,13 +46,20 @@ export interface Core {
 export interface Shelf {
   get(key: string): Promise<string | undefined>;
   put(key: string, value: string): Promise<void>;
-  /** Newest key first, at most `limit`. */
-  list(prefix: string, limit: number): Promise<readonly { readonly key: string; readonly value: string }[]>;
+  /** Newest key first, at most `limit`; with `before`, only keys that come before that one. */
+  list(
+    prefix: string,
+    limit: number,
+    before?: string,
+  ): Promise<readonly { readonly key: string; readonly value: string }[]>;
 }
 
-export interface EvidenceView {
-  readonly card: Card;
-  readonly episodes: readonly Episode[];
+/** Which part of the evidence is asked for. */
+export interface EvidenceWanted {
+  /** Key of the episode to show; absent or unknown: the one of the headline. */
+  readonly rise?: string;
+  /** Of the mentions, from 1. */
+  readonly page?: number;
 }
 
 export interface Health {
@@ -81,11 +93,17 @@ export type SafeFetch = (url: string, options?: SafeFetchOptions) => Promise<Saf
 export interface SafeFetchOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /** Statuses, beside 2xx and 304, that the caller reads itself: 404, say. */
+  readonly accept?: readonly number[];
+  /** Awaited before each request that goes out, redirects included; what it throws is thrown on, and nothing is sent. */
+  readonly spend?: () => Promise<void>;
 }
 export interface SafeAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Uint8Array;
+  /** Where it came from in the end, after redirects. */
+  readonly url: string;
 }
 
 /** A field check in the Standard Schema shape (zod schemas are ones). */
@@ -122,6 +140,7 @@ export interface SourceGiven {
 
 /** Draws a chart; handed to adapters so that they need not know how. */
 export interface ChartRenderer {
-  svg(chart: Chart, theme: 'light' | 'dark'): string;
-  png(chart: Chart, theme: 'light' | 'dark'): Uint8Array;
+  /** `narrow` is for a phone. */
+  svg(chart: Chart, theme: 'light' | 'dark', shape?: 'wide' | 'narrow'): string;
+  png(chart: Chart, theme: 'light' | 'dark', shape?: 'wide' | 'narrow'): Uint8Array;
 }

@@ -3,9 +3,9 @@ import type { Deliverer } from './alert/index.js';
 import type { Clock } from './clock.js';
 import type { SourceSettings } from './domain/settings.js';
 import type { Page } from './domain/source.js';
-import { bucketOf, type Instant, SECOND } from './domain/time.js';
+import { bucketOf, DAY, type Instant, MINUTE, SECOND } from './domain/time.js';
 import { StoreAwayError } from './errors.js';
-import { nextPollAt, type PollFailure, pollOnce } from './listen/index.js';
+import { nextPollAt, type PollFailure, pollOnce, recheckStep } from './listen/index.js';
 import type { Log } from './log.js';
 import type { Pipeline } from './pipeline.js';
 import type { Source } from './ports.js';
@@ -18,7 +18,10 @@ export interface PolledSource {
 }
 
 export interface Schedule {
-  /** Does what is due now, or joins the beat that runs; the cron tick calls it every second. */
+  /**
+   * Does what is due now and resolves when that is done; the cron tick calls it every second. What an earlier beat began
+   * and has not ended is left to it: a slow source holds up no other.
+   */
   beat(): Promise<void>;
   start(): void;
   /** Takes no new work and waits for what runs. */
@@ -32,6 +35,8 @@ export interface ScheduleParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
+  /** How long texts are kept, and so how far back their deletions are followed. */
+  readonly retentionDays: number;
   /** Every second, whatever the work takes: the lease. */
   readonly pulse: () => Promise<void>;
 }
@@ -39,15 +44,25 @@ export interface ScheduleParts {
 /** How soon a source is polled again when the database was away: that is no fault of the source. */
 const AWAY_RETRY = 5 * SECOND;
 
+/** A thing that is done for a source again and again, never twice at once. */
+interface Duty {
+  readonly source: Source;
+  /** Resolves to when it is due next, counting the failures in a row before. */
+  run(failures: number): Promise<{ readonly nextAt: Instant; readonly failed: boolean }>;
+  dueAt: Instant;
+  failures: number;
+  isBusy: boolean;
+}
+
 /** Cron is only a tick: what is due is worked out from the injected clock. */
-export function createSchedule({ sources, pipeline, deliverer, store, clock, log, pulse }: ScheduleParts): Schedule {
+export function createSchedule(parts: ScheduleParts): Schedule {
+  const { sources, pipeline, deliverer, clock, log, pulse } = parts;
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
-  const dueAt = new Map<Source, Instant>();
-  const failures = new Map<Source, number>();
-  const busy = new Set<Source>();
+  const duties = sources.flatMap((each) => dutiesOf(each, parts, stopping.signal));
   let lastBucket = Number.NEGATIVE_INFINITY;
-  let beating: Promise<void> | undefined;
+  let tidy = true;
+  let keeping: Promise<void> | undefined;
   let task: ReturnType<typeof cron.schedule> | undefined;
 
   const track = (work: Promise<void>): Promise<void> => {
@@ -55,58 +70,46 @@ export function createSchedule({ sources, pipeline, deliverer, store, clock, log
     return work.finally(() => running.delete(work));
   };
 
-  const read = async ({ source }: PolledSource): Promise<PollFailure | undefined> => {
-    const cursor = (await sourceState(store.read, store.workspace, source.name))?.cursor;
-    const ingest = ({ mentions, ...page }: Page) => pipeline.batch({ ...page, items: mentions, source: source.name });
-    const { failed } = await pollOnce(source, { cursor, signal: stopping.signal, ingest });
-    if (!failed) return undefined;
-    log.warn('a source could not be read', { source: source.name, because: failed.message });
-    await store.write((tx) => noteSourceFailure(tx, store.workspace, source.name, failed.message, clock.now()));
-    return failed;
-  };
-
-  const poll = async (polled: PolledSource) => {
-    const { source, settings } = polled;
-    busy.add(source);
+  const take = async (duty: Duty) => {
+    duty.isBusy = true;
     try {
-      dueAt.set(source, nextAfter(polled, await read(polled)));
+      const { nextAt, failed } = await duty.run(duty.failures);
+      duty.dueAt = nextAt;
+      duty.failures = failed ? duty.failures + 1 : 0;
     } catch (error) {
       // Ours, not the source's: a full disk, say. What was not committed is asked for again, later.
-      log.error('what a source brought could not be stored', { source: source.name, error });
+      log.error('what a source brought could not be stored', { source: duty.source.name, error });
       const away = error instanceof StoreAwayError;
-      dueAt.set(source, away ? clock.now() + Math.min(settings.everyMs, AWAY_RETRY) : nextAfter(polled, {}));
+      duty.failures += away ? 0 : 1;
+      duty.dueAt = away
+        ? clock.now() + AWAY_RETRY
+        : nextPollAt(clock.now(), MINUTE, duty.failures, undefined, duty.source.name);
     }
-    busy.delete(source);
-  };
-
-  /** When to poll next, a little later after each failure in a row. */
-  const nextAfter = ({ source, settings }: PolledSource, failed: Pick<PollFailure, 'retryAt'> | undefined): Instant => {
-    const inARow = failed ? (failures.get(source) ?? 0) + 1 : 0;
-    failures.set(source, inARow);
-    return nextPollAt(clock.now(), settings.everyMs, inARow, failed?.retryAt, source.name);
+    duty.isBusy = false;
   };
 
   const workThatIsDue = async () => {
-    const due = sources.filter(
-      ({ source, settings }) => settings.everyMs > 0 && !busy.has(source) && (dueAt.get(source) ?? 0) <= clock.now(),
-    );
-    await Promise.all(due.map(poll));
+    await Promise.all(duties.filter(({ isBusy, dueAt }) => !isBusy && dueAt <= clock.now()).map(take));
+    keeping ??= keepHouse().finally(() => {
+      keeping = undefined;
+    });
+    await keeping;
+  };
+
+  const keepHouse = async () => {
     const bucket = bucketOf(clock.now());
     if (bucket > lastBucket) {
       await pipeline.tick();
       // Not before: a tick that failed is made up for.
       lastBucket = bucket;
+      tidy = false;
     }
     void track(deliverer.run().catch((error) => log.error('the delivery failed', { error })));
+    // A little each second, so that nobody waits for it; after each quarter of an hour there may be more.
+    if (!tidy) tidy = !(await pipeline.tidy());
   };
 
-  const beat = (): Promise<void> => {
-    if (stopping.signal.aborted) return Promise.resolve();
-    beating ??= track(workThatIsDue()).finally(() => {
-      beating = undefined;
-    });
-    return beating;
-  };
+  const beat = (): Promise<void> => (stopping.signal.aborted ? Promise.resolve() : track(workThatIsDue()));
 
   return {
     beat,
@@ -122,6 +125,43 @@ export function createSchedule({ sources, pipeline, deliverer, store, clock, log
       stopping.abort();
       await task?.stop();
       await Promise.allSettled([...running]);
+      if (task) await pipeline.keep().catch((error) => log.warn('the next start will be slower', { error }));
+      task = undefined;
     },
   };
+}
+
+/** What has to be done for a source: it is polled, and where its terms want it, looked at again. */
+function dutiesOf({ source, settings }: PolledSource, parts: ScheduleParts, signal: AbortSignal): Duty[] {
+  const { store, pipeline, clock, log, retentionDays } = parts;
+  const { everyMs } = settings;
+  const ingest = ({ mentions, ...page }: Page) => pipeline.batch({ ...page, items: mentions, source: source.name });
+  const note = async (failed: PollFailure) => {
+    log.warn('a source could not be read', { source: source.name, because: failed.message });
+    await store.write((tx) => noteSourceFailure(tx, store.workspace, source.name, failed.message, clock.now()));
+  };
+  const later = (failures: number, failed: PollFailure | undefined, pace: number): Instant =>
+    nextPollAt(clock.now(), pace, failed ? failures + 1 : 0, failed?.retryAt, source.name);
+  const duty = (run: Duty['run']): Duty => ({ source, run, dueAt: 0, failures: 0, isBusy: false });
+
+  const polled = duty(async (failures) => {
+    const cursor = (await sourceState(store.read, store.workspace, source.name))?.cursor;
+    const { failed } = await pollOnce(source, { cursor, signal, ingest });
+    if (failed) await note(failed);
+    return { nextAt: later(failures, failed, everyMs), failed: failed !== undefined };
+  });
+  const rechecked = duty(async (failures) => {
+    const now = clock.now();
+    const { nextAt, failed } = await recheckStep({
+      source,
+      store,
+      now,
+      since: now - retentionDays * DAY,
+      ingest,
+      signal,
+    });
+    if (failed) log.warn('stored posts could not be looked at again', { source: source.name, because: failed.message });
+    return { nextAt: failed ? later(failures, failed, MINUTE) : nextAt, failed: failed !== undefined };
+  });
+  return [...(everyMs > 0 ? [polled] : []), ...(source.recheck ? [rechecked] : [])];
 }

@@ -39,9 +39,11 @@ const HOMES: Readonly<Record<string, RegExp>> = {
   '@resvg/resvg-js': /^src\/chart\.ts$/,
   'csv-parse': /^(src\/cli\/|adapters\/sources\/file\.ts$)/,
   'dejavu-fonts-ttf': /^src\/chart\.ts$/,
-  echarts: /^src\/chart\.ts$/,
+  echarts: /^src\/chart(-\w+)?\.ts$/,
   eld: /^src\/understand\//,
   express: /^adapters\//,
+  feedsmith: /^adapters\/sources\//,
+  'html-to-text': /^adapters\/html-text\.ts$/,
   kysely: /^src\/store\//,
   'libphonenumber-js': /^src\/understand\//,
   luxon: /^src\/domain\/zone\.ts$/,
@@ -136,6 +138,8 @@ function roomOf(path: string): string {
   const [top = '', room = ''] = path.split('/');
   if (top !== 'src') return top;
   if (/^(config.*|environment)\.ts$/.test(room)) return 'config';
+  if (/^chart(-\w+)?\.ts$/.test(room)) return 'chart';
+  if (/^card(-\w+)?\.ts$/.test(room)) return 'card';
   return room.replace(/\.ts$/, '');
 }
 

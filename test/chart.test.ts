@@ -1,8 +1,19 @@
 import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Chart, ChartPoint } from '../src/card.js';
+import type {
+  Chart,
+  ChartPoint,
+  CurveChart,
+  SentimentChart,
+  ShareBar,
+  SharesChart,
+  TopicRow,
+  TopicsChart,
+  VolumeChart,
+} from '../src/card.js';
 import { type ChartDrawing, loadChartRenderer } from '../src/chart.js';
+import { COLOURS } from '../src/chart-colours.js';
 import { BUCKET, DAY, HOUR } from '../src/domain/time.js';
 
 const MONDAY = Date.UTC(2026, 0, 5);
@@ -15,11 +26,22 @@ beforeAll(async () => {
 describe('a chart of a spike', () => {
   test('tells what is usual, what was seen and which window is meant', () => {
     const svg = draw.svg(spike(), 'light');
-    for (const words of ['Complaints about the app', 'mentions in 15 minutes', 'observed', 'usual range']) {
-      expect(svg).toContain(words);
+    for (const words of ['Complaints about the app', 'mentions in 15 minutes', 'mentions', 'usual range', 'window']) {
+      expect(labels(svg)).toContain(words);
     }
-    expect(svg).toContain('rgb(193,92,20)');
     expect(svg).toContain('stroke-dasharray');
+  });
+
+  test('shows the authors beside the mentions, the rise, and when it was told', () => {
+    const points = day().map((point) => ({ ...point, authors: 3 }));
+    const rise = { from: MONDAY + 8 * HOUR, to: MONDAY + 9 * HOUR };
+    const markers = [{ at: rise.to, label: 'alert 42' }];
+    const words = labels(draw.svg({ ...spike(points), episode: rise, markers }, 'light'));
+    expect(words).toEqual(expect.arrayContaining(['each author once', 'rise', 'alert 42']));
+  });
+
+  test('is drawn from a card kept before charts had kinds, the same as today', () => {
+    expect(draw.svg({ ...spike(), kind: 'volume' }, 'light')).toBe(draw.svg(spike(), 'light'));
   });
 
   test('shows the wall clock of its own zone', () => {
@@ -43,6 +65,13 @@ describe('a chart of a spike', () => {
     expect(draw.svg(spike(), 'dark')).not.toBe(draw.svg(spike(), 'light'));
   });
 
+  test('has letters as large on a telephone, and fewer of them', () => {
+    const narrow = draw.svg(spike(), 'light', 'narrow');
+    expect(narrow).toMatch(/width="380" height="320"/);
+    expect(labels(narrow).length).toBeLessThan(labels(draw.svg(spike(), 'light')).length);
+    expect(narrow).toContain('font-size:12px');
+  });
+
   test('is the same picture every time', () => {
     expect(draw.svg(spike(), 'light')).toBe(draw.svg(spike(), 'light'));
     expect(Buffer.from(draw.png(spike(), 'light')).equals(draw.png(spike(), 'light'))).toBe(true);
@@ -56,7 +85,90 @@ describe('a chart of a spike', () => {
   });
 });
 
+describe('a chart of net sentiment', () => {
+  test('leaves a day without enough data as a gap in its line', () => {
+    const whole = path(draw.svg(sentiment([0.1, 0.2, 0.3, 0.2, 0.1]), 'light'));
+    const gapped = path(draw.svg(sentiment([0.1, 0.2, null, 0.2, 0.1]), 'light'));
+    expect(whole.match(/M/g)).toHaveLength(1);
+    expect(gapped.match(/M/g)).toHaveLength(2);
+  });
+
+  test('shows the zero line and the interval of every day, and names both', () => {
+    const svg = draw.svg(sentiment([0.1, 0.2]), 'light');
+    expect(labels(svg)).toEqual(expect.arrayContaining(['0: neither good nor bad', '95 % interval', '0.0']));
+    expect(svg).not.toBe(draw.svg(sentiment([0.1, 0.2], 0.01), 'light'));
+  });
+});
+
+describe('a chart of shares', () => {
+  test('says every number beside its bar, and what cannot be said', () => {
+    const bars = [
+      { label: 'Harbour Bank', value: 0.441, low: 0.4, high: 0.48, strong: true },
+      { label: 'Northgate', value: null },
+    ];
+    const words = labels(draw.svg(shares(bars), 'light'));
+    expect(words).toEqual(
+      expect.arrayContaining(['Harbour Bank', '44.1 % (40.0 to 48.0)', 'Northgate', 'not enough data']),
+    );
+    expect(labels(draw.svg(shares(bars), 'dark', 'narrow'))).toContain('44.1 % (40.0 to 48.0)');
+  });
+});
+
+describe('a chart of topics', () => {
+  test('says severity as a word, complaints now and before, and how many topics it leaves to the table', () => {
+    const rows = Array.from({ length: 100 }, (_, index) => ({
+      label: `Topic ${index}`,
+      now: 200 - index,
+      before: 7,
+      severity: 'severe',
+    }));
+    const words = labels(draw.svg(topics(rows), 'light'));
+    expect(words).toEqual(
+      expect.arrayContaining(['Topic 0', 'severe', '200', '7', 'complaints; 92 more in the table']),
+    );
+    expect(words).not.toContain('Topic 8');
+  });
+});
+
+describe('a curve of who wrote how much', () => {
+  test('ends with all authors and all mentions, beside the line of equal ones', () => {
+    const chart: CurveChart = {
+      ...{ kind: 'curve', title: 'Who', alt: 'a', unit: 'u' },
+      points: [
+        { authors: 1, share: 0.6 },
+        { authors: 39, share: 1 },
+      ],
+    };
+    const words = labels(draw.svg(chart, 'light'));
+    expect(words).toEqual(expect.arrayContaining(['if all had written equally', '100 %', '39']));
+  });
+});
+
 describe('a chart eats anything', () => {
+  test('nothing is said to be nothing', () => {
+    const nothing: Chart[] = [spike([]), sentiment([]), shares([]), topics([])];
+    for (const chart of nothing) expect(labels(draw.svg(chart, 'light'))).toContain('Nothing to show.');
+  });
+
+  test('no name breaks the drawing, gets out of it, or runs into another', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.constantFrom('wide', 'narrow'), (name, shape) => {
+        const hostile = `${name}<script>alert(1)</script>]]>{name|x}&lt;`;
+        const charts: Chart[] = [
+          { ...spike(), title: hostile, unit: hostile, markers: [{ at: MONDAY, label: hostile }] },
+          shares([{ label: hostile, value: 0.3 }]),
+          topics([{ label: hostile, now: 3, before: 1, severity: hostile }]),
+        ];
+        for (const chart of charts) {
+          const svg = draw.svg(chart, 'light', shape);
+          expect(svg).not.toMatch(/<(?!\/?(svg|rect|path|text|g|defs|clipPath|polyline|polygon|line|circle)\b)/);
+          expect(draw.png(chart, 'light', shape).byteLength).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
   test('no point, one point, and a history of eight weeks', () => {
     expect(draw.svg(spike([]), 'light')).toContain('<svg');
     expect(draw.svg(spike([{ at: MONDAY, value: 3 }]), 'light')).toContain('<svg');
@@ -91,7 +203,7 @@ describe('a chart eats anything', () => {
   });
 });
 
-function spike(points: readonly ChartPoint[] = day()): Chart {
+function spike(points: readonly ChartPoint[] = day()): VolumeChart {
   return {
     title: 'Complaints about the app',
     alt: '47 mentions in the last hour, usually 14.',
@@ -108,6 +220,34 @@ function day(): ChartPoint[] {
     return { at: MONDAY + index * BUCKET, value: 10 + (index % 5) + rise, usual: 12, low: 8, high: 16 };
   });
 }
+
+const sentiment = (values: readonly (number | null)[], width = 0.1): SentimentChart => ({
+  ...{ kind: 'sentiment', title: 'Net sentiment', alt: 'a', unit: 'u', timezone: 'Europe/London' },
+  points: values.map((value, index) => ({
+    at: MONDAY + index * DAY,
+    value,
+    ...(value === null ? {} : { low: value - width, high: value + width }),
+  })),
+});
+
+const shares = (bars: readonly ShareBar[]): SharesChart => ({
+  kind: 'shares',
+  title: 'Share',
+  alt: 'a',
+  unit: 'u',
+  bars,
+});
+
+const topics = (rows: readonly TopicRow[]): TopicsChart => ({
+  ...{ kind: 'topics', title: 'Complaints', alt: 'a', unit: 'complaints' },
+  rows,
+});
+
+/** The line of the values: of the strokes in its colour the longest, the other one being its legend's. */
+const path = (svg: string): string =>
+  [...svg.matchAll(new RegExp(`<path d="([^"]*)"[^>]*stroke="${COLOURS.light.value}" stroke-width="2"`, 'g'))]
+    .map(([, d]) => d ?? '')
+    .sort((a, b) => b.length - a.length)[0] ?? '';
 
 const labels = (svg: string): string[] =>
   [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text ?? '');

@@ -90,7 +90,10 @@ languages: [en]
 
   it('gives each source its pace and what its kind understood', () => {
     expect(settings.sources).toEqual([
-      { use: 'file', name: 'posts', everyMs: 5 * MINUTE, options: { path: './posts.jsonl', format: 'jsonl' } },
+      {
+        ...{ use: 'file', name: 'posts', everyMs: 5 * MINUTE, requestsPerDay: 5000 },
+        options: { path: './posts.jsonl', format: 'jsonl' },
+      },
       { use: 'hook', name: 'hook', everyMs: 0, options: {} },
     ]);
   });
@@ -114,7 +117,7 @@ brands:
 sources:
   - {use: flie}
   - {use: file, every: 5x}
-  - {use: hook, name: crm, every: 5m}
+  - {use: hook, name: crm, every: 5m, budget: {requests_per_day: 5}}
 subscriptions:
   - {brands: [habour], min_severity: 9, quiet_hours: late}
 expected_events:
@@ -123,7 +126,7 @@ sensitivity: balancd
 retention_days: 1.5
 `);
     expect(told.split('\n')).toEqual([
-      'earshot.yaml has 15 mistakes:',
+      'earshot.yaml has 16 mistakes:',
       '  line 1: timezone: is no time zone: write an IANA name such as Europe/London or UTC',
       '  line 2: brand: unknown key: did you mean brands?',
       '  line 5: brands[0].competitors: unknown key: did you mean competitor?',
@@ -133,6 +136,7 @@ retention_days: 1.5
       '  line 9: sources[1].every: is no duration up to a week: write 30s, 5m, 2h or 1d',
       '  line 9: sources[1].path: is missing',
       '  line 10: sources[2].every: hook is pushed to, never polled: leave every out',
+      '  line 10: sources[2].budget: hook asks nobody: leave budget out',
       '  line 12: subscriptions[0].min_severity: must be at most 5',
       '  line 12: subscriptions[0].quiet_hours: is no span of time: write HH:MM-HH:MM, such as 22:00-07:00',
       '  line 12: subscriptions[0].brands[0]: there is no brand habour: did you mean harbour?',

@@ -7,7 +7,7 @@ import { summary } from '../src/measure/index.js';
 import { createPipeline } from '../src/pipeline.js';
 import {
   addCoverage,
-  authorTallies,
+  authorSample,
   ledgerLines,
   mentionsIn,
   newestQuotes,
@@ -86,7 +86,7 @@ async function readings({ read }: Store, brand: string) {
   return {
     mentions: await mentionsIn(read, 'w', brand, from, to),
     quotes: await newestQuotes(read, 'w', brand, { from, to, limit: 9, topic: 'app_outage' }),
-    authors: await authorTallies(read, 'w', brand, from, to),
+    authors: await authorSample(read, 'w', brand, from, to),
     channels: [...(await tallies(read, 'w', 'channel', brand, from, to))],
     series: await seriesDeltas(read, 'w'),
   };

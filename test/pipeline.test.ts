@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createWatch } from '../src/alert/index.js';
-import type { Mention } from '../src/domain/mention.js';
+import type { Item, Mention } from '../src/domain/mention.js';
 import { BUCKET, bucketOf, DAY, HOUR, WEEK } from '../src/domain/time.js';
 import { zoneOf } from '../src/domain/zone.js';
-import { createPipeline, type Mode } from '../src/pipeline.js';
-import { ledgerLines, verifyRollups } from '../src/store/index.js';
+import { createPipeline, type Mode, type Pipeline } from '../src/pipeline.js';
+import { ledgerLines, type Store, verifyRollups } from '../src/store/index.js';
 import { complaints, dice, pasted, usual } from './support/stream.js';
 import { settings, temporaryStore } from './support/world.js';
 
@@ -40,6 +40,29 @@ describe('the ledger is a function of the mentions', () => {
     expect(await ledgerOf([...STREAM, ...STREAM], 700)).toEqual(await ledgerOf(STREAM, 700));
   }, 60_000);
 
+  test('started again every few hours, it goes on from what it kept as if it had never stopped', async () => {
+    const { bot, ledger } = await watchedLive(STREAM, Number.POSITIVE_INFINITY);
+    const again = await watchedLive(STREAM, 120);
+    expect(again.ledger).toEqual(ledger);
+    expect(again.goneOn).toBeGreaterThan(5);
+    expect(await again.bot.ledger()).toEqual(await bot.ledger());
+  }, 60_000);
+
+  test('a deletion from before what was kept is seen all the same, and by the bot that starts after a kill', async () => {
+    const old = STREAM.filter(({ createdAt }) => createdAt < MONDAY + 2 * DAY);
+    const end = fetchedAt(STREAM.at(-1) as Mention);
+    const deletions = old.map(({ source, id }) => ({ deleted: true as const, source, id, fetchedAt: end }));
+    const never = await watchedLive([...STREAM, ...deletions], Number.POSITIVE_INFINITY);
+
+    const { bot, ledger } = await watchedLive(STREAM, 1500);
+    await bot.start().keep();
+    await bot.feed(bot.start(), deletions);
+    expect(await linesOf(bot.store)).toEqual(never.ledger);
+    await bot.start().tick();
+    expect(await linesOf(bot.store)).toEqual(never.ledger);
+    expect(never.ledger).not.toEqual(ledger);
+  }, 60_000);
+
   test('many customers, a few loud ones and one pasted sentence are read differently', async () => {
     const hints = (await ledgerOf(STREAM, 5000))
       .filter(({ episode }) => episode.series.scope === 'all')
@@ -48,23 +71,58 @@ describe('the ledger is a function of the mentions', () => {
   }, 60_000);
 });
 
-async function ledgerOf(mentions: readonly Mention[], size: number, mode: Mode = 'replay') {
+/** Watched live by a bot that is stopped, or killed, after every `span` mentions; how often the next found what was kept. */
+async function watchedLive(items: readonly Item[], span: number) {
+  const bot = await botOn('live');
+  let pipeline = bot.start();
+  let goneOn = 0;
+  let starts = 0;
+  for (let from = 0, since = 0; from < items.length; from += 40, since += 40) {
+    await bot.feed(pipeline, items.slice(from, from + 40));
+    if (since < span) continue;
+    since = 0;
+    if (++starts % 2 === 0) await pipeline.keep();
+    pipeline = bot.start();
+    if ((await bot.store.read.selectFrom('detector').select('at').execute()).length > 0) goneOn += 1;
+  }
+  if (starts > 0) await bot.start().tick();
+  return { bot, goneOn, ledger: await linesOf(bot.store) };
+}
+
+async function ledgerOf(items: readonly Item[], size: number, mode: Mode = 'replay') {
+  const bot = await botOn(mode);
+  const pipeline = bot.start();
+  for (let from = 0; from < items.length; from += size) await bot.feed(pipeline, items.slice(from, from + size));
+  return bot.ledger();
+}
+
+async function botOn(mode: Mode) {
   const store = await temporaryStore();
   const zone = zoneOf('Europe/London');
   let clock = 0;
   const now = () => clock;
-  const watch = createWatch({ store, settings: settings(), zone, now });
-  const pipeline = createPipeline({ store, watch, settings: settings(), mode, now, secret: 'tests' });
-  for (let from = 0; from < mentions.length; from += size) {
-    const items = mentions.slice(from, from + size);
-    clock = Math.max(clock, ...items.map(fetchedAt));
-    await pipeline.batch({ items, rejects: [], source: 'test' });
-  }
-  await pipeline.settle(bucketOf(clock) + BUCKET);
-  expect(await verifyRollups(store.read, store.workspace)).toEqual([]);
-  return (await ledgerLines(store.read, store.workspace)).map(({ episode }) => ({ episode }));
+  const start = () => {
+    const watch = createWatch({ store, settings: settings(), zone, now });
+    return createPipeline({ store, watch, settings: settings(), mode, now, secret: 'tests' });
+  };
+  return {
+    store,
+    start,
+    async feed(pipeline: Pipeline, items: readonly Item[]) {
+      clock = Math.max(clock, ...items.map(fetchedAt));
+      await pipeline.batch({ items, rejects: [], source: 'test' });
+    },
+    async ledger() {
+      await start().settle(bucketOf(clock) + BUCKET);
+      expect(await verifyRollups(store.read, store.workspace)).toEqual([]);
+      return linesOf(store);
+    },
+  };
 }
 
-function fetchedAt({ fetchedAt, createdAt }: Mention): number {
-  return fetchedAt ?? createdAt;
+const linesOf = async ({ read, workspace }: Store) =>
+  (await ledgerLines(read, workspace)).map(({ episode }) => ({ episode }));
+
+function fetchedAt(item: Item): number {
+  return item.fetchedAt ?? (item.deleted ? 0 : item.createdAt);
 }

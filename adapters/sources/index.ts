@@ -1,8 +1,10 @@
 import type { SourceKind } from '../../src/ports.js';
 import { fileKind } from './file.js';
 import { hookKind } from './hook.js';
+import { mastodonKind } from './mastodon.js';
+import { rssKind } from './rss.js';
 
 export { demoSettings, demoSource, demoStart } from './demo.js';
 
 /** Every source that earshot.yaml may name; the demo is opened by the app alone. */
-export const sourceKinds: readonly SourceKind[] = [fileKind, hookKind];
+export const sourceKinds: readonly SourceKind[] = [fileKind, hookKind, rssKind, mastodonKind];

@@ -5,14 +5,21 @@ import type { Settings } from '../domain/settings.js';
 import { isTopic, TAXONOMY } from '../domain/taxonomy.js';
 import { DAY, type Instant, MINUTE } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
-import { authorsSeen, authorTallies, type Db, mentionsIn, type StoredMention, seriesPoints } from '../store/index.js';
+import {
+  authorSample,
+  authorsSeen,
+  type Db,
+  mentionsOfSeries,
+  type SeriesMention,
+  seriesPoints,
+} from '../store/index.js';
 
 /** How far back an author counts as known. */
 const KNOWN_DAYS = 90;
 /** How far back opinion is compared. */
-const OPINION_DAYS = 28;
+export const OPINION_DAYS = 28;
 /** How many earlier weeks say what the same window usually looks like. */
-const USUAL_WEEKS = 8;
+export const USUAL_WEEKS = 8;
 
 export const kindOf = ({ scope }: Series): AlertKind => (scope === 'topic' ? 'issue' : 'spike');
 
@@ -28,7 +35,7 @@ export async function assemble(
   const kind = kindOf(series);
   const to = rise.peakAt;
   const from = to - rise.windowMinutes * MINUTE;
-  const window = (await mentionsIn(db, workspace, series.brand, from, to)).filter((row) => belongs(row, series));
+  const window = await mentionsOfSeries(db, workspace, series, { from, to });
   const authors = [...new Set(window.flatMap(({ author }) => author ?? []))];
   const evidence = gatherEvidence({
     rise,
@@ -52,24 +59,17 @@ export async function assemble(
   };
 }
 
-const belongs = (row: StoredMention, { scope, value }: Series): boolean => {
-  if (scope === 'negative') return row.scored && !row.unsure && row.label < 0;
-  if (scope === 'channel') return row.channel === value;
-  if (scope === 'topic') return row.issue && row.topics.includes(value);
-  return true;
-};
-
-const toEvidence = (row: StoredMention): EvidenceMention => ({
+const toEvidence = (row: SeriesMention): EvidenceMention => ({
   key: `${row.source}:${row.id}`,
   author: row.author,
   channel: row.channel,
   signature: row.signature,
-  negative: row.scored && !row.unsure ? (row.label < 0 ? 1 : 0) : null,
+  negative: row.label === null ? null : row.label < 0 ? 1 : 0,
   score: row.score,
   repost: row.kind === 'repost' || row.repostOf !== null,
-  thread: row.threadId ?? row.replyTo,
+  thread: row.thread,
   at: row.at,
-  engagement: row.likes + row.shares + row.replies,
+  engagement: row.engagement,
   issue: row.issue,
   severity: row.severity,
 });
@@ -79,18 +79,20 @@ async function usualWindows(db: Db, ws: string, series: Series, from: Instant, t
   const windows: EvidenceMention[][] = [];
   for (let week = 1; week <= USUAL_WEEKS; week++) {
     const start = weeksBefore(from, week, zone);
-    const rows = await mentionsIn(db, ws, series.brand, start, start + (to - from));
-    windows.push(rows.filter((row) => belongs(row, series)).map(toEvidence));
+    const rows = await mentionsOfSeries(db, ws, series, { from: start, to: start + (to - from) });
+    windows.push(rows.map(toEvidence));
   }
   return windows;
 }
 
-const weeksBefore = (at: Instant, weeks: number, zone: Zone): Instant =>
+/** The same moment of the wall clock, weeks earlier. */
+export const weeksBefore = (at: Instant, weeks: number, zone: Zone): Instant =>
   zone.addDays(at, -7 * weeks) + (at - zone.startOfDay(at));
 
-async function opinions(db: Db, workspace: string, brand: string, from: Instant, to: Instant) {
-  const tallies = await authorTallies(db, workspace, brand, from, to);
-  return tallies.filter(({ sure }) => sure > 0).map(({ author, neg, sure }) => ({ author, n: sure, neg }));
+/** What visible authors said of the brand: the sure mentions, and the negative ones among them. */
+export async function opinions(db: Db, workspace: string, brand: string, from: Instant, to: Instant) {
+  const { authors } = await authorSample(db, workspace, brand, from, to);
+  return authors.filter(({ sure }) => sure > 0).map(({ author, neg, sure }) => ({ author, n: sure, neg }));
 }
 
 /**
@@ -118,7 +120,7 @@ async function competitorsMoved(db: Db, ws: string, settings: Settings, zone: Zo
  * 0..5. An issue has its topic's. Another rise has that of the topic most complained about, when this is at least a
  * fifth of the window; else 2 when the negative mentions rose and 1 otherwise.
  */
-function severityOf({ scope, value }: Series, window: readonly StoredMention[]): number {
+function severityOf({ scope, value }: Series, window: readonly SeriesMention[]): number {
   if (scope === 'topic') return isTopic(value) ? TAXONOMY[value].severity : 1;
   const complaints = new Map<string, number>();
   for (const { issue, topics } of window) {

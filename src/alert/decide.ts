@@ -33,7 +33,8 @@ export function decide(episode: Episode, { now, zone, expectedEvents, mutes }: C
   };
 }
 
-const muted = (mute: Mute, { series }: Episode): boolean =>
+/** Whether a mute is about the series of an episode. */
+export const muted = (mute: Mute, { series }: Episode): boolean =>
   mute.brand === series.brand && (mute.scope === '' || (mute.scope === series.scope && mute.value === series.value));
 
 /** The event falls into the window that the episode was found in: what an expected day brought is still expected at its end. */

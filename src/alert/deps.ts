@@ -11,8 +11,10 @@ export interface LifeDeps {
   readonly settings: Settings;
   readonly zone: Zone;
   readonly now: () => Instant;
-  /** The series against its baseline, for a chart; only what detection still holds in memory. */
-  readonly points: (series: Series, from: Instant, to: Instant) => readonly ChartPoint[];
+  /** The series against its baseline in steps of `stepMs`, for a chart; only what detection still holds in memory. */
+  readonly points: (series: Series, from: Instant, to: Instant, stepMs?: number) => readonly ChartPoint[];
+  /** PUBLIC_URL: where people open the pages; absent: not at all from elsewhere. */
+  readonly publicUrl?: string;
 }
 
 /** What a command is handed that may owe somebody a message. */

@@ -1,6 +1,6 @@
 import type { Alert, Mute } from '../domain/alert.js';
 import type { Episode } from '../domain/episode.js';
-import { DAY, HOUR, type Instant } from '../domain/time.js';
+import type { Instant } from '../domain/time.js';
 import {
   activeMutes,
   type Db,
@@ -12,10 +12,9 @@ import {
   verdictOf,
 } from '../store/index.js';
 import { type AlertView, chiefOf } from '../views/index.js';
+import { muted } from './decide.js';
 import type { LifeDeps } from './deps.js';
-
-/** How much of the series a card's chart shows before the episode. */
-const CHART_BEFORE = DAY;
+import { pointsOf } from './series-points.js';
 
 /** Everything an alert's card says, read from the store and from detection. Pass the transaction when inside one. */
 export async function alertView(deps: LifeDeps, alert: Alert, db: Db = deps.store.read): Promise<AlertView> {
@@ -31,7 +30,7 @@ export async function alertView(deps: LifeDeps, alert: Alert, db: Db = deps.stor
     brandName: nameOf(deps, alert.brand),
     competitorNames: new Map(settings.brands.filter((each) => each.competitor).map(({ id, name }) => [id, name])),
     quotes: chief ? await quotesOf(db, store, chief) : [],
-    points: chief ? chartOf(deps, chief) : [],
+    points: chief ? await pointsOf(deps, db, chief) : [],
     precision: await precisionOf(db, store.workspace),
     coverage: await coverageOf(deps, db),
     sensitivity: settings.sensitivity,
@@ -39,31 +38,24 @@ export async function alertView(deps: LifeDeps, alert: Alert, db: Db = deps.stor
     demo: settings.demo,
     ...(verdict ? { verdict } : {}),
     ...(mute ? { mute } : {}),
+    ...(deps.publicUrl ? { publicUrl: deps.publicUrl } : {}),
   };
 }
 
 const nameOf = ({ settings }: LifeDeps, brand: string) =>
   settings.brands.find((each) => each.id === brand)?.name ?? brand;
 
-async function muteOf(db: Db, store: Store, { series }: Episode, now: Instant): Promise<Mute | undefined> {
+async function muteOf(db: Db, store: Store, episode: Episode, now: Instant): Promise<Mute | undefined> {
   const mutes = await activeMutes(db, store.workspace, now);
-  return mutes.find(
-    (mute) =>
-      mute.brand === series.brand &&
-      (mute.scope === '' || (mute.scope === series.scope && mute.value === series.value)),
-  );
+  return mutes.find((mute) => muted(mute, episode));
 }
 
-async function quotesOf(db: Db, store: Store, episode: Episode) {
+/** Typical mentions of an episode's window, masked. */
+export async function quotesOf(db: Db, store: Store, episode: Episode) {
   const { brand } = episode.series;
   const from = episode.peakAt - episode.windowMinutes * 60_000;
   const rows = await mentionsByKeys(db, store.workspace, brand, from, episode.peakAt, episode.evidence.examples);
   return rows.map(({ text, channel, at, url }) => ({ text, channel, at, ...(url === null ? {} : { url }) }));
-}
-
-function chartOf(deps: LifeDeps, chief: Episode) {
-  const until = Math.min(deps.now(), (chief.closedAt ?? deps.now()) + 2 * HOUR);
-  return deps.points(chief.series, chief.openedAt - CHART_BEFORE, until);
 }
 
 /** Which sources were read until when, in words. */

@@ -3,30 +3,27 @@ import { type Episode, episodeKey } from '../domain/episode.js';
 import type { Rise, Series, SeriesDelta } from '../domain/series.js';
 import { seriesId } from '../domain/series.js';
 import type { Instant } from '../domain/time.js';
-import {
-  activeMutes,
-  type Db,
-  dropEpisode,
-  type LedgerLine,
-  ledgerLines,
-  saveEpisode,
-  seriesDeltas,
-} from '../store/index.js';
+import { activeMutes, type Db, dropEpisode, type LedgerLine, ledgerLines, saveEpisode } from '../store/index.js';
 import { assemble, kindOf } from './assemble.js';
 import { decide } from './decide.js';
 import type { AlertDeps, LifeDeps } from './deps.js';
 import { follow, join, sayGrown } from './life.js';
-import { createTracks, type Tracks } from './tracks.js';
+import { dropOutdated, keepTracks, keptUntil, readTracks, renewLost, wholeTracks } from './memory.js';
+import type { Tracks } from './tracks.js';
 
 /** Watches the series: keeps the ledger of episodes true, and says who is told. Everything happens in the caller's transaction. */
 export interface Watch {
-  /** Rebuilds the detector from the rollups, and reads the ledger. Cheap when already loaded. */
+  /** Brings the detector back from what was kept of it and the rollups, and reads the ledger. Cheap when already loaded. */
   load(db: Db): Promise<void>;
-  apply(deltas: readonly SeriesDelta[]): void;
+  apply(tx: Db, deltas: readonly SeriesDelta[]): Promise<void>;
+  /** The same for those who only settle in the end: nothing is loaded, and nothing followed. */
+  pass(tx: Db, deltas: readonly SeriesDelta[]): Promise<void>;
   /** Brings the ledger up to the watermark; with `page`, people are told what is new. */
   look(tx: Db, watermark: Instant, page: boolean): Promise<void>;
   /** Reads the evidence of the whole ledger again, as it must stand in the end. */
   settle(tx: Db, watermark: Instant): Promise<void>;
+  /** Keeps the detector for a quick start, unless what is kept is of today; `anyway`: even then. */
+  keep(tx: Db, anyway: boolean): Promise<void>;
   /** Throws the memory away: a rolled-back transaction, or a change from outside. */
   forget(): void;
   points: AlertDeps['points'];
@@ -40,44 +37,58 @@ interface Memory {
 
 export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
   let memory: Memory | undefined;
-  const points: AlertDeps['points'] = (series, from, to) => memory?.tracks.points(series, from, to) ?? [];
+  /** By brand, up to when the database keeps the detector: an older change makes that useless. */
+  let kept: ReadonlyMap<string, Instant> | undefined;
+  const points: AlertDeps['points'] = (series, from, to, stepMs) =>
+    memory?.tracks.points(series, from, to, stepMs) ?? [];
   const deps: LifeDeps = { ...given, points };
   const loaded = (): Memory => {
     if (!memory) throw new Error('the watch was asked before it was loaded');
     return memory;
   };
-  return {
+  const watch: Watch = {
     async load(db) {
       if (memory) return;
-      const tracks = await tracksFrom(db, deps);
-      const lines = await ledgerLines(db, deps.store.workspace);
-      memory = { tracks, lines: new Map(lines.map((line) => [line.episode.key, line])) };
+      memory = { tracks: await readTracks(db, deps), lines: await linesByKey(db, deps) };
     },
-    apply: (deltas) => loaded().tracks.apply(deltas),
+    async apply(tx, deltas) {
+      loaded().tracks.apply(deltas);
+      await watch.pass(tx, deltas);
+    },
+    async pass(tx, deltas) {
+      kept ??= await keptUntil(tx, deps);
+      kept = await dropOutdated(tx, deps, kept, deltas);
+    },
+    async keep(tx, anyway) {
+      kept ??= await keptUntil(tx, deps);
+      kept = await keepTracks(tx, deps, loaded().tracks, kept, anyway);
+    },
     async look(tx, watermark, page) {
       const { tracks, lines } = loaded();
+      await renewLost(tx, deps, tracks);
       const changed = tracks.advance(watermark).filter((series) => alertable(deps, series));
       for (const series of changed) await recount(tx, deps, loaded(), series, false);
       if (page) for (const line of [...lines.values()]) await consider(tx, deps, loaded(), line);
     },
     async settle(tx, watermark) {
       // Built anew from the rollups, so that nothing of the way the mentions took is left in it.
-      const tracks = await tracksFrom(tx, deps);
-      memory = { tracks, lines: loaded().lines };
+      const tracks = await wholeTracks(tx, deps);
+      memory = { tracks, lines: memory?.lines ?? (await linesByKey(tx, deps)) };
       tracks.advance(watermark);
       for (const series of tracks.all()) if (alertable(deps, series)) await recount(tx, deps, loaded(), series, true);
     },
     forget() {
       memory = undefined;
+      kept = undefined;
     },
     points,
   };
+  return watch;
 }
 
-async function tracksFrom(db: Db, { settings, zone, store }: LifeDeps): Promise<Tracks> {
-  const tracks = createTracks(settings, zone);
-  tracks.apply(await seriesDeltas(db, store.workspace));
-  return tracks;
+async function linesByKey(db: Db, { store }: LifeDeps): Promise<Map<string, LedgerLine>> {
+  const lines = await ledgerLines(db, store.workspace);
+  return new Map(lines.map((line) => [line.episode.key, line]));
 }
 
 const alertable = ({ settings }: LifeDeps, series: Series): boolean =>

@@ -37,6 +37,7 @@ export async function run(words: readonly string[]): Promise<number> {
       clock: realClock,
       log: createLog({ level: 'error', mask: maskPersonalData }),
       secret: secretFor(store.file, process.env),
+      publicUrl: environment.publicUrl,
     });
     const card = await answer(app, text);
     if (options.png !== undefined) await draw(card, options.png);

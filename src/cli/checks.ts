@@ -3,11 +3,9 @@ import { access, statfs } from 'node:fs/promises';
 import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
-import type { Settings } from '../domain/settings.js';
 import { type Instant, iso } from '../domain/time.js';
-import { type Environment, secretFile, type Variables } from '../environment.js';
+import { type Environment, secretFile } from '../environment.js';
 import { messageOf } from '../errors.js';
-import type { SourceKind } from '../ports.js';
 import { isServer, newestMention, openStore } from '../store/index.js';
 import { checkServer } from './check-server.js';
 import { CLOCK_MEND, checkNewest, type Finding, failed, ok, warning } from './finding.js';
@@ -67,31 +65,6 @@ const EARLIEST_NOW = Date.UTC(2026, 0, 1);
 export const checkClock = (now: Instant): Finding =>
   now > EARLIEST_NOW ? ok('Clock', iso(now)) : failed('Clock', `it shows ${iso(now)}`, CLOCK_MEND);
 
-/** Whether each configured source has the variables it needs, and a file it can read where it reads one. */
-export async function checkSources(
-  settings: Settings,
-  kinds: readonly SourceKind[],
-  env: Variables,
-): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const { use, name, everyMs, options } of settings.sources) {
-    const what = `Source ${name}`;
-    const needs = kinds.find((kind) => kind.use === use)?.env ?? [];
-    const wanting = needs
-      .map((need) => ({ ...need, variable: need.name.replace('<NAME>', name.toUpperCase().replaceAll('-', '_')) }))
-      // A variable of its own name is optional to the program and needed by each such source.
-      .filter(({ variable, optional, name: template }) => !env[variable] && (!optional || template !== variable));
-    for (const { variable, where } of wanting) findings.push(failed(what, `${variable} is missing`, where));
-    const path = pathIn(options);
-    if (path !== undefined && !(await allowed(path, constants.R_OK))) {
-      findings.push(failed(what, `${path} cannot be read`, 'check the path and its rights in earshot.yaml'));
-    } else if (wanting.length === 0) {
-      findings.push(ok(what, everyMs === 0 ? 'pushed to' : `${use}, every ${everyMs / 1000} s`));
-    }
-  }
-  return findings;
-}
-
 /** Whether the port is free, or held by an Earshot that answers. */
 export async function checkPort({ host, port }: Pick<Environment, 'host' | 'port'>): Promise<Finding> {
   const code = await new Promise<string | undefined>((done) => {
@@ -125,12 +98,7 @@ export function checkSecret(databaseUrl: string): Finding[] {
   return [open ? warning('Secret', `others can read ${file}`, `chmod 600 ${file}`) : ok('Secret', file)];
 }
 
-const pathIn = (options: unknown): string | undefined =>
-  typeof options === 'object' && options !== null && 'path' in options && typeof options.path === 'string'
-    ? options.path
-    : undefined;
-
-const allowed = (path: string, right: number): Promise<boolean> =>
+export const allowed = (path: string, right: number): Promise<boolean> =>
   access(path, right).then(
     () => true,
     () => false,

@@ -1,17 +1,20 @@
 import { existsSync } from 'node:fs';
+import { createSafeFetch } from '../../adapters/fetch.js';
 import { sourceKinds } from '../../adapters/sources/index.js';
 import { realClock } from '../clock.js';
 import { loadSettings } from '../config.js';
 import type { Settings } from '../domain/settings.js';
 import { type Environment, readEnvironment, type Variables } from '../environment.js';
 import { messageOf } from '../errors.js';
+import { silentLog } from '../log.js';
 import { readArguments } from './arguments.js';
-import { checkClock, checkDatabase, checkNode, checkPort, checkSecret, checkSources } from './checks.js';
+import { checkClock, checkDatabase, checkNode, checkPort, checkSecret } from './checks.js';
 import type { Finding } from './finding.js';
+import { checkSources, type SourceChecks } from './source-checks.js';
 
 export const help = `earshot doctor [--config FILE]
-Checks Node, the configuration, the environment, the database, the sources, the clock and the port, and says how to mend
-what is wrong. Changes nothing. Exit 1 when something would keep Earshot from running.`;
+Checks Node, the configuration, the environment, the database, the clock and the port, asks each source once, and says how
+to mend what is wrong. Changes nothing. Exit 1 when something would keep Earshot from running.`;
 
 /** Resolves to 0 when everything is in place, 1 otherwise. */
 export async function run(words: readonly string[]): Promise<number> {
@@ -26,7 +29,11 @@ export async function run(words: readonly string[]): Promise<number> {
 }
 
 /** All checks. One that cannot be made because an earlier one failed is left out. */
-export async function examine(config: string | undefined, env: Variables): Promise<Finding[]> {
+export async function examine(
+  config: string | undefined,
+  env: Variables,
+  given: SourceChecks['given'] = outside(),
+): Promise<Finding[]> {
   const now = realClock.now();
   const findings: Finding[] = [checkNode(process.versions.node), checkClock(now)];
   const environment = attempt(findings, 'Environment', () => readEnvironment(env));
@@ -35,12 +42,19 @@ export async function examine(config: string | undefined, env: Variables): Promi
     findings.push(...(await checkDatabase(environment.databaseUrl, settings?.workspace ?? 'default', now)));
     findings.push(...checkSecret(environment.databaseUrl), await checkPort(environment), reachOf(environment));
   }
-  if (settings) findings.push(...(await checkSources(settings, sourceKinds, env)));
+  if (settings) findings.push(...(await checkSources(settings, { kinds: sourceKinds, env, given })));
   else if (!findings.some(({ what }) => what === 'Configuration')) {
     findings.push({ what: 'Configuration', state: 'ok', says: 'none: `earshot start` runs the demo' });
   }
   return findings;
 }
+
+/** What the bot itself would reach its sources with. */
+const outside = (): SourceChecks['given'] => ({
+  fetch: createSafeFetch({ log: silentLog, clock: realClock }),
+  clock: realClock,
+  log: silentLog,
+});
 
 function settingsOf(named: string | undefined): Settings | undefined {
   const file = named ?? (existsSync('earshot.yaml') ? 'earshot.yaml' : undefined);

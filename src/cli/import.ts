@@ -6,8 +6,9 @@ import { zoneOf } from '../domain/zone.js';
 import { readEnvironment, secretFor } from '../environment.js';
 import { UsageError, UserError } from '../errors.js';
 import { createPipeline } from '../pipeline.js';
-import { dropLease, openStore, renewLease, takeLease } from '../store/index.js';
+import { dropLease, openStore, renewLease, type Store, takeLease } from '../store/index.js';
 import { pairs, readArguments } from './arguments.js';
+import { oneAhead } from './one-ahead.js';
 import { createProgress } from './progress.js';
 import { openPutAside } from './put-aside.js';
 import { readItems } from './read-items.js';
@@ -37,15 +38,21 @@ export async function run(words: readonly string[]): Promise<number> {
     const aside = await openPutAside(options.rejects);
     const progress = createProgress({ of: 'lines imported' });
     const sums = { accepted: 0, duplicates: 0, rejected: 0 };
-    for await (const batch of readItems(positionals[0] ?? '-', { map: pairs('--map', options.map, MENTION_COLUMNS) })) {
-      await aside.add(batch.rejects);
+    const map = pairs('--map', options.map, MENTION_COLUMNS);
+    const taken = oneAhead(readItems(positionals[0] ?? '-', { map }), async (batch) => {
       const receipt = await pipeline.batch({ items: batch.items, rejects: batch.rejects, source: 'import' });
+      return { batch, receipt };
+    });
+    for await (const { batch, receipt } of taken) {
+      await aside.add(batch.rejects);
       sums.accepted += receipt.accepted;
       sums.duplicates += receipt.duplicates;
       sums.rejected += receipt.rejected;
       progress.at(batch.lines);
-      if (!(await renewLease(store, owner, await store.now()))) await takeLease(store, owner, await store.now());
+      await hold(store, owner);
     }
+    // First what makes the evidence quick to read.
+    while (await pipeline.tidy()) await hold(store, owner);
     await pipeline.settle(now());
     progress.end();
     await aside.close();
@@ -55,4 +62,9 @@ export async function run(words: readonly string[]): Promise<number> {
     await dropLease(store, owner);
     await store.close();
   }
+}
+
+/** Keeps the lease however long a step took. */
+async function hold(store: Store, owner: string): Promise<void> {
+  if (!(await renewLease(store, owner, await store.now()))) await takeLease(store, owner, await store.now());
 }

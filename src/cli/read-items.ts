@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { type Line, linesOf } from '../domain/lines.js';
+import { type Line, lineGroupsOf, linesOf } from '../domain/lines.js';
 import type { Item, Reject } from '../domain/mention.js';
 import { type Gathered, gatherLine, isProblem } from '../domain/parse.js';
 import { itemFromRow, recordsOf } from '../domain/rows.js';
@@ -35,7 +35,7 @@ export async function* readItems(file: string, options: ReadItemsOptions = {}): 
   const { batch = 1000, map = {} } = options;
   const { chunks, bytes } = openInput(file);
   const csv = (options.format ?? (/\.csv$/i.test(file) ? 'csv' : 'jsonl')) === 'csv';
-  const lines = csv ? recordsOf(linesOf(chunks)) : linesOf(chunks);
+  const groups = csv ? recordGroupsOf(linesOf(chunks)) : lineGroupsOf(chunks);
   const gather = csv ? rowGatherer(map) : gatherLine;
   const place = placer();
   let gathered: Gathered = { mentions: [], rejects: [] };
@@ -45,12 +45,18 @@ export async function* readItems(file: string, options: ReadItemsOptions = {}): 
     gathered = { mentions: [], rejects: [] };
     return { items: mentions.map(place), rejects, lines: number, bytesRead: offset, bytes };
   };
-  for await (const line of lines) {
-    ({ number, offset } = line);
-    gather(line, gathered);
-    if (gathered.mentions.length + gathered.rejects.length >= batch) yield take();
+  for await (const lines of groups) {
+    for (const line of lines) {
+      ({ number, offset } = line);
+      gather(line, gathered);
+      if (gathered.mentions.length + gathered.rejects.length >= batch) yield take();
+    }
   }
   if (gathered.mentions.length + gathered.rejects.length > 0) yield take();
+}
+
+async function* recordGroupsOf(lines: AsyncIterable<Line>): AsyncGenerator<readonly Line[], void> {
+  for await (const record of recordsOf(lines)) yield [record];
 }
 
 /** Stamps deletions that bear no time with that of the item before them. */

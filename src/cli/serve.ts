@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { createWebChat } from '../../adapters/chats/web/chat.js';
 import { createHttp } from '../../adapters/http.js';
+import { evidencePages } from '../../adapters/pages/evidence.js';
 import { healthPages } from '../../adapters/pages/health.js';
 import { metricsPage } from '../../adapters/pages/metrics.js';
 import { hookRoute, hookSecret } from '../../adapters/sources/hook.js';
@@ -37,7 +38,7 @@ export function serve({ environment, settings, clock, log, charts, secret }: Ser
       mask: maskPersonalData,
       newId: randomUUID,
       conversations: webConversations(settings),
-      commands: commands.map(({ word, args, summary }) => ({ word, usage: args, summary })),
+      commands: commands.map(({ word, args, summary, examples }) => ({ word, usage: args, summary, examples })),
       brands: settings.brands.map(({ id, name }) => ({ id, name })),
     });
     const hooks = settings.sources.filter(({ use }) => use === 'hook').map(({ name }) => name);
@@ -45,6 +46,7 @@ export function serve({ environment, settings, clock, log, charts, secret }: Ser
     http.app.all('/hooks/:source', hookRoute({ ingest: core.ingest, secrets, now: () => clock.now(), log }));
     http.app.use(
       healthPages(() => core),
+      evidencePages({ core: () => core, charts, clock, mask: maskPersonalData }),
       metricsPage({ core: () => core, clock }),
       web.routes,
     );

@@ -6,8 +6,11 @@ import { type Clock, catchUpClock, realClock } from '../clock.js';
 import { loadSettings } from '../config.js';
 import type { Settings } from '../domain/settings.js';
 import { type Instant, MINUTE } from '../domain/time.js';
+import { zoneOf } from '../domain/zone.js';
 import type { Environment } from '../environment.js';
+import { createBudget } from '../listen/index.js';
 import type { Log } from '../log.js';
+import type { SafeFetch } from '../ports.js';
 import type { PolledSource } from '../schedule.js';
 import type { Store } from '../store/index.js';
 
@@ -18,7 +21,7 @@ export interface Setting {
   /** Called when the history is in and time may pass. */
   readonly go: () => void;
   readonly databaseUrl: string;
-  sources(log: Log): readonly PolledSource[];
+  sources(log: Log, store: Store): readonly PolledSource[];
   /** Opens the database with `open`; the demo's is made afresh. */
   open(open: (url: string) => Promise<Store>): Promise<Store>;
 }
@@ -41,16 +44,29 @@ function configured(file: string, environment: Environment): Setting {
     clock,
     go: () => {},
     databaseUrl: environment.databaseUrl,
-    sources: (log) => openSources(settings, clock, log),
+    sources: (log, store) => openSources({ settings, clock, log, store }),
     open: (open) => open(environment.databaseUrl),
   };
 }
 
-function openSources(settings: Settings, clock: Clock, log: Log): PolledSource[] {
-  const fetch = createSafeFetch({ log, now: () => clock.now() });
+interface OpenParts {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly store: Store;
+}
+
+function openSources({ settings, clock, log, store }: OpenParts): PolledSource[] {
+  const safeFetch = createSafeFetch({ log, clock });
+  const zone = zoneOf(settings.timezone);
+  const now = () => clock.now();
   return settings.sources.flatMap((each) => {
     const kind = sourceKinds.find(({ use }) => use === each.use);
-    const given = { name: each.name, env: process.env, fetch, clock, log };
+    const { name, requestsPerDay } = each;
+    const spend =
+      requestsPerDay === undefined ? undefined : createBudget({ source: name, requestsPerDay, zone, now, store, log });
+    const fetch: SafeFetch = spend ? (url, options) => safeFetch(url, { ...options, spend }) : safeFetch;
+    const given = { name, env: process.env, fetch, clock, log };
     return kind ? [{ source: kind.open(each.options, given), settings: each }] : [];
   });
 }

@@ -41,17 +41,20 @@ export async function run(words: readonly string[]): Promise<number> {
     const app = createApp({
       settings,
       store,
-      sources: setting.sources(log),
+      sources: setting.sources(log, store),
       openChats: web.openChats,
       clock,
       log,
       secret,
+      publicUrl: environment.publicUrl,
       leaseOwner: owner,
       onLeaseLost: () => {
         log.error('another Earshot has taken this database: stopping');
         ending(1);
       },
     });
+    // The detector stands before anybody is told that Earshot is ready.
+    await app.pipeline.tick();
     const address = await web.listen();
     log.info('Earshot listens', { workspace: settings.workspace, url: address, demo: settings.demo });
     process.stderr.write(`\n  Earshot is running${settings.demo ? ' its demo' : ''}: open ${address}\n\n`);

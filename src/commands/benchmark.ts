@@ -12,6 +12,11 @@ export const benchmarkCommand: Command = {
   async run(args, ctx) {
     const { period } = await readQuestion(args, ctx);
     const rows = await benchmark(ctx.store.read, ctx.store.workspace, ctx.settings, period);
-    return benchmarkCard(rows, period, ctx.zone);
+    const competitors = new Set(ctx.settings.brands.filter((each) => each.competitor).map(({ id }) => id));
+    return benchmarkCard(
+      rows.map((row) => ({ ...row, own: !competitors.has(row.brand) })),
+      period,
+      ctx.zone,
+    );
   },
 };

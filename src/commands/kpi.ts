@@ -1,4 +1,4 @@
-import { KPIS, summary } from '../measure/index.js';
+import { KPIS, sentimentTrend, summary } from '../measure/index.js';
 import { kpiCard } from '../views/index.js';
 import { readQuestion } from './arguments.js';
 import type { Command } from './command.js';
@@ -14,7 +14,10 @@ export const kpiCommand: Command = {
     const { brand, period, extra } = await readQuestion(args, ctx, KPI_IDS);
     const { read, workspace } = ctx.store;
     const rows = await summary(read, workspace, ctx.settings, brand.id, period, previousOf(period));
-    return kpiCard(brand.name, extra === undefined ? rows : rows.filter(({ id }) => id === extra), period, ctx.zone);
+    const asked = extra === undefined ? rows : rows.filter(({ id }) => id === extra);
+    const soft = asked.some(({ id }) => id === 'net_sentiment');
+    const trend = soft ? await sentimentTrend(read, workspace, brand.id, period, ctx.zone) : undefined;
+    return kpiCard(brand.name, asked, period, ctx.zone, trend);
   },
 };
 

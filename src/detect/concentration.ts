@@ -1,7 +1,7 @@
 import type { EvidenceMention } from './evidence-mention.js';
 
 /** How the mentions of a window fall on its visible authors: their counts, the loudest first. */
-export function loudness(mentions: readonly EvidenceMention[]): number[] {
+export function loudness(mentions: readonly Pick<EvidenceMention, 'author'>[]): number[] {
   const counts = new Map<string, number>();
   for (const { author } of mentions) if (author !== null) counts.set(author, (counts.get(author) ?? 0) + 1);
   return [...counts.values()].sort((a, b) => b - a);

@@ -1,7 +1,10 @@
+export { activityCurve } from './activity.js';
+export { type Alike, groupAlike } from './alike.js';
+export { loudness } from './concentration.js';
 export { type EvidenceInput, gatherEvidence } from './evidence.js';
 export type { EvidenceMention } from './evidence-mention.js';
 export { readHint } from './hint.js';
-export type { AuthorTally } from './opinion.js';
+export { type AuthorTally, opinionOf, opinionShift } from './opinion.js';
 export { shareOf } from './plan.js';
 export { type DetectedRow, detectRows, type Row } from './rows.js';
-export { createTrack, type Track, type TrackConfig, type TrackPoint } from './track.js';
+export { createTrack, type SavedTrack, TRACK_MODEL, type Track, type TrackConfig, type TrackPoint } from './track.js';

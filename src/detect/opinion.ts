@@ -30,6 +30,17 @@ export function opinionShift(nowTallies: readonly AuthorTally[], beforeTallies: 
   return { ...means, change, low: Math.max(-1, change - reach), high: Math.min(1, change + reach), per: 'author' };
 }
 
+/** The mean negative share per author, 0..1, with the same kind of 95 % interval; null when there are too few authors. */
+export function opinionOf(
+  tallies: readonly AuthorTally[],
+): { readonly share: number; readonly low: number; readonly high: number } | null {
+  const values = shares(tallies);
+  if (!enough(values)) return null;
+  const share = mean(values);
+  const reach = studentQuantile(values.length + 1) * Math.sqrt(squaredError(values));
+  return { share, low: Math.max(0, share - reach), high: Math.min(1, share + reach) };
+}
+
 const shares = (tallies: readonly AuthorTally[]): number[] =>
   tallies.filter(({ n }) => n > 0).map(({ n, neg }) => neg / n);
 const enough = (values: readonly number[]): boolean => values.length >= LEAST_AUTHORS;

@@ -37,6 +37,14 @@ export interface Track {
   rises(): readonly Rise[];
   /** Changes whenever `rises` may have changed. */
   readonly revision: number;
+  /** The newest checkpoint at or before `at`. Undefined when the track began later, or began with a newer one. */
+  save(at: Instant): SavedTrack | undefined;
+  /** Forgets what led to a saved track: it goes on as if it had begun with it. */
+  forget(saved: SavedTrack): void;
+  /** The first bucket of all; Infinity before there is one. */
+  readonly start: Instant;
+  /** A change reached back beyond the saved track it began with: only a new track, given the whole history, can tell. */
+  readonly lost: boolean;
   /** Mentions expected in the complete buckets of from..to; buckets longer ago than ten days count as 0. */
   expected(from: Instant, to: Instant): number;
   /** The last ten days' buckets of from..to, summed to points of `stepMs` (a multiple of a bucket). */
@@ -51,22 +59,38 @@ interface Checkpoint {
   readonly closed: number;
 }
 
+/** A track as it stood before the bucket `at`, and what it had been told. JSON keeps all of it. */
+export interface SavedTrack {
+  readonly at: Instant;
+  readonly start: Instant;
+  /** Null: nobody said since when. */
+  readonly listening: Instant | null;
+  readonly state: SeriesState;
+  readonly closed: readonly Rise[];
+}
+
+/** Changes whenever the same counts may give another state: what was saved by another model is no use. */
+export const TRACK_MODEL = 1;
+
 /** Late mentions are common for a day, rare after: checkpoints every hour of a day, every day of five weeks, every week. */
 const isWorthKeeping = (age: number, at: Instant): boolean =>
   age <= 26 * HOUR || (at % DAY === 0 && age <= 35 * DAY) || at % WEEK === 0;
 
-export function createTrack({ zone, sensitivity, share }: TrackConfig): Track {
+/** With `saved` it goes on from there: only what was counted from `saved.at` on need be added. */
+export function createTrack({ zone, sensitivity, share }: TrackConfig, saved?: SavedTrack): Track {
   const config = seriesConfig(BUCKET, zone, sensitivity, share);
   const counts = new Map<Instant, { count: number; punctual: number }>();
   const usual = createUsual();
-  let checkpoints: Checkpoint[] = [];
-  let closed: Rise[] = [];
-  let state = createSeries(config);
+  let floor = saved?.at ?? Number.NEGATIVE_INFINITY;
+  let checkpoints: Checkpoint[] = saved ? [{ at: saved.at, state: saved.state, closed: saved.closed.length }] : [];
+  let closed: Rise[] = saved ? [...saved.closed] : [];
+  let state = saved ? cloneSeries(saved.state) : createSeries(config);
   /** The next bucket to step; undefined before the first. */
-  let head: Instant | undefined;
+  let head: Instant | undefined = saved?.at;
   /** The first bucket of all. */
-  let start = Number.POSITIVE_INFINITY;
-  let listening = Number.POSITIVE_INFINITY;
+  let start = saved?.start ?? Number.POSITIVE_INFINITY;
+  let listening = saved?.listening ?? Number.POSITIVE_INFINITY;
+  let lost = false;
   /** First bucket that changed although it was stepped already. */
   let changed = Number.POSITIVE_INFINITY;
   let watermark = Number.NEGATIVE_INFINITY;
@@ -93,7 +117,8 @@ export function createTrack({ zone, sensitivity, share }: TrackConfig): Track {
 
   const remember = (at: Instant): void => {
     if (at % HOUR !== 0 || checkpoints.at(-1)?.at === at) return;
-    checkpoints = checkpoints.filter((old) => isWorthKeeping(at - old.at, old.at));
+    // The floor is kept for as long as nothing before it is known.
+    checkpoints = checkpoints.filter((old) => old.at === floor || isWorthKeeping(at - old.at, old.at));
     checkpoints.push({ at, state: cloneSeries(state), closed: closed.length });
   };
 
@@ -123,14 +148,17 @@ export function createTrack({ zone, sensitivity, share }: TrackConfig): Track {
       if (now.count === 0 && now.punctual === 0) counts.delete(bucket);
       else counts.set(bucket, now);
       if (head !== undefined && bucket < head) changed = Math.min(changed, bucket);
+      if (bucket < floor) lost = true;
     },
     since(at) {
       const bucket = Math.ceil(at / BUCKET) * BUCKET;
       if (bucket >= listening) return;
       listening = bucket;
       if (head !== undefined) changed = Math.min(changed, listening);
+      if (floor > Number.NEGATIVE_INFINITY) lost = true;
     },
     advance(to) {
+      if (lost) throw new Error('a track that lost its past cannot go on');
       watermark = Math.max(watermark, to);
       if (changed < Number.POSITIVE_INFINITY) rollBack();
       if (head === undefined) {
@@ -152,6 +180,24 @@ export function createTrack({ zone, sensitivity, share }: TrackConfig): Track {
     rises: () => (state.open ? [...closed, state.open.rise] : closed.slice()),
     get revision() {
       return revision;
+    },
+    get start() {
+      return start;
+    },
+    get lost() {
+      return lost;
+    },
+    forget({ at }) {
+      floor = Math.max(floor, at);
+      checkpoints = checkpoints.filter((each) => each.at >= floor);
+      for (const bucket of counts.keys()) if (bucket < floor) counts.delete(bucket);
+    },
+    save(at) {
+      const point = checkpoints.findLast((each) => each.at <= at);
+      if (!point || lost || changed < Number.POSITIVE_INFINITY) return undefined;
+      const { state, closed: count } = point;
+      const since = Number.isFinite(listening) ? listening : null;
+      return { at: point.at, start, listening: since, state, closed: closed.slice(0, count) };
     },
     expected: (from, to) => inSpan(from, to).reduce((sum, { expected }) => sum + expected, 0),
     points(from, to, stepMs = BUCKET) {

@@ -6,13 +6,12 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** A field that cannot be taken; the message names it and the mend. Caught by the parser: no other code sees it. */
 export class Unfit extends Error {}
 
-/** NUL, or half a character: no database keeps them. */
-const UNFIT = /\0|\p{Surrogate}/u;
 const NAME_LIMIT = 500;
 const DATE_HINT = 'write a date with a time and a zone like 2026-01-05T08:31:00Z';
 const DATE = /^(\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:[Zz]|([+-])(\d\d):?(\d\d)?)$/;
 
-export const isPoison = (text: string): boolean => UNFIT.test(text);
+/** NUL, or half a character: no database keeps them. */
+export const isPoison = (text: string): boolean => !text.isWellFormed() || text.includes('\0');
 
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -65,6 +64,26 @@ export function optionalInstant(fields: Fields, name: string, shown = name): Ins
 
 /** ISO 8601 with a zone, cut to the millisecond; undefined for anything else, the 30th of February included. */
 export function instantOf(text: string): Instant | undefined {
+  return plainInstant(text) ?? anyInstant(text);
+}
+
+/** `2026-01-05T08:31:00Z`, as nearly all write it, without a pattern; undefined for every other spelling. */
+function plainInstant(text: string): Instant | undefined {
+  if (text.length !== 20) return undefined;
+  for (let at = 0; at < 20; at++) {
+    const code = text.charCodeAt(at);
+    const wanted = '    -  -  T  :  :  Z'.charCodeAt(at);
+    if (wanted === 0x20 ? code < 0x30 || code > 0x39 : code !== wanted) return undefined;
+  }
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
+  const [hour, minute, second] = [digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19)];
+  if (year < 100 || month < 1 || month > 12 || day < 1 || day > 28 || hour > 23 || minute > 59 || second > 59) {
+    return undefined;
+  }
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+function anyInstant(text: string): Instant | undefined {
   const parts = DATE.exec(text);
   if (!parts) return undefined;
   const [, minutes = '', seconds = '', fraction = '', sign, zoneHour = '', zoneMinute = ''] = parts;

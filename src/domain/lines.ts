@@ -22,6 +22,14 @@ export async function* linesOf(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   maxBytes = LINE_BYTES,
 ): AsyncGenerator<Line, void, undefined> {
+  for await (const lines of lineGroupsOf(chunks, maxBytes)) yield* lines;
+}
+
+/** The same, chunk by chunk: to wait for every single line takes as long as to parse it. */
+export async function* lineGroupsOf(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  maxBytes = LINE_BYTES,
+): AsyncGenerator<readonly Line[], void, undefined> {
   const held = holder(maxBytes);
   let number = 0;
   let offset = 0;
@@ -37,22 +45,24 @@ export async function* linesOf(
     };
   };
   for await (const chunk of chunks) {
+    const lines: Line[] = [];
     let from = 0;
     for (let end = chunk.indexOf(BREAK); end >= 0; end = chunk.indexOf(BREAK, from)) {
       offset += end + 1 - from;
       if (held.size() === 0) {
-        yield lineOf(chunk.subarray(from, end), end - from, true);
+        lines.push(lineOf(chunk.subarray(from, end), end - from, true));
       } else {
         held.add(chunk.subarray(from, end));
-        yield lineOf(held.bytes(), held.size(), true);
+        lines.push(lineOf(held.bytes(), held.size(), true));
         held.clear();
       }
       from = end + 1;
     }
     held.add(chunk.subarray(from));
     offset += chunk.length - from;
+    if (lines.length > 0) yield lines;
   }
-  if (held.size() > 0) yield lineOf(held.bytes(), held.size(), false);
+  if (held.size() > 0) yield [lineOf(held.bytes(), held.size(), false)];
 }
 
 const BREAK = 0x0a;

@@ -24,6 +24,11 @@ export interface Mention {
   readonly author?: Author;
   readonly lang?: string;
   readonly createdAt: Instant;
+  /**
+   * Why `createdAt` cannot be trusted: the source gave no date that makes sense (it counts from when it was read), or one
+   * without a zone (taken for UTC). Such a mention is counted and pages nobody.
+   */
+  readonly dateDoubt?: 'date-missing' | 'zone-missing';
   /** When a source read it; absent counts as `createdAt`. */
   readonly fetchedAt?: Instant;
   readonly editedAt?: Instant;

@@ -70,14 +70,11 @@ export function parseItem(value: unknown, defaults: ItemDefaults = {}): Item | P
 
 /** Parses one line into `into`; blank lines are passed over. */
 export function gatherLine(line: Line, into: Gathered, defaults: ItemDefaults = {}): void {
-  const where = `line ${line.number}`;
-  if (line.tooLong) {
-    into.rejects.push(rejectOf(where, 'the line is too long: at most 1 MB is taken', line.line));
-    return;
-  }
-  if (line.line.trim() === '') return;
-  const result = parseLine(line.line, defaults);
-  if (isProblem(result)) into.rejects.push(rejectOf(where, result.problem, line.line));
+  const result = line.tooLong
+    ? { problem: 'the line is too long: at most 1 MB is taken' }
+    : line.line.trim() !== '' && parseLine(line.line, defaults);
+  if (!result) return;
+  if (isProblem(result)) into.rejects.push(rejectOf(`line ${line.number}`, result.problem, line.line));
   else into.mentions.push(result);
 }
 

@@ -8,6 +8,8 @@ export interface SourceSettings {
   readonly name: string;
   /** Time between polls; 0 for a source that is pushed to. */
   readonly everyMs: number;
+  /** Most requests a day, counted in the workspace's zone; absent: as many as it takes. */
+  readonly requestsPerDay?: number;
   readonly options: unknown;
 }
 

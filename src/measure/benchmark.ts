@@ -2,7 +2,7 @@ import type { KpiResult, Period, Tally } from '../domain/measure.js';
 import type { Settings } from '../domain/settings.js';
 import { type Db, tallies } from '../store/index.js';
 import { KPIS, type KpiDefinition } from './definitions.js';
-import { clusterOf, type Facts, NOTHING, readFacts } from './facts.js';
+import { clusterOf, type Facts, NOBODY, NOTHING, readFacts } from './facts.js';
 import { measure } from './kpis.js';
 
 /** The same KPIs of one brand, or of one brand on one channel. */
@@ -62,9 +62,9 @@ async function channelFacts(
       const whole = overall.get(id);
       if (!whole) return [];
       const tally = channels.get(channel) ?? NOTHING;
-      const cluster = clusterOf(tally.n, tally.hidden, whole.authors);
+      const cluster = clusterOf(tally.n, tally.hidden, whole.sample);
       const tracked = { ...whole.tracked, n: totals.get(channel) ?? 0 };
-      return [{ brand: id, name, channel, facts: { ...whole, authors: [], tally, cluster, tracked } }];
+      return [{ brand: id, name, channel, facts: { ...whole, sample: NOBODY, tally, cluster, tracked } }];
     }),
   );
 }

@@ -1,4 +1,5 @@
 import type { KpiResult } from '../domain/measure.js';
+import type { AuthorSample } from '../store/index.js';
 import { balanceOf, countOf, type Estimate, meanOf, shareOf } from './estimate.js';
 import type { Facts } from './facts.js';
 
@@ -26,9 +27,11 @@ export const KPIS: readonly KpiDefinition[] = [
     label: 'Distinct authors',
     objective: 'engagement',
     unit: 'count',
-    formula: 'known author ids with at least one mention; hidden authors are neither one nor many and left out',
+    formula:
+      'known author ids with at least one mention; hidden authors are neither one nor many and left out; beyond 4,096 ' +
+      'estimated from those with the smallest pseudonyms (k / share of the hashes they cover, error 1 / sqrt(k))',
     caution: 'a person with two accounts counts twice',
-    of: ({ authors }) => countOf(authors.length, 1),
+    of: ({ sample }) => about(sample, countOf(sample.distinct, 1 + sample.error ** 2 * sample.distinct)),
   }),
   kpi({
     id: 'share_of_voice',
@@ -49,7 +52,10 @@ export const KPIS: readonly KpiDefinition[] = [
     unit: 'score',
     formula: "mean over authors of each author's mean score (-1..1) over sure mentions; normal interval over authors",
     caution: 'soft: made from words by a machine; hidden authors and unsure mentions left out',
-    of: ({ authors }) => meanOf(authors.filter(({ sure }) => sure > 0).map(({ score, sure }) => score / sure)),
+    of: ({ sample }) => {
+      const heard = sample.authors.filter(({ sure }) => sure > 0);
+      return about(sample, meanOf(heard.map(({ score, sure }) => score / sure)));
+    },
   }),
   kpi({
     id: 'net_sentiment_mentions',
@@ -59,11 +65,12 @@ export const KPIS: readonly KpiDefinition[] = [
     formula:
       '(positive - negative) / (positive + negative + neutral), sure mentions; interval with authors as clusters',
     caution: 'soft: a loud author has many votes; never compare with tools that leave neutral out',
-    of: ({ tally, authors, cluster }) =>
+    of: ({ tally, sample, cluster }) =>
       balanceOf(
         tally.pos - tally.neg,
         tally.pos + tally.neg + tally.neutral,
-        cluster === null ? null : authors.map(({ pos, neg, sure }) => ({ sum: pos - neg, n: sure })),
+        cluster === null ? null : sample.authors.map(({ pos, neg, sure }) => ({ sum: pos - neg, n: sure })),
+        sample.distinct,
       ),
   }),
   kpi({
@@ -140,6 +147,12 @@ export const KPIS: readonly KpiDefinition[] = [
 function kpi(given: Omit<KpiDefinition, 'version' | 'periodic'> & Partial<KpiDefinition>): KpiDefinition {
   return { version: 1, periodic: true, ...given };
 }
+
+/** A number that rests on a sample of the authors says so. */
+const about = ({ authors, error }: AuthorSample, estimate: Estimate): Estimate =>
+  error === 0 || estimate.caution
+    ? estimate
+    : { ...estimate, caution: `about: from a random sample of ${authors.length.toLocaleString('en-GB')} authors` };
 
 const ENOUGH_JUDGED = 5;
 

@@ -66,16 +66,34 @@ export function meanOf(scores: readonly number[]): Estimate {
 
 /**
  * A difference of two shares per mention, such as (pos - neg) / n. `groups` are the authors' own sums; the interval is
- * that of the ratio estimator with authors as clusters (Cochran 1977, 2.11), null when too many authors are hidden.
+ * that of the ratio estimator with authors as clusters (Cochran 1977, 2.11), null when too many authors are hidden. When
+ * `groups` are a random sample of `all` authors, theirs stands for everybody's spread.
  */
-export function balanceOf(sum: number, n: number, groups: readonly { sum: number; n: number }[] | null): Estimate {
+export function balanceOf(
+  sum: number,
+  n: number,
+  groups: readonly { sum: number; n: number }[] | null,
+  all = groups?.length ?? 0,
+): Estimate {
   if (n < ENOUGH) return tooFew(n, 'mentions', ENOUGH);
   const value = sum / n;
   if (groups === null || groups.length < 2) return { value, n, caution: HIDDEN };
   const seen = groups.reduce((total, group) => total + group.n, 0);
   const spread = groups.reduce((total, group) => total + (group.sum - value * group.n) ** 2, 0);
-  const error = Math.sqrt((spread * groups.length) / (groups.length - 1)) / seen;
+  const error = (Math.sqrt((spread * groups.length) / (groups.length - 1)) / seen) * Math.sqrt(groups.length / all);
   return { value, n, ...around(value, error) };
+}
+
+/**
+ * (pos - neg) / n of n mentions, -1..1. Normal interval of the mean of +1, -1 and 0, n divided by the cluster size, with
+ * one more mention of either opinion so that unanimous ones are not certain (Agresti and Caffo 2000).
+ */
+export function netOf(pos: number, neg: number, n: number, cluster: number | null): Estimate {
+  if (n < ENOUGH) return tooFew(n, 'mentions', ENOUGH);
+  const value = (pos - neg) / n;
+  if (cluster === null) return { value, n, caution: HIDDEN };
+  const variance = (pos + neg + 2) / (n + 2) - ((pos - neg) / (n + 2)) ** 2;
+  return { value, n, ...around(value, Math.sqrt((variance * cluster) / n)) };
 }
 
 /**

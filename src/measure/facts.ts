@@ -1,14 +1,14 @@
 import type { Period, Tally } from '../domain/measure.js';
 import type { Precision } from '../domain/precision.js';
 import type { Settings } from '../domain/settings.js';
-import { type AuthorTally, authorTallies, type Db, precisionOf, tallies } from '../store/index.js';
+import { type AuthorSample, authorSample, type Db, precisionOf, tallies } from '../store/index.js';
 import { type Coverage, coverageIn } from './coverage.js';
 import { clusterSize } from './estimate.js';
 
 /** All that KPIs are made from, for one brand (or one of its channels) and one period. */
 export interface Facts {
   readonly tally: Tally;
-  readonly authors: readonly AuthorTally[];
+  readonly sample: AuthorSample;
   /** See clusterSize; null when more than 30 % of the mentions hide their author. */
   readonly cluster: number | null;
   /** Mentions of every brand listened for, competitors included, and their cluster size. */
@@ -28,29 +28,32 @@ export async function readFacts(
 ): Promise<Map<string, Facts>> {
   const precision = await precisionOf(db, ws);
   const coverage = await coverageIn(db, ws, settings, { from, to });
-  const read = new Map<string, Pick<Facts, 'tally' | 'authors'>>();
-  for (const { id } of settings.brands) {
-    const all = await tallies(db, ws, 'all', id, from, to);
-    read.set(id, { tally: all.get('') ?? NOTHING, authors: await authorTallies(db, ws, id, from, to) });
-  }
-  const everyone = [...read.values()];
-  const n = sum(everyone.map(({ tally }) => tally.n));
-  const hidden = sum(everyone.map(({ tally }) => tally.hidden));
-  const tracked = {
-    n,
-    brands: everyone.length,
-    cluster: clusterOf(
-      n,
-      hidden,
-      everyone.flatMap(({ authors }) => authors),
-    ),
-  };
+  const read = new Map<string, Pick<Facts, 'tally' | 'sample'>>();
+  await Promise.all(
+    settings.brands.map(async ({ id }) => {
+      read.set(id, { tally: NOTHING, sample: NOBODY });
+      const [all, sample] = await Promise.all([
+        tallies(db, ws, 'all', id, from, to),
+        authorSample(db, ws, id, from, to),
+      ]);
+      read.set(id, { tally: all.get('') ?? NOTHING, sample });
+    }),
+  );
+  const tracked = together([...read.values()]);
   return new Map(
     [...read].map(([id, facts]) => [
       id,
-      { ...facts, cluster: clusterOf(facts.tally.n, facts.tally.hidden, facts.authors), tracked, precision, coverage },
+      { ...facts, cluster: clusterOf(facts.tally.n, facts.tally.hidden, facts.sample), tracked, precision, coverage },
     ]),
   );
+}
+
+/** All brands as one: their cluster sizes add up by the mentions with a visible author. */
+function together(brands: readonly Pick<Facts, 'tally' | 'sample'>[]): Facts['tracked'] {
+  const n = sum(brands.map(({ tally }) => tally.n));
+  const visible = n - sum(brands.map(({ tally }) => tally.hidden));
+  const size = sum(brands.map(({ tally, sample }) => (tally.n - tally.hidden) * sizeOf(sample)));
+  return { n, brands: brands.length, cluster: tooHidden(n, n - visible) ? null : Math.max(1, size / visible || 1) };
 }
 
 export const NOTHING: Tally = {
@@ -66,10 +69,15 @@ export const NOTHING: Tally = {
   engagement: 0,
 };
 
+export const NOBODY: AuthorSample = { authors: [], distinct: 0, error: 0 };
+
 const MOST_HIDDEN = 0.3;
+const tooHidden = (n: number, hidden: number): boolean => hidden > MOST_HIDDEN * n;
 
 /** Hidden authors count as nobody: neither as one person nor as many. */
-export const clusterOf = (n: number, hidden: number, authors: readonly AuthorTally[]): number | null =>
-  hidden > MOST_HIDDEN * n ? null : clusterSize(authors.map((author) => author.n));
+export const clusterOf = (n: number, hidden: number, sample: AuthorSample): number | null =>
+  tooHidden(n, hidden) ? null : sizeOf(sample);
+
+const sizeOf = ({ authors }: AuthorSample): number => clusterSize(authors.map((author) => author.n));
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);

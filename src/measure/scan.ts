@@ -7,8 +7,9 @@ import { readFacts } from './facts.js';
 /** What is said about a brand, where, and how much of it can be read. */
 export interface Scan {
   readonly all: Tally;
-  /** Distinct visible authors. */
+  /** Distinct visible authors; `about` when they are too many to be counted one by one. */
   readonly authors: number;
+  readonly about: boolean;
   /** By name, the busiest first. */
   readonly channels: readonly (readonly [string, Tally])[];
   readonly topics: readonly (readonly [string, Tally])[];
@@ -27,7 +28,8 @@ export async function scan(
   if (!facts) throw new RangeError(`no brand ${brand} is configured`);
   return {
     all: facts.tally,
-    authors: facts.authors.length,
+    authors: facts.sample.distinct,
+    about: facts.sample.error > 0,
     channels: busiest(await tallies(db, ws, 'channel', brand, from, to)),
     topics: busiest(await tallies(db, ws, 'topic', brand, from, to)),
     coverage: facts.coverage,

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import type { Instant } from '../domain/time.js';
+import { placeOf, SAMPLE, smallestAuthors } from './author-sample.js';
+import { coverOf, SPANS } from './author-spans.js';
+import { keptWindows } from './author-windows.js';
 import { engineOf } from './engine.js';
 import { SCORE_UNITS } from './mention-row.js';
 import type { Db } from './open.js';
@@ -17,36 +20,39 @@ export interface AuthorTally {
   readonly score: number;
 }
 
-/** By visible author over the counted mentions written in [from, to), ordered by author. */
-export async function authorTallies(
+/**
+ * The visible authors of a period: all of them, or, beyond 4,096, those with the smallest pseudonyms. Pseudonyms are
+ * hashes, so that these are a random sample, and the same one whatever was kept or read.
+ */
+export interface AuthorSample {
+  readonly authors: readonly AuthorTally[];
+  /** Distinct visible authors. Beyond a sample estimated from how densely it lies: k over the share of hashes it covers. */
+  readonly distinct: number;
+  /** Standard error of `distinct` over itself: 0 when all are here, else 1 / sqrt(k) (about; k smallest hashes). */
+  readonly error: number;
+}
+
+/** The visible authors who wrote counted mentions in [from, to), ordered by author. */
+export async function authorSample(
   db: Db,
   workspace: string,
   brand: string,
   from: Instant,
   to: Instant,
-): Promise<AuthorTally[]> {
-  const sure = sql<number>`scored * (1 - unsure)`;
-  const rows = await visible(db, workspace, brand, from, to)
-    .select(({ fn }) => [
-      'author',
-      fn.countAll<number>().as('n'),
-      sql<number>`sum(${sure})`.as('sure'),
-      sql<number>`sum(case when label < 0 then ${sure} else 0 end)`.as('neg'),
-      sql<number>`sum(case when label > 0 then ${sure} else 0 end)`.as('pos'),
-      // In whole numbers: a sum of fractions would depend on the order in which they are found.
-      sql<number>`sum(cast(round(score * ${sql.lit(SCORE_UNITS)}) as bigint) * ${sure})`.as('score'),
-    ])
-    .groupBy('author')
-    .orderBy('author')
-    .execute();
-  return rows.map(({ author, n, sure, neg, pos, score }) => ({
-    author: author ?? '',
-    n: Number(n),
-    sure: Number(sure),
-    neg: Number(neg),
-    pos: Number(pos),
-    score: Number(score) / SCORE_UNITS,
+): Promise<AuthorSample> {
+  const kept = await keptWindows(db, workspace, brand, from, to);
+  const { author, n, sure, neg, pos, score } = await smallestAuthors(db, workspace, brand, kept, from, to);
+  const authors = author.slice(0, SAMPLE).map((name, at) => ({
+    author: name,
+    n: n[at] ?? 0,
+    sure: sure[at] ?? 0,
+    neg: neg[at] ?? 0,
+    pos: pos[at] ?? 0,
+    score: (score[at] ?? 0) / SCORE_UNITS,
   }));
+  const next = author[SAMPLE];
+  if (next === undefined) return { authors, distinct: authors.length, error: 0 };
+  return { authors, distinct: Math.round(SAMPLE / placeOf(next)), error: 1 / Math.sqrt(SAMPLE) };
 }
 
 /** Which of `authors` wrote about the brand in [from, to). */
@@ -58,22 +64,39 @@ export async function authorsSeen(
   from: Instant,
   to: Instant,
 ): Promise<Set<string>> {
-  const asked = new Set(authors);
-  if (asked.size === 0) return new Set();
-  const rows = await visible(db, workspace, brand, from, to)
-    .select('author')
-    .distinct()
-    .where('author', 'in', sql<string>`(select value from ${engineOf(db).texts(sql`${JSON.stringify([...asked])}`)})`)
-    .execute();
-  return new Set(rows.flatMap(({ author }) => author ?? []));
+  const asked = [...new Set(authors)];
+  if (asked.length === 0) return new Set();
+  // A window that was cut does not say who was not there.
+  const whole = (await keptWindows(db, workspace, brand, from, to)).filter(({ cut }) => cut === null);
+  const { windows, gaps } = coverOf(whole, from, to);
+  const wanted = sql<string>`(select value from ${engineOf(db).texts(sql`${JSON.stringify(asked)}`)})`;
+  const found: { author: string | null }[] = [];
+  for (const span of SPANS) {
+    const starts = windows.filter((each) => each.span === span).map(({ t }) => t);
+    if (starts.length === 0) continue;
+    const kept = db
+      .selectFrom('author_tally')
+      .select('author')
+      .distinct()
+      .where('workspace', '=', workspace)
+      .where('brand', '=', brand)
+      .where('span', '=', span)
+      .where('t', 'in', starts)
+      .where('author', 'in', wanted);
+    found.push(...(await kept.execute()));
+  }
+  for (const gap of gaps) {
+    const written = db
+      .selectFrom('mention')
+      .select('author')
+      .distinct()
+      .where('workspace', '=', workspace)
+      .where('brand', '=', brand)
+      .where('at', '>=', gap.from)
+      .where('at', '<', gap.to)
+      .where('counted', '=', 1)
+      .where('author', 'in', wanted);
+    found.push(...(await written.execute()));
+  }
+  return new Set(found.flatMap(({ author }) => author ?? []));
 }
-
-const visible = (db: Db, workspace: string, brand: string, from: Instant, to: Instant) =>
-  db
-    .selectFrom('mention')
-    .where('workspace', '=', workspace)
-    .where('brand', '=', brand)
-    .where('at', '>=', from)
-    .where('at', '<', to)
-    .where('counted', '=', 1)
-    .where('author', 'is not', null);

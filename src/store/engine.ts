@@ -14,6 +14,8 @@ export interface Engine {
   given<Row>(table: string, columns: readonly (keyof Row & string)[], rows: readonly Row[]): Given;
   /** Writes rows, new or known, in one statement. No two may have the same key. */
   upsert<Row>(upsert: Upsert<Row>): RawBuilder<unknown>;
+  /** All values of a column of a query ordered by `order` as one JSON list: a thousand rows come faster as one. */
+  gathered(column: string, order: string): RawBuilder<string>;
   /** A JSON list of texts as rows of the one column `value`. */
   texts(list: RawBuilder<unknown>): RawBuilder<unknown>;
 }

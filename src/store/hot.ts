@@ -1,6 +1,6 @@
 import type { Db } from './open.js';
 import { deleteRows, readRows, saveRows } from './rows.js';
-import { type RollupSums, SUMS } from './sums.js';
+import { SUMS } from './sums.js';
 import type { MentionTable, PostTable, RollupTable } from './tables.js';
 
 // The statements of a batch: one each, whatever its size, with the rows in a single JSON parameter. Row by row the same
@@ -42,9 +42,8 @@ export const deleteMentions = (tx: Db, workspace: string, keys: readonly Mention
   deleteRows(tx, 'mention', workspace, MENTION_KEY, keys);
 
 /** Adds to the rollups; a row that no mention is left in goes. */
-export async function addToRollups(tx: Db, workspace: string, changes: readonly RollupSums[]): Promise<void> {
-  const rows: RollupTable[] = changes.map((change) => ({ workspace, ...change }));
-  await saveRows(tx, 'rollup', ROLLUP_KEY, SUMS, rows, 'added');
+export async function addToRollups(tx: Db, workspace: string, changes: readonly RollupTable[]): Promise<void> {
+  await saveRows(tx, 'rollup', ROLLUP_KEY, SUMS, changes, 'added');
   await deleteRows(
     tx,
     'rollup',

@@ -1,6 +1,9 @@
+export * from './alert-history.js';
 export * from './alerts.js';
+export { keepAuthors } from './author-windows.js';
 export * from './authors.js';
 export * from './coverage.js';
+export * from './detector.js';
 export * from './episodes.js';
 export * from './lease.js';
 export * from './mentions.js';
@@ -13,8 +16,10 @@ export type { Prepared, PreparedDeletion, PreparedMention } from './prepared.js'
 export * from './rejects.js';
 export * from './remembered.js';
 export * from './rollups.js';
+export * from './series-mentions.js';
 export * from './shelf.js';
 export * from './sources.js';
+export * from './standing.js';
 export * from './subscriptions.js';
 export type { Tables } from './tables.js';
 export * from './verdicts.js';

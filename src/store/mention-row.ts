@@ -24,7 +24,7 @@ export function mentionRow(
     channel: storable(mention.channel),
     kind: mention.kind,
     author: item.author,
-    author_name: item.author === null ? null : textOrNull(mention.author?.name),
+    author_name: item.authorName === null ? null : storable(item.authorName),
     followers: mention.author?.followers ?? null,
     lang: reading.lang,
     text: storable(item.text),
@@ -40,7 +40,7 @@ export function mentionRow(
     unsure: Number(sentiment.unsure),
     scored: Number(sentiment.scored),
     topic: reading.topic,
-    topics: JSON.stringify([...new Set(reading.topics.map(({ id }) => id))]),
+    topics: topicsText(reading.topics),
     complaint: reading.complaint,
     issue: Number(reading.issue),
     severity: reading.severity,
@@ -51,8 +51,11 @@ export function mentionRow(
     reply_to: textOrNull(mention.replyTo),
     thread_id: textOrNull(mention.threadId),
     repost_of: textOrNull(mention.repostOf),
-    flags: JSON.stringify(item.flags),
+    flags: item.flags.length === 0 ? '[]' : JSON.stringify(item.flags),
   };
 }
+
+const topicsText = (topics: PreparedMention['reading']['topics']): string =>
+  topics.length === 0 ? '[]' : JSON.stringify([...new Set(topics.map(({ id }) => id))]);
 
 const textOrNull = (text: string | undefined): string | null => (text === undefined ? null : storable(text));

@@ -3,7 +3,11 @@ import { ConfigError } from '../errors.js';
 import { engineOf } from './engine.js';
 
 /** By name, in the order they are applied. A migration that was released is never changed. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-first': { up: first } };
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-first': { up: first },
+  '0002-authors': { up: authors },
+  '0003-detector': { up: detector },
+};
 
 /** Brings the tables up to date. Throws ConfigError for a database that this Earshot does not know. */
 export async function migrate(db: Kysely<never>, place: string): Promise<void> {
@@ -109,6 +113,22 @@ async function first(db: Kysely<never>): Promise<void> {
   await create(db, 'setting', ['key'], { key: 'text', value: 'text' });
   await create(db, 'lease', ['name'], { name: 'text', owner: 'text', epoch: 'int', until_at: 'int' });
   await create(db, 'slot', ['schedule', 'slot'], { schedule: 'text', slot: 'text', at: 'int' });
+}
+
+async function authors(db: Kysely<never>): Promise<void> {
+  await create(db, 'author_window', ['brand', 'span', 't'], {
+    ...{ brand: 'text', span: 'int', t: 'int', authors: 'int', cut: 'text?' },
+  });
+  await create(db, 'author_tally', ['brand', 'span', 't', 'author'], {
+    ...{ brand: 'text', span: 'int', t: 'int', author: 'text' },
+    ...{ n: 'int', sure: 'int', neg: 'int', pos: 'int', score: 'int' },
+  });
+}
+
+async function detector(db: Kysely<never>): Promise<void> {
+  await create(db, 'detector', ['brand', 'scope', 'value'], {
+    ...{ brand: 'text', scope: 'text', value: 'text', at: 'int', model: 'text', body: 'text' },
+  });
 }
 
 /** A table whose primary key is the workspace and then `key`. A type that ends in `?` may be null. */

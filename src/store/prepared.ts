@@ -14,6 +14,8 @@ export interface PreparedMention {
   readonly text: string;
   /** Pseudonym, or null when hidden. */
   readonly author: string | null;
+  /** What the author goes by; null unless it may be kept. */
+  readonly authorName: string | null;
   /** Of text, rating and lang, before masking. Never empty. */
   readonly hash: string;
   /** MinHash of the text before masking. */
@@ -35,4 +37,7 @@ export interface PreparedDeletion {
 export type Prepared = PreparedMention | PreparedDeletion;
 
 /** Text that every engine gives back as it was given: NUL and halves of characters become the replacement character. */
-export const storable = (text: string): string => text.replaceAll('\0', '\uFFFD').replace(/\p{Cs}/gu, '\uFFFD');
+export const storable = (text: string): string => {
+  const whole = text.isWellFormed() ? text : text.toWellFormed();
+  return whole.includes('\0') ? whole.replaceAll('\0', '\uFFFD') : whole;
+};

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tally } from '../domain/measure.js';
 import type { Series, SeriesDelta } from '../domain/series.js';
 import { BUCKET, type Instant } from '../domain/time.js';
@@ -21,18 +22,19 @@ export async function tallies(
   from: Instant,
   to: Instant,
 ): Promise<Map<string, Tally>> {
-  const rows = await db
+  const sums = db
     .selectFrom('rollup')
-    .select('k')
     .select(({ fn }) => TALLIED.map((column) => fn.sum<number>(column).as(column)))
     .where('workspace', '=', workspace)
     .where('kind', '=', ROLLUP_KINDS[kind])
     .where('brand', '=', brand)
     .where('t', '>=', from)
-    .where('t', '<', to)
-    .groupBy('k')
-    .orderBy('k')
-    .execute();
+    .where('t', '<', to);
+  // One key needs no sorting, which takes longer than the sums.
+  const rows =
+    kind === 'all'
+      ? (await sums.execute()).filter(({ n }) => n !== null).map((row) => ({ k: '', ...row }))
+      : await sums.select('k').groupBy('k').orderBy('k').execute();
   return new Map(
     rows.map(({ k, ...sums }) => {
       const tally = Object.fromEntries(TALLIED.map((column) => [column, Number(sums[column])])) as Record<
@@ -44,12 +46,50 @@ export async function tallies(
   );
 }
 
-/** Every bucket since `from` (or ever) as a change from nothing, to build the detector from: brand, scope, value, bucket. */
-export async function seriesDeltas(db: Db, workspace: string, from?: Instant): Promise<SeriesDelta[]> {
-  let query = db.selectFrom('rollup').selectAll().where('workspace', '=', workspace);
+/** Which buckets `seriesDeltas` reads; without a bound all of them. */
+export interface Buckets {
+  readonly from?: Instant;
+  readonly before?: Instant;
+  /** These brands only, or all but these. */
+  readonly brands?: readonly string[];
+  readonly butBrands?: readonly string[];
+}
+
+/** Buckets as changes from nothing, to build the detector from: by brand, scope, value, bucket. */
+export async function seriesDeltas(
+  db: Db,
+  workspace: string,
+  { from, before, brands, butBrands }: Buckets = {},
+): Promise<SeriesDelta[]> {
+  // The kinds by name, so that the key leads to the brands and times.
+  let query = counted(db, workspace).where('kind', 'in', Object.values(ROLLUP_KINDS));
   if (from !== undefined) query = query.where('t', '>=', from);
+  if (before !== undefined) query = query.where('t', '<', before);
+  if (brands !== undefined) query = query.where('brand', 'in', [...brands]);
+  if (butBrands !== undefined) query = query.where('brand', 'not in', [...butBrands]);
   return toSeriesDeltas(await query.execute());
 }
+
+/** Every bucket of one series as a change from nothing, oldest first. */
+export async function seriesHistory(db: Db, workspace: string, series: Series): Promise<SeriesDelta[]> {
+  const { brand, scope, value } = series;
+  if (scope === 'mention' || scope === 'source') return [];
+  const { kind } = SERIES_COUNTS[scope];
+  const rows = await counted(db, workspace)
+    .where('kind', '=', kind)
+    .where('brand', '=', brand)
+    .where('k', '=', value)
+    .execute();
+  return toSeriesDeltas(rows).filter((delta) => delta.series.scope === scope);
+}
+
+const counted = (db: Db, workspace: string) =>
+  db.selectFrom('rollup').select(COUNTED).where('workspace', '=', workspace);
+
+const COUNTED = [
+  ...(['kind', 'brand', 't', 'k', 'n', 'neg', 'complaints'] as const),
+  ...(['n_punctual', 'neg_punctual', 'complaints_punctual'] as const),
+] as const;
 
 /** Counts of one series by bucket in [from, to), oldest first; empty buckets are left out. */
 export async function seriesPoints(
@@ -80,15 +120,9 @@ export async function seriesPoints(
 /** When the newest counted mention of any brand was written; undefined when there is none. */
 export async function newestMention(db: Db, workspace: string): Promise<Instant | undefined> {
   // By way of the buckets: no index leads from a workspace straight to its newest mention.
-  const newest = await db
-    .selectFrom('rollup')
-    .select(['brand', 't'])
-    .where('workspace', '=', workspace)
-    .where('kind', '=', ROLLUP_KINDS.all)
-    .orderBy('t', 'desc')
-    .execute();
-  const last = newest[0]?.t;
-  if (last === undefined) return undefined;
+  const ends = await Promise.all((await brandsCounted(db, workspace)).map((brand) => lastBucket(db, workspace, brand)));
+  const last = Math.max(...ends.map(({ t }) => t));
+  if (last === Number.NEGATIVE_INFINITY) return undefined;
   const row = await db
     .selectFrom('mention')
     .select(({ fn }) => fn.max('at').as('at'))
@@ -96,13 +130,34 @@ export async function newestMention(db: Db, workspace: string): Promise<Instant 
     .where(
       'brand',
       'in',
-      newest.filter(({ t }) => t === last).map(({ brand }) => brand),
+      ends.filter(({ t }) => t === last).map(({ brand }) => brand),
     )
-    .where('at', '>=', Number(last))
-    .where('at', '<', Number(last) + BUCKET)
+    .where('at', '>=', last)
+    .where('at', '<', last + BUCKET)
     .where('counted', '=', 1)
     .executeTakeFirst();
   return row?.at === undefined || row.at === null ? undefined : Number(row.at);
+}
+
+/** Brands that have counted mentions, by name; found by leaping from one to the next: the key holds a row for every quarter of an hour. */
+export async function brandsCounted(db: Db, workspace: string): Promise<string[]> {
+  const next = sql`select min(brand) from rollup where workspace = ${workspace} and kind = ${ROLLUP_KINDS.all}`;
+  const { rows } = await sql<{ brand: string }>`
+    with recursive found(brand) as (
+      select (${next}) union all select (${next} and rollup.brand > found.brand) from found where found.brand is not null
+    ) select brand from found where brand is not null`.execute(db);
+  return rows.map(({ brand }) => brand);
+}
+
+async function lastBucket(db: Db, workspace: string, brand: string) {
+  const row = await db
+    .selectFrom('rollup')
+    .select(({ fn }) => fn.max('t').as('t'))
+    .where('workspace', '=', workspace)
+    .where('kind', '=', ROLLUP_KINDS.all)
+    .where('brand', '=', brand)
+    .executeTakeFirstOrThrow();
+  return { brand, t: Number(row.t) };
 }
 
 /** Counted mentions; one that names two brands counts for both. */

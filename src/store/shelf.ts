@@ -26,18 +26,22 @@ export function shelfOf({ workspace, read, write }: Store, chat: string) {
       );
     },
 
-    /** Greatest key first, at most `limit`. */
-    list(prefix: string, limit: number): Promise<{ key: string; value: string }[]> {
-      return read
+    /** Greatest key first, at most `limit`; with `before`, only keys below it. */
+    list(prefix: string, limit: number, before?: string): Promise<{ key: string; value: string }[]> {
+      let rows = read
         .selectFrom('shelf')
         .select(['key', 'value'])
         .where('workspace', '=', workspace)
         .where('chat', '=', chat)
         .where('key', '>=', prefix)
-        .where(sql<boolean>`substr(key, 1, length(${prefix})) = ${prefix}`)
-        .orderBy('key', 'desc')
-        .limit(limit)
-        .execute();
+        // The bound lets the index begin at the last key of the prefix; the text decides what belongs to it.
+        .where('key', '<', `${prefix}${LAST}`)
+        .where(sql<boolean>`substr(key, 1, length(${prefix})) = ${prefix}`);
+      if (before !== undefined) rows = rows.where('key', '<', before);
+      return rows.orderBy('key', 'desc').limit(limit).execute();
     },
   };
 }
+
+/** Sorts after every character that a key is made of. */
+const LAST = '\u{10ffff}';

@@ -15,6 +15,9 @@ export interface Tables {
   post: PostTable;
   mention: MentionTable;
   rollup: RollupTable;
+  author_window: AuthorWindowTable;
+  author_tally: AuthorTallyTable;
+  detector: DetectorTable;
   reject: RejectTable;
   source_state: SourceStateTable;
   coverage: CoverageTable;
@@ -122,6 +125,48 @@ export interface RollupTable {
   n_punctual: number;
   neg_punctual: number;
   complaints_punctual: number;
+}
+
+/** A stretch of days whose authors are kept; made from the mentions once it is over, gone when one of them changes. */
+export interface AuthorWindowTable {
+  workspace: string;
+  brand: string;
+  /** UTC days. */
+  span: number;
+  t: number;
+  /** How many authors are kept of it. */
+  authors: number;
+  /** Null: every author is kept. Else every author with a smaller pseudonym. */
+  cut: string | null;
+}
+
+/** What one author wrote in a kept window: at most 4,096 authors each, those with the smallest pseudonyms. */
+export interface AuthorTallyTable {
+  workspace: string;
+  brand: string;
+  span: number;
+  t: number;
+  author: string;
+  n: number;
+  /** Scored and sure ones; `neg` and `pos` are among them. */
+  sure: number;
+  neg: number;
+  pos: number;
+  /** Sum of the scores of the sure ones, in millionths. */
+  score: number;
+}
+
+/** The detector's memory of a series, to start from: a cache that may be empty. */
+export interface DetectorTable {
+  workspace: string;
+  brand: string;
+  scope: string;
+  value: string;
+  at: number;
+  /** Detector and settings that it was made with. */
+  model: string;
+  /** JSON. */
+  body: string;
 }
 
 export interface RejectTable {

@@ -27,6 +27,7 @@ export const sourceAndId = (item: Prepared): { readonly source: string; readonly
  * the greatest of what it compares, so that a replay changes nothing. What stays the same is returned as the same object.
  */
 export function deliver(workspace: string, before: Standing, item: Prepared): Step {
+  if (!before.post && !item.deleted) return firstVersion(workspace, item);
   const { fetchedAt } = item;
   const post: PostTable = before.post ?? {
     workspace,
@@ -42,6 +43,26 @@ export function deliver(workspace: string, before: Standing, item: Prepared): St
   return item.deleted
     ? takeDeletion(post, before, item)
     : takeVersion(changed(post, { at: post.at || dateOf(item) }), before.rows, item);
+}
+
+/** Nearly every delivery is one: what `takeVersion` would make of an empty post, without the copies on the way. */
+function firstVersion(workspace: string, item: PreparedMention): Step {
+  const { mention, fetchedAt } = item;
+  const brands = brandsOf(item);
+  const post: PostTable = {
+    workspace,
+    source: storable(mention.source),
+    id: storable(mention.id),
+    at: dateOf(item),
+    version_at: mention.editedAt ?? fetchedAt,
+    fetched_at: fetchedAt,
+    first_fetched_at: fetchedAt,
+    deleted_at: null,
+    hash: item.hash,
+    brands: JSON.stringify(brands),
+  };
+  const rows = brands.map((brand) => mentionRow(post, brand, item, undefined));
+  return { post, rows, outcome: brands.length === 0 ? 'unmatched' : 'accepted' };
 }
 
 function takeVersion(post: PostTable, rows: readonly MentionTable[], item: PreparedMention): Step {
@@ -63,7 +84,7 @@ function takeVersion(post: PostTable, rows: readonly MentionTable[], item: Prepa
   const stands = post.hash !== '';
   if (stands && !wins(item, versionAt, post)) return { post: seen, rows, outcome: 'duplicate' };
 
-  const brands = [...new Set(item.brands.map(storable))].sort();
+  const brands = brandsOf(item);
   const next = { ...seen, version_at: versionAt, hash: item.hash, brands: JSON.stringify(brands) };
   return {
     post: next,
@@ -72,6 +93,9 @@ function takeVersion(post: PostTable, rows: readonly MentionTable[], item: Prepa
     outcome: stands ? 'edited' : brands.length === 0 ? 'unmatched' : 'accepted',
   };
 }
+
+const brandsOf = ({ brands }: PreparedMention): string[] =>
+  brands.length < 2 ? brands.map(storable) : [...new Set(brands.map(storable))].sort();
 
 /** Takes effect unless a version was fetched later; is remembered either way, for versions that are still to come. */
 function takeDeletion(post: PostTable, before: Standing, { fetchedAt }: PreparedDeletion): Step {

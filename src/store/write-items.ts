@@ -1,4 +1,7 @@
 import type { SeriesDelta } from '../domain/series.js';
+import type { Instant } from '../domain/time.js';
+import { dayOf } from './author-spans.js';
+import { forgetAuthors } from './author-windows.js';
 import { addToRollups, deleteMentions, readMentions, readPosts, saveMentions, savePosts } from './hot.js';
 import type { Db } from './open.js';
 import type { Prepared } from './prepared.js';
@@ -24,11 +27,12 @@ export interface Written {
  * depend on how a stream is cut into batches, and writing it again changes nothing.
  */
 export async function writeItems(tx: Db, workspace: string, items: readonly Prepared[]): Promise<Written> {
-  const before = await standings(tx, workspace, items);
+  const keys = items.map((item) => keyOf(sourceAndId(item)));
+  const before = await standings(tx, workspace, items, keys);
   const now = new Map(before);
   const outcomes: Record<Outcome, number> = { accepted: 0, edited: 0, unmatched: 0, duplicate: 0 };
-  for (const item of items) {
-    const key = keyOf(sourceAndId(item));
+  for (const [at, item] of items.entries()) {
+    const key = keys[at] as string;
     const step = deliver(workspace, now.get(key) ?? UNKNOWN, item);
     now.set(key, step);
     outcomes[step.outcome] += 1;
@@ -47,9 +51,14 @@ const UNKNOWN: Standing = { post: undefined, rows: [] };
 const keyOf = ({ source, id }: { readonly source: string; readonly id: string }): string => `${source}\0${id}`;
 
 /** How the posts of a batch stand so far, by key; unknown ones are absent. */
-async function standings(tx: Db, workspace: string, items: readonly Prepared[]): Promise<Map<string, Standing>> {
-  const keys = new Map(items.map(sourceAndId).map((key) => [keyOf(key), key]));
-  const posts = await readPosts(tx, workspace, [...keys.values()]);
+async function standings(
+  tx: Db,
+  workspace: string,
+  items: readonly Prepared[],
+  keys: readonly string[],
+): Promise<Map<string, Standing>> {
+  const asked = new Map(items.map((item, at) => [keys[at] as string, item]));
+  const posts = await readPosts(tx, workspace, [...asked.values()].map(sourceAndId));
   const wanted = posts.flatMap(({ source, id, at, brands }) =>
     (JSON.parse(brands) as string[]).map((brand) => ({ brand, at, source, id })),
   );
@@ -68,10 +77,23 @@ async function save(
   const posts: PostTable[] = [];
   const written: MentionTable[] = [];
   const gone: MentionTable[] = [];
+  const voices = new Map<string, Set<Instant>>();
+  const voice = ({ brand, at }: MentionTable) => {
+    const days = voices.get(brand) ?? new Set();
+    voices.set(brand, days.add(dayOf(at)));
+  };
   const sums = new RollupChanges();
   for (const [key, { post, rows }] of now) {
-    const was = before.get(key) ?? UNKNOWN;
-    if (post && post !== was.post) posts.push(post);
+    const was = before.get(key);
+    if (post && post !== was?.post) posts.push(post);
+    if (was === undefined) {
+      for (const row of rows) {
+        written.push(row);
+        sums.add(row);
+        voice(row);
+      }
+      continue;
+    }
     const brands = new Set(rows.map(({ brand }) => brand));
     const fresh = rows.filter((row) => !was.rows.includes(row));
     const stale = was.rows.filter((row) => !rows.includes(row));
@@ -79,11 +101,22 @@ async function save(
     gone.push(...stale.filter(({ brand }) => !brands.has(brand)));
     for (const row of fresh) sums.add(row);
     for (const row of stale) sums.subtract(row);
+    for (const row of changedVoices(fresh, stale)) voice(row);
   }
-  const changes = sums.list();
+  const changes = sums.list(workspace);
   await savePosts(tx, posts);
   await deleteMentions(tx, workspace, gone);
   await saveMentions(tx, written);
   await addToRollups(tx, workspace, changes);
+  await forgetAuthors(tx, workspace, voices);
   return toSeriesDeltas(changes);
 }
+
+/** Rows that change what their author said about the brand; other likes alone do not. */
+function changedVoices(fresh: readonly MentionTable[], stale: readonly MentionTable[]): readonly MentionTable[] {
+  const same = (row: MentionTable, other: MentionTable) => VOICE.every((column) => row[column] === other[column]);
+  const alike = (row: MentionTable, others: readonly MentionTable[]) => others.some((other) => same(row, other));
+  return [...fresh.filter((row) => !alike(row, stale)), ...stale.filter((row) => !alike(row, fresh))];
+}
+
+const VOICE = ['brand', 'at', 'author', 'counted', 'scored', 'unsure', 'label', 'score'] as const;

@@ -2,11 +2,12 @@ import type { Card, ChartPoint, Part } from '../card.js';
 import type { Episode } from '../domain/episode.js';
 import type { Precision } from '../domain/precision.js';
 import type { Sensitivity } from '../domain/series.js';
-import { type Instant, MINUTE } from '../domain/time.js';
+import type { Instant } from '../domain/time.js';
 import { type Zone, zoneOf } from '../domain/zone.js';
 import { actions, decisions, type Standing, stateWords } from './decision.js';
 import { readingWords, ruleWords, sentence } from './reading.js';
-import { chiefOf, happening, subject } from './series.js';
+import { chiefOf, happening } from './series.js';
+import { seriesChart } from './series-chart.js';
 import { cardOf } from './spoken.js';
 import { evidenceFields } from './voices.js';
 import { moment, oneLine } from './words.js';
@@ -73,7 +74,7 @@ const story = (view: AlertView, chief: Episode, zone: Zone): readonly Part[] => 
   { type: 'fields', fields: evidenceFields(chief, view.competitorNames) },
   ...also(view.episodes.filter((each) => each !== chief)),
   ...quotesOf(view, zone),
-  ...chartOf(view, zone),
+  ...chartOf(view, chief),
   { type: 'text', text: readingWords(chief, view.precision) },
 ];
 
@@ -100,14 +101,9 @@ export const quoteOf = ({ text, channel, at, url }: AlertQuote, zone: Zone) => (
   ...(url && /^https?:\/\//i.test(url) && { url }),
 });
 
-function chartOf({ points, timezone, episodes }: AlertView, zone: Zone): readonly Part[] {
-  const chief = chiefOf(episodes);
-  if (!chief || points.length === 0) return [];
-  const what = subject(chief.series);
-  const title = `${what.charAt(0).toUpperCase()}${what.slice(1)} against the usual`;
-  const highlight = { from: chief.peakAt - chief.windowMinutes * MINUTE, to: chief.peakAt };
-  const alt = `Chart: ${sentence(chief, zone)}`;
-  return [{ type: 'chart', chart: { title, alt, unit: 'mentions', timezone, points, highlight } }];
+function chartOf({ points, timezone, alert }: AlertView, chief: Episode): readonly Part[] {
+  const chart = seriesChart(chief, points, alert, timezone);
+  return chart ? [{ type: 'chart', chart }] : [];
 }
 
 function smallPrint(view: AlertView, chief: Episode | undefined): string {
@@ -123,7 +119,7 @@ function smallPrint(view: AlertView, chief: Episode | undefined): string {
     .join(' · ');
 }
 
-function toneOf({ alert, verdict }: AlertView): Card['tone'] {
+export function toneOf({ alert, verdict }: Standing): Card['tone'] {
   if (verdict) return 'judged';
   return alert.state === 'open' ? 'alert' : 'calm';
 }

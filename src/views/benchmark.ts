@@ -4,12 +4,14 @@ import type { Zone } from '../domain/zone.js';
 import { formulaLine, intervalWords, valueWords } from './kpi.js';
 import { periodParts } from './period.js';
 import { cardOf } from './spoken.js';
-import { oneLine } from './words.js';
+import { finePercent, listed, oneLine } from './words.js';
 
 export interface BenchmarkRow {
   readonly name: string;
   /** Absent: on all channels. */
   readonly channel?: string;
+  /** Not a competitor. */
+  readonly own?: boolean;
   readonly results: readonly KpiResult[];
 }
 
@@ -21,6 +23,7 @@ export function benchmarkCard(rows: readonly BenchmarkRow[], period: Period, zon
   return cardOf('Benchmark', 'info', [
     ...periodParts(period, zone),
     tableOf('Brand', overall),
+    ...voiceChart(overall),
     ...channels.map((channel) =>
       tableOf(
         `On ${oneLine(channel, 40)}`,
@@ -37,6 +40,25 @@ export function benchmarkCard(rows: readonly BenchmarkRow[], period: Period, zon
     },
     ...cautions(overall),
   ]);
+}
+
+/** Share of voice as a picture; the table beside it says the same. */
+function voiceChart(rows: readonly BenchmarkRow[]): readonly Part[] {
+  const bars = rows.flatMap(({ name, own, results }) =>
+    results
+      .filter(({ id }) => id === 'share_of_voice')
+      .map(({ value, low, high }) => ({
+        label: oneLine(name, 60),
+        value,
+        ...(low !== undefined && high !== undefined && { low, high }),
+        ...(own && { strong: true }),
+      })),
+  );
+  if (bars.filter(({ value }) => value !== null).length < 2) return [];
+  const said = bars.map(({ label, value }) => `${label} ${value === null ? 'cannot be said' : finePercent(value)}`);
+  const alt = `Share of voice: ${listed(said)}.`;
+  const unit = 'of all mentions of the brands listened for';
+  return [{ type: 'chart', chart: { kind: 'shares', title: 'Share of voice', alt, unit, bars } }];
 }
 
 /** What is missing and why: a dash in the table alone would say too little. */

@@ -1,4 +1,4 @@
-import type { Button, Part } from '../card.js';
+import type { Button, Input, Part } from '../card.js';
 import { type Alert, type Mute, VERDICT_LABELS, VERDICTS, type Verdict } from '../domain/alert.js';
 import type { Zone } from '../domain/zone.js';
 import { moment, oneLine } from './words.js';
@@ -23,16 +23,47 @@ export function actions({ alert, verdict, mute }: Standing): {
   readonly buttons: readonly Button[];
   readonly more: readonly Button[];
 } {
-  const { number, state } = alert;
-  const more: Button[] = [{ label: 'Evidence', command: `evidence ${number}` }];
+  const { number, key, state } = alert;
+  const more: Button[] = [{ label: 'Evidence', command: `evidence ${number}`, page: `/alerts/${key}` }];
   if (mute) more.push({ label: 'Unmute', command: `unmute m${mute.id}` });
-  else if (state === 'open') more.push({ label: 'Mute 24 hours', command: `mute ${number} 24h muted from its alert` });
+  else if (state === 'open')
+    more.push({ label: 'Mute', command: `mute ${number} {until} {reason}`, inputs: [UNTIL, WHY_QUIET] });
   if (verdict || state === 'recounted') return { buttons: [], more };
   return {
-    buttons: VERDICTS.map((word) => ({ label: VERDICT_LABELS[word], command: `verdict ${number} ${word}` })),
+    buttons: VERDICTS.map((word) => ({
+      label: VERDICT_LABELS[word],
+      command: `verdict ${number} ${word} {reason}`,
+      inputs: [WHY],
+    })),
     more,
   };
 }
+
+const WHY: Input = {
+  name: 'reason',
+  label: 'Why do you think so?',
+  hint: 'Stands beside your verdict, for those who read it later.',
+};
+
+const UNTIL: Input = {
+  name: 'until',
+  label: 'For how long?',
+  options: [
+    { label: '1 hour', value: '1h' },
+    { label: '4 hours', value: '4h' },
+    { label: '1 day', value: '1d' },
+    { label: '1 week', value: '1w' },
+  ],
+  value: '4h',
+  required: true,
+};
+
+const WHY_QUIET: Input = {
+  name: 'reason',
+  label: 'Why?',
+  hint: 'For those who wonder why it is quiet. What happens meanwhile is still counted.',
+  required: true,
+};
 
 /** Open, calm or recounted, since when. */
 export function stateWords(alert: Alert, zone: Zone): string {

@@ -1,14 +1,14 @@
 import type { Card, Part } from '../card.js';
 import type { Episode } from '../domain/episode.js';
-import type { Recount } from '../domain/evidence.js';
 import { type Zone, zoneOf } from '../domain/zone.js';
 import { type AlertView, DEMO_NOTICE, headline, quoteOf } from './alert.js';
 import { actions, decisions, stateWords } from './decision.js';
+import { recountTable, silencers, whyItFired } from './evidence-why.js';
 import { readingWords, ruleWords, sentence } from './reading.js';
 import { happening } from './series.js';
 import { cardOf } from './spoken.js';
 import { evidenceFields } from './voices.js';
-import { count, countWord, moment, percent, plural, probability } from './words.js';
+import { count, moment, percent } from './words.js';
 
 /** Everything known about an alert: each episode, why it fired, and what would have silenced it. */
 export function evidenceCard(view: AlertView): Card {
@@ -32,8 +32,8 @@ const episodeParts = (episode: Episode, view: AlertView, zone: Zone): readonly P
     type: 'text',
     text: `${happening(episode)}. ${sentence(episode, zone)} Window up to ${moment(episode.peakAt, zone)}.`,
   },
-  { type: 'text', text: whyItFired(episode) },
-  { type: 'table', columns: COLUMNS, rows: recounts(episode) },
+  { type: 'text', text: `Why it fired: ${whyItFired(episode)}` },
+  recountTable(episode),
   { type: 'text', text: silencers(episode) },
   {
     type: 'fields',
@@ -43,50 +43,8 @@ const episodeParts = (episode: Episode, view: AlertView, zone: Zone): readonly P
   { type: 'context', text: ruleWords(episode, view.sensitivity).join(' · ') },
 ];
 
-/** The rule in one sentence, with its numbers. */
-export const whyItFired = ({ mentions, expected, pValue, dispersion, needed, baselineDays }: Episode): string =>
-  `Why it fired: with ${count(expected)} expected, ${count(mentions)} or more have a probability of ${probability(pValue)} ` +
-  `(upper tail of a negative binomial count with variance ${dispersion.toFixed(1)} times its mean, from ` +
-  `${plural(Math.round(baselineDays), 'day')} of history). The rule fires from ${count(needed)} on.`;
-
-/** What would have kept it silent: fewer mentions, fewer people, each counted once. */
-export function silencers({ mentions, needed, evidence }: Episode): string {
-  const few = [`${plural(Math.max(1, mentions - needed + 1), 'mention')} fewer (under ${count(needed)})`];
-  if (evidence.removeToVanish !== null) {
-    const n = evidence.removeToVanish;
-    few.push(`leaving out the ${n === 1 ? 'most active author' : `${countWord(n)} most active authors`}`);
-  }
-  if (!evidence.eachAuthorOnce.survives) few.push('counting each author once');
-  if (!evidence.eachTextOnce.survives) few.push('counting each text once');
-  return `What would have silenced it: ${few.join('; ')}.`;
-}
-
-const COLUMNS = [
-  { label: 'Counted' },
-  { label: 'mentions', numeric: true },
-  { label: 'expected', numeric: true },
-  { label: 'probability', numeric: true },
-  { label: 'would alert' },
-];
-
-function recounts({ mentions, expected, pValue, evidence }: Episode): readonly (readonly string[])[] {
-  const asTheyCame: Recount = { mentions, expected, pValue, survives: true };
-  return [
-    recount('as they came', asTheyCame),
-    recount('each author once', evidence.eachAuthorOnce),
-    recount('each text once', evidence.eachTextOnce),
-  ];
-}
-
-const recount = (how: string, { mentions, expected, pValue, survives }: Recount): readonly string[] => [
-  how,
-  count(mentions),
-  count(expected),
-  probability(pValue),
-  survives ? 'yes' : 'no',
-];
-
-function concentration({ evidence }: Episode): string {
+/** How much a few of the authors wrote, against what is usual. */
+export function concentration({ evidence }: Episode): string {
   const { effectiveAuthors, usualEffectiveAuthors, top1Share, repostShare, threadShare } = evidence;
   const known = [];
   if (effectiveAuthors !== null) {

@@ -3,6 +3,8 @@ export { alertsCard } from './alerts.js';
 export { benchmarkCard } from './benchmark.js';
 export { muteWords, verdictWords } from './decision.js';
 export { evidenceCard } from './evidence.js';
+export type * from './evidence-facts.js';
+export { evidencePage } from './evidence-page.js';
 export { commandHelpCard, type HelpEntry, helpCard } from './help.js';
 export { issuesCard } from './issues.js';
 export { kpiCard } from './kpi.js';

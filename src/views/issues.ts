@@ -5,7 +5,7 @@ import { type AlertQuote, quoteOf } from './alert.js';
 import { intervalWords } from './kpi.js';
 import { periodParts } from './period.js';
 import { cardOf } from './spoken.js';
-import { count, oneLine, plural } from './words.js';
+import { count, oneLine, plural, severityWord } from './words.js';
 
 export interface IssueRow {
   readonly label: string;
@@ -33,7 +33,7 @@ export function issuesCard({ brandName, rows, quotes, formula, period, zone }: I
   const body: readonly Part[] =
     rows.length === 0
       ? [{ type: 'text', text: 'No complaint about any topic was found.' }]
-      : [{ type: 'table', columns: COLUMNS, rows: rows.map(cells) }];
+      : [{ type: 'table', columns: COLUMNS, rows: rows.map(cells) }, topicsChart(brandName, rows, period)];
   return cardOf(`${brandName}: issues`, 'info', [
     ...periodParts(period, zone),
     ...body,
@@ -45,6 +45,28 @@ export function issuesCard({ brandName, rows, quotes, formula, period, zone }: I
         'counted for each; topics are found by a machine.',
     },
   ]);
+}
+
+/** The same as a picture. */
+function topicsChart(brandName: string, rows: readonly IssueRow[], { label }: Period): Part {
+  const said = rows
+    .slice(0, 3)
+    .map((row) => `${oneLine(row.label, 80)} ${count(row.complaints)}, before ${count(row.previous)}`);
+  return {
+    type: 'chart',
+    chart: {
+      kind: 'topics',
+      title: `${brandName}: complaints by topic`,
+      alt: `The most pressing complaints: ${said.join('; ')}.`,
+      unit: `complaints, ${label}`,
+      rows: rows.map((row) => ({
+        label: oneLine(row.label, 80),
+        now: row.complaints,
+        before: row.previous,
+        severity: `${severityWord(row.severity)}, ${row.severity} of 5`,
+      })),
+    },
+  };
 }
 
 const COLUMNS = [

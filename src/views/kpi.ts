@@ -3,6 +3,7 @@ import type { KpiResult, Period } from '../domain/measure.js';
 import type { Zone } from '../domain/zone.js';
 import { periodParts } from './period.js';
 import { cardOf } from './spoken.js';
+import { type TrendView, trendParts } from './trend.js';
 import { count, finePercent, score } from './words.js';
 
 /** A KPI and whether it moved by more than chance since the period before. */
@@ -10,12 +11,22 @@ export interface KpiRow extends KpiResult {
   readonly change: string;
 }
 
-/** KPIs of a brand beside the period before, each with its interval, what it rests on, its formula and its caution. */
-export function kpiCard(brandName: string, rows: readonly KpiRow[], period: Period, zone: Zone): Card {
+/**
+ * KPIs of a brand beside the period before, each with its interval, what it rests on, its formula and its caution; and
+ * how net sentiment went, when that is among them.
+ */
+export function kpiCard(
+  brandName: string,
+  rows: readonly KpiRow[],
+  period: Period,
+  zone: Zone,
+  trend?: TrendView,
+): Card {
   const title = rows.length === 1 && rows[0] ? `${brandName}: ${rows[0].label}` : `${brandName}: KPIs`;
   return cardOf(title, 'info', [
     ...periodParts(period, zone),
     { type: 'table', columns: COLUMNS, rows: rows.map(cells) },
+    ...(trend ? trendParts(brandName, trend, zone) : []),
     { type: 'context', text: rows.map(formulaLine).join('\n') },
   ]);
 }

@@ -13,11 +13,8 @@ export const sentence = (episode: Episode, zone: Zone): string =>
 /** Earshot's cautious reading, and how often such readings were right. */
 export function readingWords({ hint }: Episode, precision: Precision): string {
   const because = hint.because.map((reason) => reason.trim()).filter(Boolean);
-  return [
-    `Earshot's reading: ${hint.volume}, opinion ${hint.opinion}.`,
-    ...because,
-    `It can be wrong: ${trackRecord(precision)}.`,
-  ].join(' ');
+  const reasons = because.length === 0 ? '' : ` Because ${because.join('; ')}.`;
+  return `Earshot's reading: ${hint.volume}, opinion ${hint.opinion}.${reasons} It can be wrong: ${trackRecord(precision)}.`;
 }
 
 /** Earshot's track record in words, for the end of a sentence. */

@@ -10,6 +10,8 @@ export interface ScanView {
   readonly brandName: string;
   readonly all: Tally;
   readonly authors: number;
+  /** They are too many to be counted one by one. */
+  readonly about: boolean;
   readonly channels: readonly (readonly [string, Tally])[];
   readonly topics: readonly (readonly [string, Tally])[];
   readonly coverage: { readonly share: number | null };
@@ -26,7 +28,10 @@ export function scanCard(view: ScanView): Card {
       type: 'fields',
       fields: [
         { label: 'Mentions', text: count(all.n) },
-        { label: 'Distinct authors', text: `${count(view.authors)} (author visible: ${share(all.n - all.hidden)})` },
+        {
+          label: 'Distinct authors',
+          text: `${view.about ? 'about ' : ''}${count(view.authors)} (author visible: ${share(all.n - all.hidden)})`,
+        },
         { label: 'Unsure', text: share(all.unsure) },
         { label: 'Not scored', text: share(all.unscored) },
         { label: 'Coverage', text: coverage.share === null ? 'no source is polled' : percent(coverage.share) },

@@ -1,4 +1,4 @@
-import type { Button, Card, Part, Tone } from '../card.js';
+import { type Button, type Card, type Part, type Tone, typedByHand } from '../card.js';
 
 /** A card whose fallback says all of it in plain words: every view ends here. */
 export const cardOf = (title: string, tone: Tone, parts: readonly Part[], onlyYou = false): Card => ({
@@ -44,4 +44,4 @@ function lines(part: Part): readonly string[] {
 const said = (buttons: readonly Button[]): readonly string[] =>
   buttons.length === 0
     ? []
-    : [`You can answer: ${buttons.map((each) => `${each.command} (${each.label})`).join(' · ')}`];
+    : [`You can answer: ${buttons.map((each) => `${typedByHand(each)} (${each.label})`).join(' · ')}`];

@@ -47,6 +47,14 @@ export const duration = (minutes: number): string =>
 /** `Mon 5 Jan 2026, 08:30` on the wall clock of a zone. */
 export const moment = (at: Instant, zone: Zone): string => zone.format(at, 'ccc d LLL yyyy, HH:mm');
 
+/** `Complaints about the app`. */
+export const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+
+/** A severity 0..5 in a word. */
+export const severityWord = (severity: number): string => SEVERITIES[severity] ?? `severity ${severity}`;
+
+const SEVERITIES = ['no problem', 'minor', 'moderate', 'serious', 'severe', 'critical'];
+
 /** `a, b and c`. */
 export const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

@@ -4,8 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { createSafeFetch } from '../../adapters/fetch.js';
 import { checkClock, checkNode, checkPort, checkSecret } from '../../src/cli/checks.js';
 import { examine } from '../../src/cli/doctor.js';
+import { silentLog } from '../../src/log.js';
+import { listenOnLoopback } from '../support/lines-server.js';
+import { leapingClock } from '../support/pages.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'earshot-doctor-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -29,6 +33,34 @@ describe('earshot doctor', () => {
     expect(await failures(file, env)).toMatchObject([
       { what: 'Source crm-eu', says: 'WEBHOOK_SECRET_CRM_EU is missing', mend: expect.stringContaining('openssl') },
       { what: 'Source file', says: '/nowhere/posts.jsonl cannot be read' },
+    ]);
+  });
+
+  it('asks each source once, and says what came or how to mend it', async () => {
+    const server = await listenOnLoopback((request, response) => {
+      if (request.url === '/feed')
+        return response.end('<rss version="2.0"><channel><item><title>x</title></item></channel></rss>');
+      if (request.url === '/page')
+        return response.end('<!doctype html><link rel="alternate" type="application/rss+xml" href="/feed">');
+      return response.writeHead(500).end();
+    });
+    const clock = leapingClock(Date.UTC(2026, 0, 5));
+    const fetch = createSafeFetch({ log: silentLog, clock, allowHosts: [server.host] });
+    const feed = (name: string) => `{use: rss, name: ${name}, url: "http://${server.host}/${name}"}`;
+    const file = config(
+      `sources: [${feed('feed')}, ${feed('page')}, ${feed('down')}, {use: mastodon, server: "https://m.example", search: [bank]}]`,
+    );
+    const found = await examine(file, env, { fetch, clock, log: silentLog });
+    await server.close();
+    expect(found.filter(({ what }) => what.startsWith('Source'))).toMatchObject([
+      { what: 'Source feed', state: 'ok', says: 'rss, every 300 s; it answers (items on the first page: 1)' },
+      {
+        what: 'Source page',
+        state: 'failed',
+        says: expect.stringContaining(`its feed may be at http://${server.host}/feed`),
+      },
+      { what: 'Source down', state: 'warning', says: expect.stringContaining('answers 500') },
+      { what: 'Source mastodon', state: 'failed', says: expect.stringContaining('MASTODON_TOKEN is missing') },
     ]);
   });
 

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Item } from '../../src/domain/mention.js';
+import type { Page } from '../../src/domain/source.js';
 import { pollOnce } from '../../src/listen/poll.js';
 import type { Source } from '../../src/ports.js';
 import { shelfOfPages } from '../support/pages.js';
@@ -16,6 +18,17 @@ export interface SourceRig {
   limited?(): Promise<{ source: Source; retryAt: number }>;
   /** A body, or a line, that never ends. */
   endless?(): Promise<{ source: Source; good: number }>;
+  /** A place that can say that nothing has changed, and how often it was asked and said so. */
+  conditional?(): Promise<{ source: Source; asked(): number; unchanged(): number }>;
+  /** A source whose terms want deletions followed, with posts that were stored: what became of each since. */
+  recheck?(): Promise<{
+    source: Source;
+    ids: readonly string[];
+    deleted: readonly string[];
+    edited: readonly string[];
+  }>;
+  /** The same place, which now cannot be asked. */
+  recheckFails?(): Promise<{ source: Source; ids: readonly string[] }>;
   close(): Promise<void>;
 }
 
@@ -93,7 +106,7 @@ export function sourceContract(name: string, make: () => Promise<SourceRig>): vo
       const shelf = shelfOfPages();
       const outcome = await pollOnce(source, { cursor: undefined, ingest: shelf.ingest, signal: never });
       expect(outcome).toMatchObject({ accepted: good, rejected: 1 });
-      expect(shelf.rejects[0]?.where).toMatch(/^line \d+$/);
+      expect(shelf.rejects[0]?.where).toMatch(/^(line|item) \d+$/);
     });
 
     test('a platform that asks to wait says until when', async ({ skip }) => {
@@ -112,6 +125,55 @@ export function sourceContract(name: string, make: () => Promise<SourceRig>): vo
       const outcome = await pollOnce(source, { cursor: undefined, ingest: shelf.ingest, signal: never });
       expect(shelf.items.size).toBe(good);
       expect(outcome.failed?.kind ?? 'garbled').toBe('garbled');
+    });
+
+    test('what has not changed is asked for once, and the time it was asked is covered', async ({ skip }) => {
+      const { conditional } = await prepare();
+      if (!conditional) return skip('nobody says "not modified" to this kind');
+      const { source, asked, unchanged } = await conditional();
+      const shelf = shelfOfPages();
+      const covered: unknown[] = [];
+      for (let polls = 0; polls < 3; polls += 1) {
+        const ingest = (page: Page) => {
+          covered.push(...(page.coverage ? [page.coverage] : []));
+          return shelf.ingest(page);
+        };
+        const outcome = await pollOnce(source, { cursor: shelf.cursor(), ingest, signal: never });
+        expect(outcome.failed).toBeUndefined();
+      }
+      expect([asked(), unchanged(), covered.length]).toEqual([3, 2, 3]);
+    });
+
+    test('of posts that were stored, exactly the deleted ones are deleted and the edited ones come anew', async ({
+      skip,
+    }) => {
+      const { recheck } = await prepare();
+      if (!recheck) return skip('this kind has no duty to follow deletions');
+      const { source, ids, deleted, edited } = await recheck();
+      const items = new Map<string, Item>();
+      for await (const page of source.recheck?.(ids, never) ?? [])
+        for (const item of page.mentions) items.set(item.id, item);
+      const found = (wanted: (item: Item) => boolean) =>
+        [...items.values()]
+          .filter(wanted)
+          .map(({ id }) => id)
+          .sort();
+      expect(found((item) => item.deleted)).toEqual([...deleted].sort());
+      expect(found((item) => !item.deleted && item.editedAt !== undefined)).toEqual([...edited].sort());
+      expect([...items.keys()].filter((id) => !ids.includes(id))).toEqual([]);
+    });
+
+    test('a place that cannot be asked has deleted nothing', async ({ skip }) => {
+      const { recheckFails } = await prepare();
+      if (!recheckFails) return skip('this kind has no duty to follow deletions');
+      const { source, ids } = await recheckFails();
+      const gone: Item[] = [];
+      const look = async () => {
+        for await (const page of source.recheck?.(ids, never) ?? [])
+          gone.push(...page.mentions.filter((item) => item.deleted));
+      };
+      await expect(look()).rejects.toMatchObject({ name: 'SourceError' });
+      expect(gone).toEqual([]);
     });
   });
 }

@@ -1,9 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { opinionShift } from '../../src/detect/opinion.js';
+import { opinionOf, opinionShift } from '../../src/detect/opinion.js';
 
 const authors = (n: number, negative: number) =>
   Array.from({ length: n }, (_, i) => ({ author: `a${i}`, n: 1, neg: i < negative ? 1 : 0 }));
+
+describe('the opinion of one time', () => {
+  test('is the mean over authors, within an interval that more authors make narrower', () => {
+    const few = opinionOf(authors(10, 4));
+    const many = opinionOf(authors(400, 160));
+    expect([few?.share, many?.share]).toEqual([0.4, 0.4]);
+    expect((many?.high ?? 1) - (many?.low ?? 0)).toBeLessThan((few?.high ?? 0) - (few?.low ?? 0));
+    expect(opinionOf(authors(10, 10))?.low).toBeLessThan(0.9);
+  });
+
+  test('is none of four customers', () => {
+    expect(opinionOf(authors(4, 4))).toBeNull();
+  });
+});
 
 describe('opinion', () => {
   test('a customer who writes fifty complaints is one vote', () => {

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createTrack } from '../../src/detect/track.js';
+import { createTrack, TRACK_MODEL } from '../../src/detect/track.js';
 import { BUCKET, DAY, HOUR, type Instant, MINUTE, WEEK } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
 import { bucketAt, MONDAY, poisson, quietWeeks, rhythm, seeded } from './stream.js';
@@ -62,6 +63,55 @@ describe('a track', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  test('goes on from what was saved as if it had never stopped', () => {
+    const counts = quietWeeks(3, 300, 5);
+    for (const day of [9, 15, 19]) for (let i = 0; i < 6; i++) counts[day * 96 + 40 + i] = 40;
+    const whole = trackOf(counts);
+    fc.assert(
+      fc.property(fc.integer({ min: 10, max: 19 * 96 }), fc.integer({ min: 0, max: 96 }), (stopped, later) => {
+        const before = trackOf(counts.slice(0, stopped + later), bucketAt(stopped + later));
+        const saved = before.save(bucketAt(stopped));
+        if (!saved) throw new Error('there is a checkpoint of every day');
+        const track = createTrack(config, JSON.parse(JSON.stringify(saved)));
+        for (const [i, count] of counts.entries()) if (bucketAt(i) >= saved.at) track.add(bucketAt(i), count, count);
+        before.forget(saved);
+        for (let i = stopped + later; i < counts.length; i++) before.add(bucketAt(i), counts[i] ?? 0, counts[i] ?? 0);
+        const [from, to] = [bucketAt(20 * 96), bucketAt(21 * 96)];
+        for (const each of [track, before]) {
+          each.add(saved.at, 7, 7);
+          each.advance(bucketAt(counts.length));
+          each.add(saved.at, -7, -7);
+          each.advance(bucketAt(counts.length));
+          expect(each.rises()).toEqual(whole.rises());
+          expect(each.points(from, to)).toEqual(whole.points(from, to));
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('a change from before what was saved is not passed over', () => {
+    const saved = trackOf(BURST).save(bucketAt(4 * 96));
+    const [edited, listened] = [createTrack(config, saved), createTrack(config, saved)];
+    edited.add(bucketAt(10), -1, -1);
+    listened.since(MONDAY - DAY);
+    for (const track of [edited, listened]) {
+      expect(track.lost).toBe(true);
+      expect(() => track.advance(bucketAt(BURST.length))).toThrow(/lost its past/);
+      expect(track.save(bucketAt(BURST.length))).toBeUndefined();
+    }
+  });
+
+  test('what is saved is of this model: when this fails on purpose, TRACK_MODEL goes up by one', () => {
+    const saved = JSON.stringify(trackOf(BURST).save(bucketAt(BURST.length)));
+    expect([TRACK_MODEL, createHash('sha256').update(saved).digest('hex').slice(0, 12)]).toMatchInlineSnapshot(`
+      [
+        1,
+        "69cb7ec3102c",
+      ]
+    `);
   });
 
   test('a brand whose first mention is deleted has never had it', () => {

@@ -3,7 +3,7 @@ import type { Tally } from '../../src/domain/measure.js';
 import { clusterOf, type Facts, NOTHING } from '../../src/measure/facts.js';
 import { rank } from '../../src/measure/issues.js';
 import { type Measured, measure } from '../../src/measure/kpis.js';
-import type { AuthorTally } from '../../src/store/index.js';
+import type { AuthorSample, AuthorTally } from '../../src/store/index.js';
 
 describe('KPIs', () => {
   test('fifty angry comments by one customer do not turn the opinion of authors', () => {
@@ -39,9 +39,18 @@ describe('KPIs', () => {
     });
   });
 
+  test('of a sample of authors say that they are about, and widen the count by the error of the sample', () => {
+    const sampled = { authors: people(4096, { score: 0.5, pos: 1 }), distinct: 100_000, error: 1 / 64 };
+    const found = byId(measure(facts(sampled.authors, { sample: sampled }), undefined));
+    const { value, low = 0, high = 0, caution } = found.get('authors') as Measured;
+    expect([value, Math.round((high - low) / 2)]).toEqual([100_000, 3125]);
+    expect(caution).toMatch(/^about: from a random sample of 4,096 authors; /);
+    expect(found.get('net_sentiment')).toMatchObject({ value: 0.5, n: 4096, caution: expect.stringMatching(/^about/) });
+  });
+
   test('give no interval when a third of the mentions hide their author', () => {
-    expect(clusterOf(100, 31, people(69, {}))).toBeNull();
-    expect(clusterOf(100, 30, people(70, {}))).toBe(1);
+    expect(clusterOf(100, 31, all(people(69, {})))).toBeNull();
+    expect(clusterOf(100, 30, all(people(70, {})))).toBe(1);
   });
 
   test('show how often alerts were right only once enough were judged', () => {
@@ -95,14 +104,16 @@ const author = (name: string, n: number, more: Partial<AuthorTally>): AuthorTall
 const people = (n: number, more: Partial<AuthorTally>): AuthorTally[] =>
   Array.from({ length: n }, (_, index) => author(`customer ${index}`, 1, more));
 
+const all = (authors: readonly AuthorTally[]): AuthorSample => ({ authors, distinct: authors.length, error: 0 });
+
 function facts(authors: readonly AuthorTally[], more: Partial<Facts> = {}): Facts {
   const sum = (key: 'n' | 'neg' | 'pos' | 'score') => authors.reduce((total, each) => total + each[key], 0);
   const [n, neg, pos] = [sum('n'), sum('neg'), sum('pos')];
   const tally: Tally = { ...NOTHING, n, neg, pos, neutral: n - neg - pos, score: sum('score') };
-  const cluster = clusterOf(n, 0, authors);
+  const cluster = clusterOf(n, 0, all(authors));
   return {
     tally,
-    authors,
+    sample: all(authors),
     cluster,
     tracked: { n: 2 * n, brands: 2, cluster },
     precision: { judged: 0, worthAsking: 0, hintRight: 0, posted: 0 },

@@ -64,6 +64,7 @@ export function post(telling: Telling): PreparedMention {
     },
     text,
     author,
+    authorName: null,
     hash: `hash of ${JSON.stringify(text)}`,
     signature: '',
     punctual: telling.punctual ?? true,

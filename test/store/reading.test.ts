@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { BUCKET, HOUR, MINUTE } from '../../src/domain/time.js';
 import {
+  authorSample,
   authorsSeen,
-  authorTallies,
   countMentions,
   mentionsByKeys,
   mentionsIn,
@@ -73,10 +73,14 @@ test('quotes are the newest with something to read', async () => {
 });
 
 test('each author is tallied alone, and hidden ones not at all', async () => {
-  expect(await authorTallies(store.read, 'w', 'harbour', MONDAY, to)).toEqual([
-    { author: 'kim', n: 2, sure: 1, neg: 1, pos: 0, score: -0.7 },
-    { author: 'lee', n: 1, sure: 1, neg: 0, pos: 1, score: 0.7 },
-  ]);
+  expect(await authorSample(store.read, 'w', 'harbour', MONDAY, to)).toEqual({
+    authors: [
+      { author: 'kim', n: 2, sure: 1, neg: 1, pos: 0, score: -0.7 },
+      { author: 'lee', n: 1, sure: 1, neg: 0, pos: 1, score: 0.7 },
+    ],
+    distinct: 2,
+    error: 0,
+  });
 });
 
 test('an author who wrote before is known', async () => {
@@ -126,7 +130,7 @@ test('a series shows its buckets, and leaves the empty ones out', async () => {
 
 test('the detector can be built anew from any time on', async () => {
   const all = await seriesDeltas(store.read, 'w');
-  const later = await seriesDeltas(store.read, 'w', MONDAY + BUCKET);
+  const later = await seriesDeltas(store.read, 'w', { from: MONDAY + BUCKET });
   expect(later).toEqual(all.filter(({ bucket }) => bucket >= MONDAY + BUCKET));
   expect(new Set(all.map(({ series }) => series.brand))).toEqual(new Set(['harbour', 'northgate']));
 });

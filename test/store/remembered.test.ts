@@ -24,6 +24,9 @@ test('a chat finds on its shelf what it put there, and nothing of another chat',
   expect((await shelf.list('message ', 9)).map(({ key }) => key)).toEqual(['message 2', 'message 1']);
   expect(await shelf.list('message ', 1)).toEqual([{ key: 'message 2', value: '"message 2"' }]);
   expect((await shelf.list('messag%', 9)).map(({ key }) => key)).toEqual(['messag%']);
+  // Page by page, back to the first.
+  expect((await shelf.list('message ', 9, 'message 2')).map(({ key }) => key)).toEqual(['message 1']);
+  expect(await shelf.list('message ', 9, 'message 1')).toEqual([]);
 });
 
 test('a setting made in chat is the last one made', async () => {

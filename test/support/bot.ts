@@ -51,6 +51,7 @@ export async function earshot(folder: string, words: readonly string[], env: Rec
 }
 
 async function endOf(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  // What a signal has ended has no exit code.
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
   const ended = once(child, 'exit');
   child.kill(signal);

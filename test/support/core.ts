@@ -53,9 +53,9 @@ export function memoryShelf(): Shelf {
     async put(key, value) {
       rows.set(key, value);
     },
-    list: async (prefix, limit) =>
+    list: async (prefix, limit, before) =>
       [...rows]
-        .filter(([key]) => key.startsWith(prefix))
+        .filter(([key]) => key.startsWith(prefix) && (before === undefined || key < before))
         .sort(([a], [b]) => (a < b ? 1 : -1))
         .slice(0, limit)
         .map(([key, value]) => ({ key, value })),

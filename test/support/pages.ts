@@ -34,3 +34,28 @@ export function stillClock(at: Instant): Clock & { set(at: Instant): void } {
     },
   };
 }
+
+/** A clock on which waiting takes no time: it leaps to whatever is waited for, in order. */
+export function leapingClock(start: Instant): Clock & { set(at: Instant): void } {
+  let now = start;
+  const waiting = new Set<{ at: Instant; task: () => void }>();
+  const leap = () => {
+    const [next] = [...waiting].sort((a, b) => a.at - b.at);
+    if (!next) return;
+    waiting.delete(next);
+    now = Math.max(now, next.at);
+    next.task();
+  };
+  return {
+    now: () => now,
+    at(at, task) {
+      const entry = { at, task };
+      waiting.add(entry);
+      setImmediate(leap);
+      return () => waiting.delete(entry);
+    },
+    set: (to) => {
+      now = to;
+    },
+  };
+}

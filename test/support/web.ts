@@ -1,6 +1,8 @@
 import { request } from 'node:http';
+import { resolve } from 'node:path';
+import express from 'express';
 import { createWebChat, type WebChat } from '../../adapters/chats/web/chat.js';
-import type { Message } from '../../adapters/chats/web/message.js';
+import type { CommandWord, Message, Page } from '../../adapters/chats/web/message.js';
 import { createHttp, type Http } from '../../adapters/http.js';
 import type { Clock } from '../../src/clock.js';
 import { silentLog } from '../../src/log.js';
@@ -45,45 +47,68 @@ export function handClock(start: number): Clock & { set(at: number): void } {
 
 /** A renderer that says what it was asked to draw. */
 const namedCharts: ChartRenderer = {
-  svg: (chart, theme) => `<svg xmlns="http://www.w3.org/2000/svg"><title>${chart.title} ${theme}</title></svg>`,
+  svg: (chart, theme, shape) =>
+    `<svg xmlns="http://www.w3.org/2000/svg"><title>${chart.title} ${theme} ${shape}</title></svg>`,
   png: () => new Uint8Array(),
 };
 
+/** The page as it was built: what a browser can run. */
+const BUILT_PAGE = resolve('dist/adapters/chats/web/page');
+
+export interface WebOptions {
+  readonly core?: TestCore;
+  readonly shelf?: Shelf;
+  readonly clock?: Clock;
+  readonly host?: string;
+  /** A free one unless a restart needs the one from before. */
+  readonly port?: number;
+  readonly conversations?: readonly string[];
+  readonly charts?: ChartRenderer;
+  /** What the composer and the palette offer; one command unless given. */
+  readonly commands?: readonly CommandWord[];
+  /** Begins the names of this process. */
+  readonly boot?: string;
+}
+
 /** The web chat on its server, on a free port of this machine. */
-export async function openWeb(
-  options: { core?: TestCore; shelf?: Shelf; clock?: Clock; host?: string; conversations?: readonly string[] } = {},
-): Promise<WebUnderTest> {
+export async function openWeb(options: WebOptions = {}): Promise<WebUnderTest> {
   const {
     core = testCore(),
     shelf = memoryShelf(),
     clock = handClock(Date.UTC(2026, 0, 5, 8)),
     host = '127.0.0.1',
   } = options;
-  const http = createHttp({ host, port: 0, token: TOKEN, log: silentLog });
+  const http = createHttp({ host, port: options.port ?? 0, token: TOKEN, log: silentLog });
   let ids = 0;
   const web = createWebChat({
     shelf,
     core: () => core,
     clock,
     log: silentLog,
-    charts: namedCharts,
+    charts: options.charts ?? namedCharts,
     mask: (text) => text.replace(/\+44[\d ]+\d/g, '[phone]'),
     newId() {
       ids += 1;
-      return `id${ids}`;
+      return `${options.boot ?? 'id'}${ids}`;
     },
     conversations: options.conversations ?? ['alerts', 'digest'],
-    commands: [{ word: 'kpi', usage: '[brand] [period]', summary: 'How it went' }],
+    commands: options.commands ?? [KPI],
     brands: [{ id: 'harbour', name: 'Harbour Bank' }],
   });
+  http.app.use('/chat', express.static(BUILT_PAGE, { index: false, cacheControl: false }));
   http.app.use(web.routes);
   const { port } = await http.listen();
   return { web, http, port, core, call: (path, call) => wire(port, path, call), close: () => http.close() };
 }
 
+const KPI = { word: 'kpi', usage: '[brand] [period]', summary: 'How it went', examples: ['kpi 7d'] };
+
 /** What stands in a conversation, as the page is sent it. */
-export const messages = async ({ call }: WebUnderTest, conversation: string): Promise<readonly Message[]> =>
-  (await call(`/api/chat/conversations/${encodeURIComponent(conversation)}/messages`)).json();
+export const messages = async (web: WebUnderTest, conversation: string): Promise<readonly Message[]> =>
+  (await page(web, conversation)).messages;
+
+export const page = async ({ call }: WebUnderTest, conversation: string, before = ''): Promise<Page> =>
+  (await call(`/api/chat/conversations/${encodeURIComponent(conversation)}/messages?before=${before}`)).json();
 
 /** `fetch` would not let a test set Host or Origin. */
 function wire(port: number, path: string, { method = 'GET', headers = {}, body }: CallOptions = {}): Promise<Answer> {

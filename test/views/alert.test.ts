@@ -16,10 +16,10 @@ describe('the alert card', () => {
         'Where: x 29, app-store 11, mastodon 7. Competitors: as usual.',
         '"The app is down again" x, 5 Jan, 08:30, https://example.org/1',
         "Earshot's reading: many voices, opinion worse. It can be wrong: no alert has been judged yet.",
-        'You can answer: verdict 42 genuine-change (Genuine change) · ' +
-          'verdict 42 few-active-customers (A few active customers) · verdict 42 expected-event (Expected event) · ' +
-          'verdict 42 not-about-us (Not about us) · evidence 42 (Evidence) · ' +
-          'mute 42 24h muted from its alert (Mute 24 hours)',
+        'You can answer: verdict 42 genuine-change [REASON] (Genuine change) · ' +
+          'verdict 42 few-active-customers [REASON] (A few active customers) · ' +
+          'verdict 42 expected-event [REASON] (Expected event) · verdict 42 not-about-us [REASON] (Not about us) · ' +
+          'evidence 42 (Evidence) · mute 42 1h REASON (Mute)',
         'alert 42 · rule issue/topic v1 · balanced · window 60 min · baseline 56 days · x read until 08:40 · ' +
           'times in Europe/London',
       ].join('\n'),
@@ -73,7 +73,7 @@ describe('the alert card', () => {
     } as const;
     const card = alertCard(view({ verdict }));
     expect(card.tone).toBe('judged');
-    expect(commands(card)).toEqual(['evidence 42', 'mute 42 24h muted from its alert']);
+    expect(commands(card)).toEqual(['evidence 42', 'mute 42 {until} {reason}']);
     expect(card.fallback).toContain(
       'Alert 42 was judged "Genuine change" by Kim, Mon 5 Jan 2026, 08:30: the app was down.',
     );
@@ -148,3 +148,24 @@ const commands = (card: Card): readonly string[] =>
   card.parts
     .flatMap((part) => (part.type === 'actions' ? [...part.buttons, ...part.more] : []))
     .map(({ command }) => command);
+
+describe('the way to the evidence', () => {
+  test('is a page, and the answer in the chat where the page cannot be opened', () => {
+    const card = alertCard(view());
+    const more = card.parts.flatMap((part) => (part.type === 'actions' ? part.more : []));
+    expect(more[0]).toEqual({ label: 'Evidence', command: 'evidence 42', page: '/alerts/0123456789abcdef' });
+  });
+
+  test('stands in the small print when people can open it from elsewhere', () => {
+    const address = 'evidence: https://earshot.example/alerts/0123456789abcdef';
+    expect(alertCard(view({ publicUrl: 'https://earshot.example/' })).fallback).toContain(address);
+    expect(alertCard(view()).fallback).not.toContain('evidence: ');
+  });
+
+  test('reasons of a reading are one sentence', () => {
+    const because = ['with each author counted once the spike stays: 68 against 8.9', 'the loudest three wrote 4 %'];
+    expect(alertCard(view({ episodes: [episode({ hint: { because } })] })).fallback).toContain(
+      'opinion worse. Because with each author counted once the spike stays: 68 against 8.9; the loudest three wrote 4 %. It can be wrong',
+    );
+  });
+});

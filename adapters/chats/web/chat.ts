@@ -2,10 +2,11 @@ import type { Router } from 'express';
 import type { Posted } from '../../../src/domain/chat.js';
 import { ChatError, messageOf } from '../../../src/errors.js';
 import type { Chat } from '../../../src/ports.js';
-import { createHistory, slug, type Written } from './history.js';
+import { createHistory, type Written } from './history.js';
 import { createLive } from './live.js';
 import type { Message } from './message.js';
 import type { WebChatParts } from './parts.js';
+import { createRooms, slug } from './rooms.js';
 import { chatRoutes } from './routes.js';
 
 export interface WebChat extends Chat {
@@ -16,7 +17,8 @@ export interface WebChat extends Chat {
 /** Earshot's own chat in the browser: a platform like any other, so the product works with no account anywhere. */
 export function createWebChat(parts: WebChatParts): WebChat {
   const { shelf, clock, conversations = ['alerts'] } = parts;
-  const history = createHistory({ shelf, clock, declared: conversations });
+  const rooms = createRooms(shelf, conversations);
+  const history = createHistory({ shelf, clock, rooms });
   const live = createLive(parts.newId());
 
   const tell = ({ message, isNew }: Written): Posted => {
@@ -25,7 +27,7 @@ export function createWebChat(parts: WebChatParts): WebChat {
   };
   return {
     name: 'web',
-    routes: chatRoutes(parts, history, live),
+    routes: chatRoutes(parts, { rooms, history, live }),
     post: (to, card, key) => known(async () => tell(await history.add(slug(to.id), { kind: 'card', card }, key))),
     reply: (to, card, key) =>
       known(async () => tell(await history.add(to.conversation.id, { kind: 'card', card, thread: to.id }, key))),

@@ -2,15 +2,21 @@ import type { Card } from '../../../src/card.js';
 import type { Clock } from '../../../src/clock.js';
 import { ChatError } from '../../../src/errors.js';
 import type { Shelf } from '../../../src/ports.js';
-import { type Draft, isMessageId, type Message, nextId, parseMessage, type Room, type Shown } from './message.js';
+import { type Draft, type Message, type Page, parseMessage, type Room, type RoomRow, type Shown } from './message.js';
+import { isMessageId, nextId } from './message-id.js';
+import type { Rooms } from './rooms.js';
+import { createTails, unseen } from './tails.js';
 
-/** The conversations and their messages, kept on the shelf so that they survive a restart. */
+/** The messages of the conversations, kept on the shelf so that they survive a restart. */
 export interface History {
-  conversations(): Promise<readonly Room[]>;
-  /** Creates it when it is new. Throws ChatError `refused` when there are too many. */
+  /** Each conversation with what a reader has not seen; `seen` is, by conversation, the last message they saw. */
+  rows(seen: (conversation: string) => string): Promise<readonly RoomRow[]>;
+  /** Creates the conversation when it is new. Throws ChatError `refused` when there are too many. */
   open(name: string): Promise<Room>;
-  /** Oldest first: the newest `limit`, with the messages whose threads they stand in. */
-  newest(conversation: string, limit: number): Promise<readonly Message[]>;
+  /** The newest `limit` messages, or the newest before an id. */
+  page(conversation: string, limit: number, before?: string): Promise<Page>;
+  /** A message and all that stands in its thread; empty when it is no more. */
+  thread(conversation: string, id: string): Promise<readonly Message[]>;
   /** Under the same key it is written once, however often it is handed in. Throws ChatError `gone`. */
   add(conversation: string, draft: Draft, key?: string): Promise<Written>;
   /** Throws ChatError `gone` when the message is no more. */
@@ -25,51 +31,62 @@ export interface Written {
   readonly isNew: boolean;
 }
 
-export const MOST_CONVERSATIONS = 100;
+/** Replies of one thread that are read with it. */
+const MOST_REPLIES = 200;
 
-/** `declared` are the conversations that the configuration names; they always exist. */
-export function createHistory(given: { shelf: Shelf; clock: Clock; declared: readonly string[] }): History {
-  const { shelf, clock } = given;
-  const lastIds = new Map<string, string>();
+export function createHistory(given: { shelf: Shelf; clock: Clock; rooms: Rooms }): History {
+  const { shelf, clock, rooms } = given;
+  const tails = createTails(shelf);
   const inTurn = queue();
 
   const history: History = {
-    async conversations() {
-      const made = await shelf.list('room/', MOST_CONVERSATIONS);
-      const names = [...given.declared, ...made.map(({ value }) => parseText(value)).reverse()];
-      return [...new Map(names.map((name) => [slug(name), { id: slug(name), name }])).values()];
+    async rows(seen) {
+      const rowOf = async (room: Room): Promise<RoomRow> => {
+        const ids = await tails.of(room.id);
+        const latest = ids.at(-1);
+        return { ...room, unread: unseen(ids, seen(room.id)), ...(latest === undefined ? {} : { latest }) };
+      };
+      return Promise.all((await rooms.list()).map(rowOf));
     },
-    open: (name) =>
-      inTurn(async () => {
-        const rooms = await history.conversations();
-        const known = rooms.find(({ id }) => id === slug(name));
-        if (known) return known;
-        if (rooms.length >= MOST_CONVERSATIONS) throw new ChatError('refused', 'there are too many conversations');
-        await shelf.put(`room/${slug(name)}`, JSON.stringify(name));
-        return { id: slug(name), name };
-      }),
-    async newest(conversation, limit) {
-      const rows = await shelf.list(`message/${conversation}/`, limit);
-      const messages = rows.map(({ value }) => parseMessage(value)).filter((message) => message !== undefined);
-      const here = new Set(messages.map(({ id }) => id));
-      const roots = new Set(messages.map(({ thread }) => thread).filter((id) => id !== undefined && !here.has(id)));
-      const missing = await Promise.all([...roots].map((id) => (id ? history.message(conversation, id) : undefined)));
-      return [...messages, ...missing.filter((message) => message !== undefined)].sort(byId);
+    open: (name) => inTurn(() => rooms.open(name)),
+    async page(conversation, limit, before) {
+      const prefix = `message/${conversation}/`;
+      const rows = await shelf.list(prefix, limit + 1, before === undefined ? undefined : `${prefix}${before}`);
+      const shown = rows.slice(0, limit);
+      const messages = shown.map(({ value }) => parseMessage(value)).filter((message) => message !== undefined);
+      const all = new Map(messages.map((message) => [message.id, message]));
+      const roots = new Set(messages.map(({ thread }) => thread).filter((id) => id !== undefined && !all.has(id)));
+      for (const root of roots) {
+        for (const message of await history.thread(conversation, root ?? '')) all.set(message.id, message);
+      }
+      const oldest = shown.at(-1)?.key.slice(prefix.length);
+      return {
+        messages: [...all.values()].sort(byId),
+        ...(rows.length > limit && oldest !== undefined ? { before: oldest } : {}),
+      };
+    },
+    async thread(conversation, id) {
+      const rows = isMessageId(id) ? await shelf.list(`thread/${conversation}/${id}/`, MOST_REPLIES) : [];
+      const ids = [id, ...rows.map(({ key }) => key.split('/').at(-1) ?? '')];
+      const found = await Promise.all(ids.map((each) => history.message(conversation, each)));
+      return found.filter((message) => message !== undefined).sort(byId);
     },
     add: (conversation, draft, key) =>
       inTurn(async () => {
         await mustExist(conversation);
-        if (draft.kind === 'card' && draft.thread) await mustStand(conversation, draft.thread);
+        const thread = draft.kind === 'card' ? draft.thread : undefined;
+        if (thread !== undefined) await mustStand(conversation, thread);
         const known = key === undefined ? undefined : await idUnder(conversation, key);
         const written = known === undefined ? undefined : await history.message(conversation, known);
         if (written) return { message: written, isNew: false };
         const now = clock.now();
-        const id = known ?? nextId(now, await lastId(conversation));
+        const id = known ?? nextId(now, (await tails.of(conversation)).at(-1));
         // The key first: a crash between the two leaves an id that the next try fills, never a second message.
         if (key !== undefined && known === undefined) await shelf.put(keyOf(conversation, key), JSON.stringify(id));
+        if (thread !== undefined) await shelf.put(`thread/${conversation}/${thread}/${id}`, 'true');
         const message: Message = { ...draft, id, conversation, at: now };
         await shelf.put(`message/${conversation}/${id}`, JSON.stringify(message));
-        lastIds.set(conversation, id);
+        await tails.add(conversation, id);
         return { message, isNew: true };
       }),
     replace: (conversation, id, card) =>
@@ -90,16 +107,10 @@ export function createHistory(given: { shelf: Shelf; clock: Clock; declared: rea
 
   const idUnder = async (conversation: string, key: string): Promise<string | undefined> => {
     const text = await shelf.get(keyOf(conversation, key));
-    return text === undefined ? undefined : parseText(text);
-  };
-  const lastId = async (conversation: string): Promise<string | undefined> => {
-    const [newest] = lastIds.has(conversation) ? [] : await shelf.list(`message/${conversation}/`, 1);
-    return lastIds.get(conversation) ?? newest?.key.split('/').at(-1);
+    return text === undefined ? undefined : String(JSON.parse(text));
   };
   const mustExist = async (conversation: string): Promise<void> => {
-    const rooms = await history.conversations();
-    if (!rooms.some(({ id }) => id === conversation))
-      throw new ChatError('gone', `there is no web conversation ${conversation}`);
+    if (!(await rooms.has(conversation))) throw new ChatError('gone', `there is no web conversation ${conversation}`);
   };
   const mustStand = async (conversation: string, id: string): Promise<Shown> => {
     const message = await history.message(conversation, id);
@@ -109,17 +120,7 @@ export function createHistory(given: { shelf: Shelf; clock: Clock; declared: rea
   return history;
 }
 
-/** What a name is in addresses and keys: letters and digits of any script, joined by dashes. */
-export const slug = (name: string): string =>
-  name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '');
-
 const keyOf = (conversation: string, key: string): string => `key/${conversation}/${key}`;
-
-const parseText = (text: string): string => String(JSON.parse(text));
 
 const byId = (a: Message, b: Message): number => (a.id < b.id ? -1 : 1);
 

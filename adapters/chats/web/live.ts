@@ -27,7 +27,8 @@ export function createLive(boot: string): Live {
     if (page.writableLength > MOST_WAITING) page.destroy();
     else page.write(text);
   };
-  // Proxies and browsers drop a silent connection. The timer runs only while somebody listens.
+  // Proxies drop a silent connection, and a page can tell one that died by the beat that does not come. The timer runs
+  // only while somebody listens.
   let heartbeat: NodeJS.Timeout | undefined;
   const leave = (page: ServerResponse) => {
     pages.delete(page);
@@ -55,7 +56,7 @@ export function createLive(boot: string): Live {
       pages.add(page);
       page.on('close', () => leave(page));
       heartbeat ??= setInterval(() => {
-        for (const each of pages) send(each, ': still here\n\n');
+        for (const each of pages) send(each, 'event: beat\ndata: 1\n\n');
       }, HEARTBEAT_MS).unref();
       return true;
     },

@@ -29,10 +29,26 @@ interface Placed {
   readonly thread?: string;
 }
 
-/** A conversation, as the page lists it. */
+/** Part of a conversation, oldest first. */
+export interface Page {
+  /** With the messages whose threads they stand in, and all of those threads. */
+  readonly messages: readonly Message[];
+  /** What is older comes before this id; absent: nothing is. */
+  readonly before?: string;
+}
+
+/** A conversation, by name. */
 export interface Room {
   readonly id: string;
   readonly name: string;
+}
+
+/** A conversation as the page lists it for one reader. */
+export interface RoomRow extends Room {
+  /** Ids of what the reader has not seen, oldest first: the newest hundred of them. */
+  readonly unread: readonly string[];
+  /** Id of its newest message. */
+  readonly latest?: string;
 }
 
 /** What the open pages are told as it happens. `reset`: too much was missed, read everything again. */
@@ -41,12 +57,13 @@ export type News =
   | { readonly type: 'conversation'; readonly room: Room }
   | { readonly type: 'reset' };
 
-/** A command that the composer offers to complete. */
+/** A command that the composer and the palette offer. */
 export interface CommandWord {
   readonly word: string;
   /** What may follow the word, as `help` prints it. */
   readonly usage: string;
   readonly summary: string;
+  readonly examples: readonly string[];
 }
 
 /** Everything the composer can complete. */
@@ -65,21 +82,6 @@ export interface NamedBrand {
 export type Draft =
   | { readonly kind: 'said'; readonly by: string; readonly text: string }
   | { readonly kind: 'card'; readonly card: Card; readonly thread?: string };
-
-/**
- * The id of a message written at `now` after `last`: the time in base 36 and a count, padded so that text order is time
- * order. A clock that stands still or goes back still yields a later id. Letters and digits: an id is never taken for a
- * telephone number where personal data is masked.
- */
-export function nextId(now: Instant, last: string | undefined): string {
-  const [time = 0, count = 0] = (last ?? '').split('-').map((part) => Number.parseInt(part, 36) || 0);
-  return now > time ? idOf(now, 0) : idOf(time, count + 1);
-}
-
-const idOf = (time: Instant, count: number): string =>
-  `${time.toString(36).padStart(9, '0')}-${count.toString(36).padStart(4, '0')}`;
-
-export const isMessageId = (text: string): boolean => /^[0-9a-z]{9}-[0-9a-z]{4}$/.test(text);
 
 /** Undefined for text that is no message: a damaged line must not take its conversation with it. */
 export function parseMessage(text: string | undefined): Message | undefined {

@@ -24,6 +24,8 @@ export const postgresEngine: Engine = {
       on conflict (${names(key)}) do update set ${names(set)}`;
   },
 
+  gathered: (column, order) => sql`cast(json_agg(${sql.ref(column)} order by ${sql.ref(order)}) as text)`,
+
   texts: (list) => sql`json_array_elements_text(cast(${list} as json))`,
 };
 

@@ -13,7 +13,6 @@ import {
 } from 'kysely';
 import * as ns from 'sqlite3';
 import { StoreFullError } from '../../errors.js';
-import { createTurns } from '../turns.js';
 import { sqliteEngine } from './engine.js';
 
 // The package's types name every export, but at run time most of them stand under `default` only.
@@ -22,12 +21,14 @@ const sqlite3: typeof ns = (ns as unknown as { default?: typeof ns }).default ??
 export interface SqliteOptions {
   readonly file: string;
   readonly readOnly: boolean;
+  /** How many connections there are: statements on one wait for each other. A writer has one. */
+  readonly connections: number;
   /** FULL keeps every commit through a power cut; OFF is for replays whose database is thrown away. */
   readonly synchronous: 'FULL' | 'OFF';
 }
 
 /**
- * Kysely over the asynchronous `sqlite3` driver: one connection, handed out in turns, so that the statements of two
+ * Kysely over the asynchronous `sqlite3` driver: each connection is handed out in turns, so that the statements of two
  * callers never meet inside one transaction. The file is opened at the first query.
  */
 export function sqliteDialect(options: SqliteOptions): Dialect {
@@ -49,49 +50,55 @@ class EarshotAdapter extends SqliteAdapter {
 }
 
 class SqliteDriver implements Driver {
-  #connection: SqliteConnection | undefined;
-  readonly #nextTurn = createTurns();
-  #endTurn: () => void = () => {};
+  readonly #all: SqliteConnection[] = [];
+  readonly #free: SqliteConnection[] = [];
+  readonly #waiting: ((connection: SqliteConnection) => void)[] = [];
 
   constructor(readonly options: SqliteOptions) {}
 
   async init(): Promise<void> {
-    this.#connection = new SqliteConnection(await openDatabase(this.options), this.options.file);
-    for (const pragma of pragmas(this.options)) await this.#connection.query(`pragma ${pragma}`);
+    for (let count = 0; count < this.options.connections; count++) {
+      const connection = new SqliteConnection(await openDatabase(this.options), this.options.file);
+      for (const pragma of pragmas(this.options)) await connection.query(`pragma ${pragma}`);
+      this.#all.push(connection);
+      this.#free.push(connection);
+    }
   }
 
-  async acquireConnection(): Promise<DatabaseConnection> {
-    if (!this.#connection) throw new Error(`${this.options.file} is not open`);
-    this.#endTurn = await this.#nextTurn();
-    return this.#connection;
+  async acquireConnection(): Promise<SqliteConnection> {
+    if (this.#all.length === 0) throw new Error(`${this.options.file} is not open`);
+    return this.#free.pop() ?? new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  async releaseConnection(): Promise<void> {
-    this.#endTurn();
+  async releaseConnection(connection: SqliteConnection): Promise<void> {
+    const next = this.#waiting.shift();
+    if (next) next(connection);
+    else this.#free.push(connection);
   }
 
-  async beginTransaction(): Promise<void> {
+  async beginTransaction(connection: SqliteConnection): Promise<void> {
     // A deferred transaction would have to be thrown away when somebody else wrote between its read and its write.
-    await this.#connection?.query('begin immediate');
+    await connection.query('begin immediate');
   }
 
-  async commitTransaction(): Promise<void> {
-    await this.#connection?.query('commit');
+  async commitTransaction(connection: SqliteConnection): Promise<void> {
+    await connection.query('commit');
   }
 
-  async rollbackTransaction(): Promise<void> {
+  async rollbackTransaction(connection: SqliteConnection): Promise<void> {
     // A full disk makes SQLite roll back on its own; the error that caused it is the one to tell.
-    await this.#connection?.query('rollback').catch((error: Error) => {
+    await connection.query('rollback').catch((error: Error) => {
       if (!error.message.includes('no transaction is active')) throw error;
     });
   }
 
   /** Waits for the turns already asked for, then closes the file. */
   async destroy(): Promise<void> {
-    const endTurn = await this.#nextTurn();
-    await this.#connection?.close();
-    this.#connection = undefined;
-    endTurn();
+    for (const _ of [...this.#all]) {
+      const connection = await this.acquireConnection();
+      this.#all.splice(this.#all.indexOf(connection), 1);
+      await connection.close();
+    }
   }
 }
 

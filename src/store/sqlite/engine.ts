@@ -23,6 +23,9 @@ export const sqliteEngine: Engine = {
       on conflict (${names(key)}) do update set ${names(set)}`;
   },
 
+  // Rows of an ordered sub-query come in its order; to ask for it again would sort each column.
+  gathered: (column) => sql`json_group_array(${sql.ref(column)})`,
+
   texts: (list) => sql`json_each(${list})`,
 };
 

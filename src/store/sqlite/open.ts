@@ -12,14 +12,17 @@ export interface SqliteGiven {
   readonly log: Log;
 }
 
-/** One connection that writes, and one that reads what is committed. */
+/** Reads that may run at once. */
+const READERS = 2;
+
+/** One connection that writes, and some that read what is committed. */
 export async function openSqlite({ url, readOnly, synchronous, log }: SqliteGiven): Promise<Opened> {
   const file = fileOf(url);
   const { leftOpen } = await inspect(file, readOnly);
-  const connect = (only: boolean) =>
-    new Kysely<Tables>({ dialect: sqliteDialect({ file, readOnly: only, synchronous }) });
-  const writer = readOnly ? undefined : connect(false);
-  const reader = connect(true);
+  const connect = (only: boolean, connections: number) =>
+    new Kysely<Tables>({ dialect: sqliteDialect({ file, readOnly: only, connections, synchronous }) });
+  const writer = readOnly ? undefined : connect(false, 1);
+  const reader = connect(true, READERS);
   return {
     place: file,
     file,

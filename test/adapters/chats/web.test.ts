@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Message } from '../../../adapters/chats/web/message.js';
+import type { Message, Page, RoomRow } from '../../../adapters/chats/web/message.js';
 import { readable, safeLink } from '../../../adapters/chats/web/page/words.js';
 import { type Card, plainCard } from '../../../src/card.js';
 import { ChatError, StoreAwayError, UserError } from '../../../src/errors.js';
 import { chatContract, type Seen } from '../../contracts/chat.js';
 import { memoryShelf, testCore } from '../../support/core.js';
-import { handClock, messages, openWeb, type WebUnderTest } from '../../support/web.js';
+import { handClock, messages, openWeb, page, type WebUnderTest } from '../../support/web.js';
 
 const ALERTS = { chat: 'web', id: 'alerts' };
 const NOW = Date.UTC(2026, 0, 5, 8);
@@ -32,7 +32,8 @@ afterEach(() => web?.close());
 describe('a person asks in the web chat', () => {
   test('everyone sees the question and, below it, the answer', async () => {
     await open();
-    expect((await ask({ text: '  kpi harbour 7d ' })).json()).toEqual({ shown: 'all' });
+    const answered = (await ask({ text: '  kpi harbour 7d ' })).json();
+    expect(answered).toEqual({ shown: 'all', message: (await messages(web, 'alerts'))[0]?.id });
     expect(web.core.asked).toEqual([
       { text: 'kpi harbour 7d', user: { id: 'web:kim', name: 'Kim' }, conversation: ALERTS },
     ]);
@@ -95,9 +96,36 @@ describe('a person asks in the web chat', () => {
     expect(web.core.asked).toHaveLength(1);
   });
 
+  test('and when the answer was for them alone, they get it again', async () => {
+    await open({ core: testCore(() => ({ ...plainCard('Psst', ''), onlyYou: true })) });
+    const [first, second] = [await ask({ event: 'abc' }), await ask({ event: 'abc' })];
+    expect(second.json()).toEqual(first.json());
+    expect(web.core.asked).toHaveLength(1);
+  });
+
+  test('one that a restart cut off is not done again behind their back: they are told to look', async () => {
+    const [shelf, core] = [memoryShelf(), testCore()];
+    await open({ shelf, core });
+    await ask({ event: 'answered' });
+    await core.firstTime('web:cut-off');
+    await web.close();
+    await open({ shelf, core });
+    expect((await ask({ event: 'answered' })).json()).toEqual({ shown: 'all' });
+    const unsure = await ask({ event: 'cut-off' });
+    expect([unsure.status, unsure.text]).toEqual([409, expect.stringContaining('ask again if it is not there')]);
+    expect(core.asked).toHaveLength(1);
+  });
+
+  test('one that was refused may be sent again', async () => {
+    await open();
+    expect((await ask({ event: 'abc', name: '' })).status).toBe(400);
+    expect((await ask({ event: 'abc' })).status).toBe(200);
+  });
+
   test.each([
     [{ text: '' }, 400],
-    [{ text: 'x'.repeat(4001) }, 400],
+    [{ text: 'x'.repeat(2001) }, 400],
+    [{ event: 'x'.repeat(65) }, 400],
     [{ name: '...' }, 400],
     [{ name: { toString: 'Kim' } }, 400],
     [{ text: 'x'.repeat(70_000) }, 413],
@@ -116,6 +144,61 @@ describe('a person asks in the web chat', () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(5);
     clock.set(NOW + 10_000);
     expect((await ask({})).status).toBe(200);
+  });
+});
+
+describe('a button with a dialog', () => {
+  const button = {
+    label: 'Mute',
+    command: 'mute 42 {until} {reason}',
+    inputs: [
+      { name: 'until', label: 'For how long?', options: [{ label: '1 hour', value: '1h' }], required: true },
+      { name: 'reason', label: 'Why?', required: true },
+    ],
+  };
+  const asking: Card = { ...plainCard('Alert', ''), parts: [{ type: 'actions', buttons: [], more: [button] }] };
+  const press = (message: string, entered: unknown, command = button.command) =>
+    ask({ text: '', message, command, entered });
+
+  test('does what its command does when typed, with what was entered, on one line', async () => {
+    await open();
+    const { id } = await web.web.post(ALERTS, asking, 'k');
+    expect((await press(id, { until: '1h', reason: 'known\n\toutage' })).status).toBe(200);
+    expect(web.core.asked[0]?.text).toBe('mute 42 1h known outage');
+    expect(await messages(web, 'alerts')).toContainEqual(
+      expect.objectContaining({ kind: 'said', text: 'mute 42 1h known outage' }),
+    );
+  });
+
+  test.each([
+    [{ until: '1h' }, 'Why?: this is needed.'],
+    [{ until: '1h; rm', reason: 'x' }, 'For how long?: choose 1 hour.'],
+    [{ until: '1h', reason: 'x'.repeat(301) }, 'Why?: at most 300 characters; these are 301.'],
+    [{ until: '1h', reason: { toString: 'x' } }, 'Why?: this is needed.'],
+    ['nothing', 'For how long?: this is needed.'],
+  ])('is told what is wrong, whatever page sent it: %j', async (entered, problem) => {
+    await open();
+    const { id } = await web.web.post(ALERTS, asking, 'k');
+    const answer = await press(id, entered);
+    expect([answer.status, answer.json()]).toEqual([400, { problem }]);
+    expect(web.core.asked).toEqual([]);
+  });
+
+  test('that the message no longer has does nothing', async () => {
+    await open();
+    const posted = await web.web.post(ALERTS, asking, 'k');
+    await web.web.update(posted, plainCard('Judged', ''));
+    const entered = { until: '1h', reason: 'x' };
+    for (const answer of [await press(posted.id, entered), await press('nowhere', entered)]) {
+      expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('no longer offered')]);
+    }
+    expect((await press(posted.id, entered, 'help')).status).toBe(400);
+  });
+
+  test('works in an answer that only the asker sees', async () => {
+    await open({ core: testCore(() => ({ ...asking, onlyYou: true })) });
+    const { message } = (await ask({})).json<{ message: Message }>();
+    expect((await press(message.id, { until: '1h', reason: 'x' })).json()).toMatchObject({ text: 'mute 42 1h x' });
   });
 });
 
@@ -170,17 +253,71 @@ describe('what stands in a conversation', () => {
     expect(shown[0]?.id).toBe(alert.id);
   });
 
+  test('is read page by page back to its first message, each message once', async () => {
+    await open();
+    for (let index = 0; index < 250; index += 1) await web.web.post(ALERTS, plainCard(`${index}`, ''), `${index}`);
+    const titles: string[] = [];
+    let before: string | undefined = '';
+    while (before !== undefined) {
+      const read: Page = await page(web, 'alerts', before);
+      titles.unshift(...read.messages.map((message) => (message.kind === 'card' ? message.card.title : '')));
+      before = read.before;
+    }
+    expect(titles).toEqual(Array.from({ length: 250 }, (_, index) => `${index}`));
+  });
+
+  test('an old alert comes with all of its thread, not only with the newest line', async () => {
+    await open();
+    const alert = await web.web.post(ALERTS, plainCard('Old alert', ''), 'old');
+    await web.web.reply(alert, plainCard('Grown', ''), 'n1');
+    for (let index = 0; index < 120; index += 1) await web.web.post(ALERTS, plainCard(`${index}`, ''), `${index}`);
+    await web.web.reply(alert, plainCard('Judged', ''), 'n2');
+    const inThread = (await messages(web, 'alerts')).filter(({ thread }) => thread === alert.id);
+    expect(inThread).toMatchObject([{ card: { title: 'Grown' } }, { card: { title: 'Judged' } }]);
+    const thread = (await web.call(`/api/chat/conversations/alerts/messages/${alert.id}`)).json<Message[]>();
+    expect(thread).toMatchObject([{ id: alert.id }, { card: { title: 'Grown' } }, { card: { title: 'Judged' } }]);
+  });
+
+  test.each([
+    ['nowhere/messages', 404],
+    ['__proto__/messages', 404],
+    ['alerts/messages?before=../key', 400],
+  ])('what is no place in it is refused: %s', async (path, status) => {
+    await open();
+    expect((await web.call(`/api/chat/conversations/${path}`)).status).toBe(status);
+  });
+
   test('each reader is told how much they have not seen', async () => {
     await open();
     const first = await web.web.post(ALERTS, plainCard('One', ''), '1');
     await web.web.post(ALERTS, plainCard('Two', ''), '2');
-    const unread = async (query: string) =>
-      (await web.call(`/api/chat/conversations${query}`)).json<{ unread: number }[]>();
-    expect(await unread('')).toEqual([
-      { id: 'alerts', name: 'alerts', unread: 2 },
-      { id: 'digest', name: 'digest', unread: 0 },
+    const rows = async (query: string) => (await web.call(`/api/chat/conversations${query}`)).json<RoomRow[]>();
+    const [one = '', two = ''] = (await messages(web, 'alerts')).map(({ id }) => id);
+    expect(await rows('')).toEqual([
+      { id: 'alerts', name: 'alerts', unread: [one, two], latest: two },
+      { id: 'digest', name: 'digest', unread: [] },
     ]);
-    expect((await unread(`?alerts=${first.id}`))[0]?.unread).toBe(1);
+    expect((await rows(`?alerts=${first.id}`))[0]?.unread).toEqual([two]);
+    expect((await rows(`?alerts=${two}`))[0]?.unread).toEqual([]);
+  });
+
+  test('a reader who saw more than there is saw another history, and nothing of this one', async () => {
+    await open();
+    await web.web.post(ALERTS, plainCard('One', ''), '1');
+    const rows = (await web.call('/api/chat/conversations?alerts=zzzzzzzzz-0000')).json<RoomRow[]>();
+    expect(rows[0]?.unread).toHaveLength(1);
+  });
+
+  test('what is unread is told after a restart as before it, up to a hundred', async () => {
+    const shelf = memoryShelf();
+    await open({ shelf });
+    for (let index = 0; index < 120; index += 1) await web.web.post(ALERTS, plainCard(`${index}`, ''), `${index}`);
+    const rows = async () => (await web.call('/api/chat/conversations')).json<RoomRow[]>();
+    const before = await rows();
+    await web.close();
+    await open({ shelf });
+    expect(await rows()).toEqual(before);
+    expect(before[0]?.unread).toHaveLength(100);
   });
 
   test('a person opens a conversation of their own, once, in any script', async () => {
@@ -209,7 +346,9 @@ describe('a chart', () => {
     const drawn = await web.call(`/api/chat/chart/alerts/${id}/1.svg?theme=dark`);
     expect(drawn.headers['content-type']).toContain('image/svg+xml');
     expect(drawn.headers['content-security-policy']).toBe("default-src 'none'; style-src 'unsafe-inline'");
-    expect(drawn.text).toContain('Complaints dark');
+    expect(drawn.text).toContain('Complaints dark wide');
+    const onPhone = await web.call(`/api/chat/chart/alerts/${id}/1.svg?shape=narrow`);
+    expect(onPhone.text).toContain('Complaints light narrow');
   });
 
   test('in an answer for one person is drawn too', async () => {

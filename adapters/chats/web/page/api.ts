@@ -1,58 +1,87 @@
-import type { Message, News, Room, Shown, Vocabulary } from '../message.js';
+import type { Message, Page, Room, RoomRow, Shown, Vocabulary } from '../message.js';
 
 /** The server said no, and why: for the reader's eyes. */
 export class Refused extends Error {
-  override readonly name = 'Refused';
+  override readonly name: string = 'Refused';
 }
 
-export interface RoomRow extends Room {
-  readonly unread: number;
+/** The server could not be reached, or could not answer: it may be worth trying again. */
+export class Unreachable extends Refused {
+  override readonly name = 'Unreachable';
 }
 
-export type Answer = { readonly shown: 'all' } | { readonly shown: 'you'; readonly message: Shown };
+export type Answer =
+  | { readonly shown: 'all'; readonly message?: string }
+  | { readonly shown: 'you'; readonly message: Shown; readonly text: string };
+
+/** What a person asks: typed, or pressed with what its dialog was told. */
+export type Question =
+  | { readonly text: string }
+  | { readonly message: string; readonly command: string; readonly entered: Readonly<Record<string, string>> };
 
 /** `seen`: by conversation, the last message this reader has seen. */
 export const readRooms = (seen: Readonly<Record<string, string>>): Promise<readonly RoomRow[]> =>
-  call(`/api/chat/conversations?${new URLSearchParams(seen)}`);
+  call(`/api/chat/conversations?${seenQuery(seen)}`);
 
-export const readMessages = (conversation: string): Promise<readonly Message[]> =>
-  call(`/api/chat/conversations/${encodeURIComponent(conversation)}/messages`);
+export const readPage = (conversation: string, before = ''): Promise<Page> =>
+  call(`${messagesOf(conversation)}?before=${before}`);
+
+/** The message and everything in its thread. */
+export const readThread = (conversation: string, message: string): Promise<readonly Message[]> =>
+  call(`${messagesOf(conversation)}/${encodeURIComponent(message)}`);
 
 export const readVocabulary = (): Promise<Vocabulary> => call('/api/chat/commands');
 
 export const openRoom = (name: string): Promise<Room> => call('/api/chat/conversations', { name });
 
-/** What was typed or pressed; `event` makes a repeated request do nothing. */
-export const ask = (conversation: string, text: string, name: string): Promise<Answer> =>
-  call('/api/chat/ask', { conversation, text, name, event: randomId() });
+/** `event` makes a repeated request do nothing but bring its answer again. */
+export const ask = (conversation: string, question: Question, name: string, event: string): Promise<Answer> =>
+  call('/api/chat/ask', { conversation, ...question, name, event });
 
-export const chartUrl = ({ conversation, id, editedAt }: Shown, part: number, theme: string): string =>
+export const chartUrl = ({ conversation, id, editedAt }: Shown, part: number, look: ChartLook): string =>
   // A card that was changed in place has a new chart under its old id.
-  `/api/chat/chart/${encodeURIComponent(conversation)}/${id}/${part}.svg?theme=${theme}&v=${editedAt ?? 0}`;
+  `/api/chat/chart/${encodeURIComponent(conversation)}/${id}/${part}.svg?${new URLSearchParams({ ...look, v: String(editedAt ?? 0) })}`;
 
-/** News as it happens, for as long as the page is open. `connected` is told whenever that begins or ends. */
-export function listen(hear: (news: News) => void, connected: (is: boolean) => void): void {
-  const events = new EventSource('/api/chat/events');
-  events.onopen = () => connected(true);
-  events.onmessage = ({ data }: MessageEvent<string>) => hear(JSON.parse(data));
-  events.onerror = () => {
-    connected(false);
-    // The browser comes back by itself, except after an answer that was no stream.
-    if (events.readyState === EventSource.CLOSED) setTimeout(() => listen(hear, connected), 5000);
-  };
+/** A type, not an interface: its fields are the parameters of an address. */
+export type ChartLook = { readonly theme: 'light' | 'dark'; readonly shape: 'wide' | 'narrow' };
+
+/** `crypto.randomUUID` is missing where Earshot is reached by plain http from another machine. */
+export const newEvent = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+const messagesOf = (conversation: string): string =>
+  `/api/chat/conversations/${encodeURIComponent(conversation)}/messages`;
+
+/** What a request line may hold beside its headers. */
+const LONGEST_QUERY = 8000;
+
+/** Beyond what a request may hold, the conversations read longest ago count as not read. */
+function seenQuery(seen: Readonly<Record<string, string>>): string {
+  const newestFirst = Object.entries(seen).sort(([, a], [, b]) => (a > b ? -1 : 1));
+  let query = '';
+  for (const pair of newestFirst) {
+    const next = `${query}${new URLSearchParams([pair])}&`;
+    if (next.length <= LONGEST_QUERY) query = next;
+  }
+  return query;
 }
 
 async function call<T>(path: string, body?: unknown): Promise<T> {
   const post = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
   const response = await fetch(path, body === undefined ? {} : post).catch(() => {
-    throw new Refused('Earshot cannot be reached. Is it still running?');
+    throw new Unreachable('Earshot cannot be reached. Is it still running?');
   });
-  if (response.ok) return response.json();
-  throw new Refused(await problemIn(response));
+  if (response.ok) {
+    return response.json().catch(() => {
+      throw new Unreachable('The answer broke off on its way.');
+    });
+  }
+  const problem = await problemIn(response);
+  throw response.status >= 500 ? new Unreachable(problem) : new Refused(problem);
 }
 
 async function problemIn(response: Response): Promise<string> {
-  const text = await response.text();
+  const text = await response.text().catch(() => '');
   try {
     const { problem }: { problem?: unknown } = JSON.parse(text);
     return typeof problem === 'string' ? problem : text;
@@ -60,7 +89,3 @@ async function problemIn(response: Response): Promise<string> {
     return text || `Earshot answered ${response.status}.`;
   }
 }
-
-/** `crypto.randomUUID` is missing where Earshot is reached by plain http from another machine. */
-const randomId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');

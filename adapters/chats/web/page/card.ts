@@ -1,112 +1,69 @@
-import type { Button, Card, Chart, Field, Part, Quote } from '../../../../src/card.js';
+import type { Card, Part } from '../../../../src/card.js';
+import { type CardFrame, showChart } from './card/chart.js';
+import { drawPart } from './card/parts.js';
 import { element } from './dom.js';
-import { readable, safeLink } from './words.js';
+import { readable } from './words.js';
 
-/** What a drawn card needs from the page around it. */
-export interface CardFrame {
-  /** Where the chart that is the card's part `index` is drawn. */
-  chartUrl(index: number, theme: 'light' | 'dark'): string;
-  press(button: Button): void;
+export type { CardFrame } from './card/chart.js';
+
+/** A card on the page. */
+export interface CardView {
+  readonly root: HTMLElement;
+  /** Shows what the card says now. What did not change stays the same element: focus, charts and place are kept. */
+  update(card: Card, small: readonly Node[]): void;
 }
 
 const TONE_WORDS: Readonly<Record<Card['tone'], string>> = { alert: 'Alert', judged: 'Judged', calm: 'Calm', info: '' };
 
+let drawn = 0;
+
 /** Draws a card. Its colour only repeats what its words say. */
-export function drawCard(card: Card, frame: CardFrame, ...small: readonly Node[]): HTMLElement {
-  const tone = TONE_WORDS[card.tone];
-  return element(
-    'article',
-    { class: 'card', 'data-tone': card.tone },
-    element(
-      'header',
-      {},
-      ...(tone ? [element('span', { class: 'tone' }, tone)] : []),
-      element('h3', { dir: 'auto' }, readable(card.title)),
-      element('span', { class: 'small' }, ...small),
-    ),
-    ...card.parts.map((part, index) => drawPart(part, index, frame)),
-  );
-}
+export function drawCard(first: Card, frame: CardFrame, small: readonly Node[]): CardView {
+  drawn += 1;
+  const tone = element('span', { class: 'tone' });
+  const title = element(frame.isSaid ? 'h3' : 'h2', { dir: 'auto', id: `card-${drawn}` });
+  const beside = element('span', { class: 'small' });
+  const header = element('header', {}, tone, title, beside);
+  const root = element('article', { class: 'card', 'aria-labelledby': title.id }, header);
+  let parts: readonly DrawnPart[] = [];
 
-function drawPart(part: Part, index: number, frame: CardFrame): HTMLElement {
-  switch (part.type) {
-    case 'text':
-      return element('p', { class: 'text', dir: 'auto' }, readable(part.text));
-    case 'fields':
-      return element('dl', { class: 'fields' }, ...part.fields.map(drawField));
-    case 'quotes':
-      return element('div', { class: 'quotes' }, ...part.quotes.map(drawQuote));
-    case 'table':
-      return drawTable(part);
-    case 'chart':
-      return drawChart(part.chart, index, frame);
-    case 'actions':
-      return drawActions(part.buttons, part.more, frame);
-    case 'context':
-      return element('p', { class: 'context', dir: 'auto' }, readable(part.text));
-    case 'notice':
-      return element('p', { class: 'notice', role: 'note', dir: 'auto' }, readable(part.text));
-    default:
-      return part satisfies never;
-  }
-}
-
-const drawField = ({ label, text }: Field): HTMLElement =>
-  element('div', {}, element('dt', {}, readable(label)), element('dd', { dir: 'auto' }, readable(text)));
-
-function drawQuote({ text, by, url }: Quote): HTMLElement {
-  const link = url === undefined ? undefined : safeLink(url);
-  return element(
-    'figure',
-    { class: 'quote' },
-    element('blockquote', { dir: 'auto' }, readable(text)),
-    element(
-      'figcaption',
-      {},
-      readable(by),
-      ...(link
-        ? [' · ', element('a', { href: link.href, rel: 'noopener noreferrer nofollow', target: '_blank' }, link.host)]
-        : []),
-    ),
-  );
-}
-
-function drawTable({ columns, rows }: Extract<Part, { type: 'table' }>): HTMLElement {
-  const look = (index: number): Readonly<Record<string, string>> =>
-    columns[index]?.numeric ? { class: 'number' } : {};
-  const head = columns.map(({ label }, index) => element('th', { scope: 'col', ...look(index) }, readable(label)));
-  const body = rows.map((row) =>
-    element('tr', {}, ...row.map((cell, index) => element('td', { dir: 'auto', ...look(index) }, readable(cell)))),
-  );
-  const table = element('table', {}, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...body));
-  // Wider than a phone, it scrolls by itself, by keyboard too.
-  return element('div', { class: 'table', tabindex: '0', role: 'group', 'aria-label': 'Table' }, table);
-}
-
-function drawChart({ alt }: Chart, index: number, frame: CardFrame): HTMLElement {
-  return element(
-    'picture',
-    { class: 'chart' },
-    element('source', { media: '(prefers-color-scheme: dark)', srcset: frame.chartUrl(index, 'dark') }),
-    element('img', { src: frame.chartUrl(index, 'light'), alt: readable(alt), width: '720', height: '320' }),
-  );
-}
-
-function drawActions(buttons: readonly Button[], more: readonly Button[], frame: CardFrame): HTMLElement {
-  const drawn = (button: Button) => {
-    const made = element('button', { type: 'button', 'data-command': button.command }, readable(button.label));
-    if (button.style) made.dataset.style = button.style;
-    made.addEventListener('click', () => frame.press(button));
-    return made;
+  const update = (card: Card, small: readonly Node[]) => {
+    root.dataset.tone = card.tone;
+    tone.textContent = TONE_WORDS[card.tone];
+    tone.hidden = tone.textContent === '';
+    title.textContent = readable(card.title);
+    beside.replaceChildren(...small);
+    const old = [...parts];
+    parts = [...card.parts.entries()].flatMap(([index, part]) => {
+      if (frame.isSaid?.(part)) return [];
+      const node = taken(old, part)?.node ?? drawPart(part, index, frame, card.title);
+      if (part.type === 'chart') showChart(node, part.chart, index, frame);
+      return [{ part, node }];
+    });
+    arrange(root, [header, ...parts.map(({ node }) => node)]);
   };
-  const actions = element(
-    'div',
-    { class: 'actions', role: 'group', 'aria-label': 'What to do' },
-    ...buttons.map(drawn),
-  );
-  if (more.length > 0) {
-    const list = more.map((button) => element('li', {}, drawn(button)));
-    actions.append(element('details', { class: 'more' }, element('summary', {}, 'More'), element('ul', {}, ...list)));
+  update(first, small);
+  return { root, update };
+}
+
+interface DrawnPart {
+  readonly part: Part;
+  readonly node: HTMLElement;
+}
+
+/** What was drawn already for the same content, or the place of a chart whose data changed; taken once. */
+function taken(old: DrawnPart[], part: Part): DrawnPart | undefined {
+  const text = JSON.stringify(part);
+  const same = old.findIndex((each) => JSON.stringify(each.part) === text);
+  const at = same >= 0 || part.type !== 'chart' ? same : old.findIndex((each) => each.part.type === 'chart');
+  return at < 0 ? undefined : old.splice(at, 1)[0];
+}
+
+/** Makes these the children of an element, in this order, touching none that stands where it should. */
+function arrange(root: HTMLElement, wanted: readonly HTMLElement[]): void {
+  for (const child of [...root.children]) if (!wanted.some((each) => each === child)) child.remove();
+  for (const [at, node] of wanted.entries()) {
+    const there = root.children[at];
+    if (there !== node) root.insertBefore(node, there ?? null);
   }
-  return actions;
 }

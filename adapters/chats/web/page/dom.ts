@@ -12,6 +12,13 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** A button that does something when it is pressed. */
+export function buttonOf(label: string, press: () => void, attributes: Attributes = {}): HTMLButtonElement {
+  const made = element('button', { type: 'button', ...attributes }, label);
+  made.addEventListener('click', press);
+  return made;
+}
+
 /** An element the document is known to hold. */
 export function byId<T extends HTMLElement>(id: string, kind: abstract new () => T): T {
   const found = document.getElementById(id);
@@ -19,15 +26,12 @@ export function byId<T extends HTMLElement>(id: string, kind: abstract new () =>
   return found;
 }
 
-const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+/** The first of its kind within an element that is known to hold one. */
+export function within<T extends HTMLElement>(root: HTMLElement, kind: abstract new () => T, selector: string): T {
+  const found = root.querySelector(selector);
+  if (!(found instanceof kind)) throw new Error(`${root.id || root.tagName} has no ${selector}`);
+  return found;
+}
 
-/** `08:31`, in the reader's own time zone, with the whole date for those who ask. */
-export const timeOf = (at: number, prefix = ''): HTMLTimeElement =>
-  element(
-    'time',
-    { datetime: new Date(at).toISOString(), title: new Date(at).toString() },
-    `${prefix}${TIME.format(at)}`,
-  );
-
-export const dayOf = (at: number): string => DAY.format(at);
+/** Words for those who cannot see what stands beside them. */
+export const spoken = (text: string): HTMLElement => element('span', { class: 'spoken' }, text);

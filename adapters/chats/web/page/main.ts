@@ -1,99 +1,107 @@
-import type { Button } from '../../../../src/card.js';
-import type { Message, News, Vocabulary } from '../message.js';
-import { ask, listen, openRoom, Refused, type RoomRow, readMessages, readRooms, readVocabulary } from './api.js';
-import { createComposer } from './composer.js';
-import { askLine, confirm } from './dialogs.js';
+import type { News, RoomRow, Vocabulary } from '../message.js';
+import { announce } from './announce.js';
+import { openRoom, Refused, readRooms, readVocabulary } from './api.js';
+import { createAsking } from './asking.js';
+import { createAway } from './away.js';
+import { createComposer } from './compose/composer.js';
+import { draftIn, rememberDraft } from './compose/drafts.js';
+import { offeredBy } from './compose/offered.js';
+import { createConversation } from './conversation.js';
+import { askLine } from './dialogs/ask.js';
+import { listenToKeys } from './dialogs/keys.js';
 import { byId } from './dom.js';
-import { createLog } from './log.js';
-import { readerName, rememberName, rememberSeen, seenMessages } from './reader.js';
-import { drawRooms } from './rooms.js';
+import { showState } from './log/state.js';
+import { tellProblem, tellShortly } from './notices.js';
+import type { Take } from './palette/find.js';
+import { createPalette } from './palette/palette.js';
+import { hashOf, type Place, placeIn } from './place.js';
+import { forgetSeen, onReaderChanged, readerName, rememberSeen, seenIn, seenMessages } from './reader.js';
+import { createDrawer } from './side/drawer.js';
+import { createRoomList } from './side/rooms.js';
+import { showTitle } from './side/title.js';
+import { byActivity, unreadIn, withMessage, withRoom, withSeen } from './side/unread.js';
+import { listenTogether } from './tabs.js';
 
-const roomList = byId('conversations', HTMLElement);
-const roomName = byId('conversation-name', HTMLElement);
-const problem = byId('problem', HTMLElement);
-const busy = byId('busy', HTMLElement);
-const lost = byId('lost', HTMLElement);
-const nameButton = byId('reader', HTMLButtonElement);
+const SLOW_START_MS = 2000;
 
 let rooms: readonly RoomRow[] = [];
-let current = '';
+let hasOpened = false;
 let vocabulary: Vocabulary = { commands: [], brands: [], verdicts: [] };
-let waiting = 0;
-let heardWhileReading: Message[] | undefined;
 
-const log = createLog(
-  byId('log', HTMLElement),
-  byId('empty', HTMLElement),
-  (button, on) => void tried(() => press(button, on)),
-);
+const known = () => ({ ...vocabulary, offered: offeredBy(conversation.log.messages()) });
+const roomList = createRoomList(byId('conversations', HTMLElement));
+
+const conversation = createConversation({
+  rooms: () => rooms,
+  press: (pressed) => void tried(() => asking.press(pressed)),
+  saw(id, message) {
+    rememberSeen(id, message);
+    showRooms(withSeen(rooms, seenIn));
+  },
+  opened(room) {
+    // What was typed while the page was still loading belongs to what it has loaded.
+    if (hasOpened || composer.line() === '') composer.restore(room ? draftIn(room.id) : '');
+    hasOpened = true;
+    showRooms(rooms);
+  },
+  visit,
+  tell: tellShortly,
+  tried,
+});
 const composer = createComposer(
-  () => vocabulary,
-  (line) => void tried(() => say(line)),
+  known,
+  (line) => void tried(() => asking.say(line)),
+  (line) => hasOpened && rememberDraft(conversation.id(), line),
 );
+const asking = createAsking({
+  conversation: () => conversation,
+  composer: () => composer,
+  named: showReader,
+  tried,
+  visit: (id) => visit({ conversation: id }),
+});
+const palette = createPalette(() => ({ known: known(), rooms: byActivity(rooms) }), taken);
+createDrawer();
 
-/** Sends a line, typed or that of a button `on` a message; what was typed comes back when it could not be sent. */
-async function say(line: string, on?: HTMLElement): Promise<void> {
-  const conversation = current;
-  const giveBack = () => (on ? undefined : composer.offer(line));
-  const name = readerName() || (await introduce());
-  if (name === undefined) return giveBack();
-  showWaiting(1);
-  try {
-    const answer = await ask(conversation, line, name);
-    if (answer.shown === 'you' && conversation === current) log.whisper(answer.message, { by: name, text: line, on });
-  } catch (error) {
-    giveBack();
-    throw error;
-  } finally {
-    showWaiting(-1);
-  }
+function visit(place: Place): void {
+  if (location.hash === hashOf(place)) void tried(() => conversation.go(place));
+  else location.hash = hashOf(place);
 }
 
-async function press({ command, label, confirm: question }: Button, on: HTMLElement): Promise<void> {
-  for (const menu of on.querySelectorAll('details')) menu.open = false;
-  if (question !== undefined && !(await confirm(question, label))) return;
-  const buttons = on.querySelectorAll('button');
-  for (const each of buttons) each.disabled = true;
-  try {
-    await say(command, on);
-  } finally {
-    for (const each of buttons) each.disabled = false;
-  }
-}
-
-async function introduce(): Promise<string | undefined> {
-  const explanation = 'Your colleagues see this name beside what you ask and decide. It stays in this browser.';
-  const name = await askLine('What is your name?', explanation, readerName());
-  if (name !== undefined) rememberName(name);
-  showReader();
-  return name;
+function taken(take: Take): void {
+  if (take.kind === 'run') void tried(() => asking.say(take.line));
+  else if (take.kind === 'open') visit({ conversation: take.conversation });
+  else if (take.kind === 'act' && take.act === 'new conversation') void tried(newConversation);
+  else if (take.kind === 'act' && take.act === 'change your name') void asking.introduce();
+  else if (take.kind === 'act') byId('open-keys', HTMLButtonElement).click();
+  if (take.kind === 'run' || take.kind === 'open') composer.focus();
 }
 
 /** Everything anew: at the start, and when news was missed. */
 async function reload(): Promise<void> {
-  rooms = await readRooms(seenMessages());
-  await openConversation();
+  clearTimeout(slowStart);
+  try {
+    await read();
+  } catch (error) {
+    if (!(error instanceof Refused) || conversation.id() !== '') throw error;
+    showState({ kind: 'failed', problem: error.message, again: () => void tried(reload) });
+  }
 }
 
-async function openConversation(): Promise<void> {
-  const wanted = decodeURIComponent(location.hash.slice(1));
-  const room = rooms.find(({ id }) => id === wanted) ?? rooms[0];
-  if (!room) return;
-  current = room.id;
-  roomName.textContent = room.name;
-  document.title = `${room.name} · Earshot`;
-  const late: Message[] = [];
-  heardWhileReading = late;
-  const messages = await readMessages(room.id);
-  // A quicker click may have opened another one meanwhile.
-  if (current !== room.id) return;
-  log.show(messages);
-  // What was posted after the server had read, and was told before its answer came.
-  for (const message of late) log.put(message);
-  heardWhileReading = undefined;
-  countUnread(room.id, () => 0);
-  const last = messages.at(-1);
-  if (last) rememberSeen(room.id, last.id);
+async function read(): Promise<void> {
+  void tried(learn);
+  rooms = await readRooms(seenMessages());
+  // Seen beyond its end: that was another history, and of this one nothing was seen.
+  for (const { id, latest = '' } of rooms) if (seenIn(id) > latest) forgetSeen(id);
+  if (conversation.id() === '') await conversation.go(placeIn(location.hash));
+  else await conversation.again();
+  showRooms(withSeen(rooms, seenIn));
+}
+
+/** What can be typed; a bot that was started anew may know more. */
+async function learn(): Promise<void> {
+  vocabulary = await readVocabulary();
+  palette.renew();
 }
 
 function hear(news: News): void {
@@ -102,87 +110,90 @@ function hear(news: News): void {
       void tried(reload);
       break;
     case 'conversation':
-      if (!rooms.some(({ id }) => id === news.room.id)) rooms = [...rooms, { ...news.room, unread: 0 }];
-      drawRooms(roomList, rooms, current);
+      showRooms(withRoom(rooms, news.room));
       break;
-    case 'message':
-      hearMessage(news.message);
+    case 'message': {
+      const { message } = news;
+      rooms = withMessage(rooms, message, readerName());
+      conversation.hear(message);
+      showRooms(rooms);
+      if (message.conversation === conversation.id()) announce(message);
       break;
+    }
     default:
       news satisfies never;
   }
 }
 
-function hearMessage(message: Message): void {
-  if (message.conversation === current) {
-    log.put(message);
-    heardWhileReading?.push(message);
-    rememberSeen(current, message.id);
-  } else if (message.kind === 'said' || message.editedAt === undefined) {
-    countUnread(message.conversation, (unread) => unread + 1);
-  }
+function showRooms(next: readonly RoomRow[]): void {
+  rooms = next;
+  const current = conversation.id();
+  roomList.draw(rooms, current);
+  showTitle(rooms.find(({ id }) => id === current)?.name, unreadIn(rooms), current);
 }
 
-function countUnread(conversation: string, count: (before: number) => number): void {
-  rooms = rooms.map((room) => (room.id === conversation ? { ...room, unread: count(room.unread) } : room));
-  drawRooms(roomList, rooms, current);
-}
-
-/** Tells the person what went wrong until the next thing goes right. */
-async function tried(task: () => Promise<void>): Promise<void> {
+/** Tells the person what went wrong until the next thing goes right. False when it did. */
+async function tried(task: () => Promise<void>): Promise<boolean> {
   try {
     await task();
-    problem.hidden = true;
+    tellProblem('');
+    return true;
   } catch (error) {
-    problem.textContent =
-      error instanceof Refused ? error.message : 'Something went wrong on this page. Load it again.';
-    problem.hidden = false;
+    tellProblem(error instanceof Refused ? error.message : 'Something went wrong on this page. Load it again.');
     if (!(error instanceof Refused)) throw error;
+    return false;
   }
-}
-
-function showWaiting(change: number): void {
-  waiting += change;
-  busy.textContent = waiting > 0 ? 'Earshot is looking…' : '';
 }
 
 function showReader(): void {
-  nameButton.textContent = readerName() || 'not named yet';
+  byId('reader', HTMLButtonElement).textContent = readerName() || 'not named yet';
 }
 
 async function newConversation(): Promise<void> {
-  const name = await askLine(
-    'New conversation',
-    'Everyone who uses this web chat sees it. Subscribe it to alerts with: subscribe',
-  );
+  const explanation = 'Everyone who uses this web chat sees it. Subscribe it to alerts with: subscribe';
+  const name = await askLine('New conversation', explanation);
   if (name === undefined) return;
-  const { id } = await openRoom(name);
-  location.hash = encodeURIComponent(id);
+  const room = await openRoom(name);
+  showRooms(withRoom(rooms, room));
+  visit({ conversation: room.id });
+  composer.focus();
 }
 
-window.addEventListener('hashchange', () => void tried(openConversation));
-nameButton.addEventListener('click', () => void introduce());
+/** Opens the conversation so many below the open one in the list. */
+function step(by: 1 | -1): void {
+  const ids = byActivity(rooms).map(({ id }) => id);
+  const next = ids[(ids.indexOf(conversation.id()) + by + ids.length) % ids.length];
+  if (next !== undefined) visit({ conversation: next });
+}
+
+window.addEventListener('hashchange', () => void tried(() => conversation.go(placeIn(location.hash))));
+byId('reader', HTMLButtonElement).addEventListener('click', () => void asking.introduce());
 byId('new-conversation', HTMLButtonElement).addEventListener('click', () => void tried(newConversation));
+byId('skip', HTMLAnchorElement).addEventListener('click', (event) => {
+  event.preventDefault();
+  composer.focus();
+});
 for (const example of document.querySelectorAll<HTMLButtonElement>('[data-example]')) {
   example.addEventListener('click', () => composer.offer(example.dataset.example ?? ''));
 }
-// An open menu closes when the person turns elsewhere.
-document.addEventListener('click', ({ target }) => {
-  for (const menu of document.querySelectorAll<HTMLDetailsElement>('details[open]')) {
-    if (!(target instanceof Node && menu.contains(target))) menu.open = false;
-  }
+listenToKeys({
+  palette: palette.open,
+  newConversation: () => void tried(newConversation),
+  step,
+  toLine: composer.focus,
 });
-document.addEventListener('keydown', ({ key }) => {
-  if (key !== 'Escape') return;
-  for (const menu of document.querySelectorAll<HTMLDetailsElement>('details[open]')) menu.open = false;
+onReaderChanged(() => {
+  showReader();
+  showRooms(withSeen(rooms, seenIn));
 });
 
+const away = createAway(() => {
+  conversation.log.retryCharts();
+  asking.sendWaiting();
+});
 showReader();
-void tried(async () => {
-  vocabulary = await readVocabulary();
-});
-// The stream begins with `reset`, which loads the conversations.
-listen(hear, (is) => {
-  lost.hidden = is;
-});
-if (readerName() === '') void introduce();
+showState({ kind: 'loading' });
+// The stream begins with `reset`, which loads the conversations. Without a stream they are loaded all the same.
+const slowStart = setTimeout(() => void tried(reload), SLOW_START_MS);
+listenTogether({ hear, connected: away.connected });
+if (readerName() === '') void asking.introduce();

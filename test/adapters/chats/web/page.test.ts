@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Vocabulary } from '../../../../adapters/chats/web/message.js';
-import { choicesFor } from '../../../../adapters/chats/web/page/complete.js';
+import { choicesFor, type Known } from '../../../../adapters/chats/web/page/compose/complete.js';
 import { LONGEST, readable, safeLink } from '../../../../adapters/chats/web/page/words.js';
 
 describe('what a customer wrote, on the page', () => {
@@ -45,14 +44,15 @@ describe('what a customer wrote, on the page', () => {
 });
 
 describe('the line where commands are typed', () => {
-  const vocabulary: Vocabulary = {
+  const vocabulary: Known = {
     commands: [
-      { word: 'kpi', usage: '[brand] [period] [kpi]', summary: 'How it went' },
-      { word: 'verdict', usage: 'number verdict [reason]', summary: 'Your decision' },
-      { word: 'help', usage: '[word]', summary: 'What you can ask' },
+      { word: 'kpi', usage: '[brand] [period] [kpi]', summary: 'How it went', examples: ['kpi 7d'] },
+      { word: 'verdict', usage: 'number verdict [reason]', summary: 'Your decision', examples: [] },
+      { word: 'help', usage: '[word]', summary: 'What you can ask', examples: [] },
     ],
     brands: [{ id: 'harbour', name: 'Harbour Bank' }],
     verdicts: ['genuine-change', 'few-active-customers'],
+    offered: new Map([['verdict', [{ label: '42', detail: 'Harbour Bank: complaints about the app' }]]]),
   };
   const lines = (typed: string) => choicesFor(typed, vocabulary).map(({ line }) => line);
 

@@ -1,0 +1,80 @@
+import type { EChartsOption } from 'echarts';
+import type { SentimentChart, SentimentPoint } from './card.js';
+import { areaEntry, drawn, type Frame, framed, plotTop, quietText, timeAxis } from './chart-frame.js';
+import { type Whisker, whiskers } from './chart-whiskers.js';
+import { DAY } from './domain/time.js';
+import { zoneOf } from './domain/zone.js';
+
+const VALUE = 'net sentiment';
+const INTERVAL = '95 % interval';
+const ZERO = '0: neither good nor bad';
+
+/** One mark a day with its interval; a day without enough data is a gap in the line. */
+export function sentimentOption(chart: SentimentChart, frame: Frame): EChartsOption {
+  const { colours } = frame;
+  const { points } = chart;
+  const zero = { color: colours.usual, width: 1.5, type: 'dashed' as const };
+  const legend = [{ name: VALUE }, areaEntry(INTERVAL, colours.ink), { name: ZERO }];
+  return {
+    ...framed(chart, frame, legend),
+    grid: { left: 56, right: 24, top: plotTop(frame, legend), bottom: 36 },
+    xAxis: timeAxis(
+      points.map(({ at }) => at),
+      zoneOf(chart.timezone),
+      frame,
+      stepOf(points) / 2,
+    ),
+    yAxis: {
+      type: 'value',
+      ...reach(points),
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: { ...quietText(frame), formatter: signed },
+      splitLine: { lineStyle: { color: colours.grid } },
+    },
+    series: [
+      {
+        name: VALUE,
+        type: 'line',
+        // Null is a gap: what is not known is not drawn as nothing.
+        data: points.map(({ at, value }) => [at, drawn(value)]),
+        connectNulls: false,
+        symbol: 'circle',
+        symbolSize: points.length > 45 ? 4 : 7,
+        silent: true,
+        z: 6,
+        itemStyle: { color: colours.value },
+        lineStyle: { color: colours.value, width: 2 },
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          lineStyle: zero,
+          label: { show: false },
+          data: [{ yAxis: 0 }],
+        },
+      },
+      whiskers(points.flatMap(intervalOf), 'upright', colours),
+      { name: ZERO, type: 'line', data: [], symbol: 'none', itemStyle: { color: colours.usual }, lineStyle: zero },
+    ],
+  };
+}
+
+/** Time between two marks; a day when there is only one. */
+const stepOf = ([first, second]: readonly SentimentPoint[]): number => (first && second ? second.at - first.at : DAY);
+
+/** An axis that holds every interval and the zero line, cut at whole tenths. */
+function reach(points: readonly SentimentPoint[]): { min: number; max: number } {
+  const ends = points.flatMap(({ value, low, high }) => [value, low, high].flatMap((end) => drawn(end) ?? []));
+  const within = (end: number) => Math.max(-1, Math.min(1, end));
+  return {
+    min: within(Math.floor(Math.min(-0.1, ...ends) * 10) / 10),
+    max: within(Math.ceil(Math.max(0.1, ...ends) * 10) / 10),
+  };
+}
+
+function intervalOf({ at, value, low, high }: SentimentPoint): Whisker[] {
+  const [from, to] = [drawn(low), drawn(high)];
+  return value === null || from === null || to === null ? [] : [[at, from, to]];
+}
+
+const signed = (value: number): string => `${value > 0 ? '+' : ''}${value.toFixed(1)}`;

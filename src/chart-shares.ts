@@ -1,0 +1,91 @@
+import type { EChartsOption } from 'echarts';
+import type { ShareBar, SharesChart } from './card.js';
+import {
+  areaEntry,
+  drawn,
+  EDGE,
+  type Frame,
+  framed,
+  isNarrow,
+  labelWidth,
+  plotTop,
+  quietText,
+  textWidth,
+  twoLineStyles,
+  twoLines,
+} from './chart-frame.js';
+import { type Whisker, whiskers } from './chart-whiskers.js';
+
+/** Bars that a picture has room for. */
+const MOST = 8;
+const BAR = 'share';
+const INTERVAL = '95 % interval';
+
+/** Lying bars with their interval; each says its name on the left and its numbers on the right, or below its name. */
+export function sharesOption(chart: SharesChart, frame: Frame): EChartsOption {
+  const { colours } = frame;
+  const bars = chart.bars.slice(0, MOST);
+  const intervals = bars.flatMap(intervalOf);
+  const legend = [areaEntry(BAR, colours.value), ...(intervals.length > 0 ? [areaEntry(INTERVAL, colours.ink)] : [])];
+  const numbers = bars.map(numbersOf);
+  const narrow = isNarrow(frame);
+  const left = labelWidth(frame, [...bars.map(({ label }) => label), ...(narrow ? numbers : [])]);
+  const labels = bars.map(({ label }, index) => twoLines(label, narrow ? (numbers[index] ?? '') : '', left));
+  const right = narrow ? 8 : Math.max(40, ...numbers.map((text) => textWidth(text, 12))) + 8;
+  const places = { type: 'category' as const, inverse: true, axisLine: { show: false }, axisTick: { show: false } };
+  const beside = {
+    ...places,
+    data: numbers,
+    position: 'right' as const,
+    axisLabel: { ...quietText(frame), interval: 0 },
+  };
+  return {
+    ...framed(chart, frame, legend),
+    grid: { left, right: EDGE + right, top: plotTop(frame, legend), bottom: 36 },
+    xAxis: {
+      type: 'value',
+      min: 0,
+      max: limitOf(bars),
+      splitNumber: narrow ? 2 : 5,
+      axisLabel: { ...quietText(frame), hideOverlap: true, formatter: percent },
+      splitLine: { lineStyle: { color: colours.grid } },
+    },
+    yAxis: [{ ...places, data: labels, axisLabel: twoLineStyles(frame) }, ...(narrow ? [] : [beside])],
+    series: [
+      {
+        name: BAR,
+        type: 'bar',
+        silent: true,
+        barMaxWidth: 26,
+        barCategoryGap: '38%',
+        itemStyle: { color: colours.value },
+        data: bars.map(({ value, strong }) => ({
+          value: drawn(value),
+          itemStyle: { color: strong ? colours.value : colours.usual },
+        })),
+      },
+      whiskers(intervals, 'flat', colours),
+    ],
+  };
+}
+
+/** `25.0 % (22.1 to 28.0)`. */
+function numbersOf({ value, low, high }: ShareBar): string {
+  const [share, from, to] = [drawn(value), drawn(low), drawn(high)];
+  if (share === null) return 'not enough data';
+  const points = (end: number) => (end * 100).toFixed(1);
+  return from === null || to === null ? `${points(share)} %` : `${points(share)} % (${points(from)} to ${points(to)})`;
+}
+
+function intervalOf({ value, low, high }: ShareBar, place: number): Whisker[] {
+  const [share, from, to] = [drawn(value), drawn(low), drawn(high)];
+  return share === null || from === null || to === null ? [] : [[place, from, to]];
+}
+
+/** The whole, unless nothing comes near its half. */
+function limitOf(bars: readonly ShareBar[]): number {
+  const most = Math.max(0, ...bars.flatMap(({ value, high }) => [drawn(value) ?? 0, drawn(high) ?? 0]));
+  return most > 0.5 ? 1 : most > 0.25 ? 0.5 : 0.25;
+}
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;

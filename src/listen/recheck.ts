@@ -1,0 +1,79 @@
+import type { Page, Receipt } from '../domain/source.js';
+import { DAY, type Instant, MINUTE } from '../domain/time.js';
+import type { Source } from '../ports.js';
+import { countStanding, getSetting, putSetting, type Store, standingIds } from '../store/index.js';
+import { type PollFailure, pollOnce } from './poll.js';
+
+/** A sweep over everything that a source has stored begins at most so often ... */
+const SWEEP_EVERY = DAY;
+/** ... and goes on with a step a minute, in as many steps as make it end within the day. */
+const STEP_EVERY = MINUTE;
+const STEPS = 1200;
+const FEWEST_IDS = 40;
+const MOST_IDS = 400;
+/** What was looked at is remembered after so many: a server that limits must not make a step begin again and again. */
+const SLICE = 20;
+
+export interface RecheckParts {
+  readonly source: Source;
+  readonly store: Store;
+  readonly now: Instant;
+  /** Older posts are not looked at again. */
+  readonly since: Instant;
+  readonly ingest: (page: Page) => Promise<Receipt>;
+  readonly signal: AbortSignal;
+}
+
+export interface RecheckOutcome {
+  /** When the next step is due. */
+  readonly nextAt: Instant;
+  /** Why the source could not answer: the same step is taken again. */
+  readonly failed?: PollFailure;
+}
+
+/** Where a sweep stands: kept in the store, so that a restart goes on with it. */
+interface Sweep {
+  readonly begunAt: Instant;
+  /** The last id that was looked at; null: the sweep is over. */
+  readonly after: string | null;
+  readonly idsAStep: number;
+}
+
+/** One step of the daily look at stored posts of a source that has the duty to follow deletions. */
+export async function recheckStep(parts: RecheckParts): Promise<RecheckOutcome> {
+  const { source, store, now, since, ingest, signal } = parts;
+  const { recheck } = source;
+  if (!recheck) return { nextAt: Number.POSITIVE_INFINITY };
+  const query = { source: source.name, since };
+  let sweep = await readSweep(store, source.name);
+  if (!sweep || (sweep.after === null && now >= sweep.begunAt + SWEEP_EVERY)) {
+    const count = await countStanding(store.read, store.workspace, query);
+    const idsAStep = Math.min(Math.max(FEWEST_IDS, Math.ceil(count / STEPS)), MOST_IDS);
+    sweep = { begunAt: now, after: '', idsAStep };
+  }
+  const nextSweep = sweep.begunAt + SWEEP_EVERY;
+  if (sweep.after === null) return { nextAt: nextSweep };
+  const limit = sweep.idsAStep;
+  const ids = await standingIds(store.read, store.workspace, { ...query, after: sweep.after, limit });
+  for (let from = 0; from < ids.length; from += SLICE) {
+    const slice = ids.slice(from, from + SLICE);
+    const looking: Source = { name: source.name, poll: () => recheck.call(source, slice, signal) };
+    const { failed } = await pollOnce(looking, { cursor: undefined, ingest, signal });
+    if (failed || signal.aborted) return { nextAt: now + STEP_EVERY, ...(failed ? { failed } : {}) };
+    sweep = { ...sweep, after: slice.at(-1) ?? sweep.after };
+    await saveSweep(store, source.name, sweep);
+  }
+  if (ids.length === limit) return { nextAt: now + STEP_EVERY };
+  await saveSweep(store, source.name, { ...sweep, after: null });
+  return { nextAt: Math.max(nextSweep, now) };
+}
+
+const keyOf = (source: string): string => `recheck ${source}`;
+
+async function readSweep({ read, workspace }: Store, source: string): Promise<Sweep | undefined> {
+  const text = await getSetting(read, workspace, keyOf(source));
+  return text === undefined ? undefined : (JSON.parse(text) as Sweep);
+}
+
+const saveSweep = (store: Store, source: string, sweep: Sweep): Promise<void> =>
+  store.write((tx) => putSetting(tx, store.workspace, keyOf(source), JSON.stringify(sweep)));

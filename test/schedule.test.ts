@@ -1,0 +1,112 @@
+import { expect, test, vi } from 'vitest';
+import { HOUR, MINUTE } from '../src/domain/time.js';
+import type { Source } from '../src/ports.js';
+import { mention, world } from './support/world.js';
+
+const START = Date.UTC(2026, 0, 5, 9);
+
+/** A source that brings one mention a poll. */
+function counting(name: string, more: Partial<Source> = {}) {
+  let polls = 0;
+  const source: Source = {
+    name,
+    async *poll() {
+      polls += 1;
+      yield {
+        mentions: [mention(START, { source: name, id: String(polls) })],
+        rejects: [],
+        cursor: { highWater: `${polls}` },
+      };
+    },
+    ...more,
+  };
+  return { polled: { source, settings: { name, everyMs: MINUTE } }, polls: () => polls };
+}
+
+test('a source that hangs holds up no other, nor the watch', async () => {
+  let release = () => {};
+  const hanging = counting('slow', {
+    poll: async function* () {
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+    },
+  });
+  const quick = counting('quick');
+  const { app, clock } = await world({ start: START, sources: [hanging.polled, quick.polled] });
+  const first = app.schedule.beat();
+  await expect.poll(() => quick.polls()).toBe(1);
+  for (let beats = 0; beats < 5; beats += 1) {
+    clock.set(clock.now() + 2 * MINUTE);
+    await app.schedule.beat();
+  }
+  expect(quick.polls()).toBeGreaterThanOrEqual(5);
+  release();
+  await first;
+});
+
+test('a poll that is under way is not begun twice', async () => {
+  let [begun, release] = [0, () => {}];
+  const slow = counting('slow', {
+    poll: async function* () {
+      begun += 1;
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+    },
+  });
+  const { app, clock } = await world({ start: START, sources: [slow.polled] });
+  const first = app.schedule.beat();
+  await expect.poll(() => begun).toBe(1);
+  clock.set(START + HOUR);
+  await app.schedule.beat();
+  expect(begun).toBe(1);
+  release();
+  await first;
+  clock.set(START + 2 * HOUR);
+  const second = app.schedule.beat();
+  await expect.poll(() => begun).toBe(2);
+  release();
+  await second;
+});
+
+test('stored posts of a source with the duty to follow deletions are looked at again, beside its polls', async () => {
+  const looked: string[] = [];
+  const careful = counting('fedi', {
+    async *recheck(ids) {
+      looked.push(...ids);
+      yield {
+        mentions: ids.map((id) => ({ deleted: true, source: 'fedi', id, fetchedAt: START + HOUR }) as const),
+        rejects: [],
+      };
+    },
+  });
+  const { app, clock } = await world({ start: START, sources: [careful.polled] });
+  await app.schedule.beat();
+  expect((await app.core.health()).mentions).toBe(1);
+  // The first sweep found nothing stored; the next one begins a day later.
+  clock.set(START + 25 * HOUR);
+  await app.schedule.beat();
+  expect(looked).toEqual(['1']);
+  expect((await app.core.health()).mentions).toBe(1);
+});
+
+test('what could not be stored is asked for again, and after a stop nothing is', async () => {
+  const cursors: unknown[] = [];
+  const news = counting('news', {
+    async *poll(cursor) {
+      cursors.push(cursor?.highWater);
+      yield { mentions: [mention(START, { source: 'news', id: '1' })], rejects: [], cursor: { highWater: 'read' } };
+    },
+  });
+  const { app, clock, store } = await world({ start: START, sources: [news.polled] });
+  vi.spyOn(store, 'write').mockRejectedValueOnce(new Error('the disk is full'));
+  for (let beats = 0; beats < 3; beats += 1) {
+    await app.schedule.beat();
+    clock.set(clock.now() + HOUR);
+  }
+  expect(cursors).toEqual([undefined, undefined, 'read']);
+  await app.schedule.stop();
+  await app.schedule.beat();
+  expect(cursors).toHaveLength(3);
+});
