@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, inject } from 'vitest';
 import type { OpenOptions } from '../../src/store/index.js';
-import { createLite, type Lite } from './pglite.js';
+import type { Lite } from './pglite.js';
 import { schemaOn, serverUrl } from './server.js';
 
 declare module 'vitest' {
@@ -13,7 +13,8 @@ declare module 'vitest' {
   }
 }
 
-export const engine = inject('engine');
+/** A run that does not say is about something else, such as the browser. */
+export const engine = inject('engine') ?? 'sqlite';
 /** On PGlite there is one session: what reads while something else writes waits for it. */
 export const parallel = engine === 'sqlite' || serverUrl !== undefined;
 /** Fewer random cases where each takes longer. */
@@ -35,6 +36,7 @@ export async function emptyDatabase(folder: string): Promise<EmptyDatabase> {
   if (engine === 'sqlite') return { url: `sqlite:${join(folder, 'earshot.db')}`, drop: async () => {} };
   const schema = `earshot_test_${process.pid}_${++made}`;
   if (serverUrl !== undefined) return schemaOn(serverUrl, schema);
-  lite ??= createLite(inject('pgliteDump'));
+  // Loaded only where it is used: most tests are not about PostgreSQL.
+  lite ??= import('./pglite.js').then(({ createLite }) => createLite(inject('pgliteDump')));
   return (await lite).schema(schema);
 }
