@@ -3,7 +3,7 @@ import type { Watch } from './alert/index.js';
 import type { Author, Item, Mention, Reject } from './domain/mention.js';
 import type { Settings } from './domain/settings.js';
 import type { Cursor, Page, Receipt } from './domain/source.js';
-import { DAY, HOUR, type Instant, MINUTE } from './domain/time.js';
+import { bucketOf, DAY, HOUR, type Instant, MINUTE } from './domain/time.js';
 import { createMatcher } from './listen/index.js';
 import {
   addCoverage,
@@ -47,7 +47,10 @@ export interface Pipeline {
   batch(batch: Batch): Promise<BatchReceipt>;
   /** Moves the watermark without a mention, so that a silent brand still closes. */
   tick(): Promise<void>;
-  /** Keeps the authors of one more day that is over, for quick figures; false when there is none left. */
+  /**
+   * A little of what can wait: takes in what changed long ago in one series, or keeps the authors of one more day that is
+   * over, for quick figures. False when there is nothing left.
+   */
   tidy(): Promise<boolean>;
   /** Keeps the detector as it is, so that the next start need not work through all counts again. */
   keep(): Promise<void>;
@@ -72,6 +75,8 @@ export interface PipelineParts {
 export function createPipeline(parts: PipelineParts): Pipeline {
   const { store, watch, settings, mode, now } = parts;
   const prepare = createPrepare(parts);
+  /** The quarter of an hour in which nothing was left to keep. */
+  let tidied: Instant | undefined;
   const guarded = async <T>(work: (tx: Db) => Promise<T>): Promise<T> => {
     try {
       const result = await store.write(async (tx) => {
@@ -114,9 +119,15 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       }),
     keep: () => guarded((tx) => watch.keep(tx, true)),
     async tidy() {
+      if (watch.isBehind()) {
+        await guarded((tx) => watch.catchUp(tx));
+        return true;
+      }
+      if (tidied === bucketOf(now())) return false;
       for (const { id } of settings.brands) {
         if (await store.write((tx) => keepAuthors(tx, store.workspace, id, now()))) return true;
       }
+      tidied = bucketOf(now());
       return false;
     },
     settle: (watermark) =>

@@ -41,6 +41,8 @@ export interface ScheduleParts {
   readonly pulse: () => Promise<void>;
 }
 
+/** How much of what can wait is done each second. */
+const TIDY_STEPS = 5;
 /** How soon a source is polled again when the database was away: that is no fault of the source. */
 const AWAY_RETRY = 5 * SECOND;
 
@@ -61,7 +63,6 @@ export function createSchedule(parts: ScheduleParts): Schedule {
   const running = new Set<Promise<void>>();
   const duties = sources.flatMap((each) => dutiesOf(each, parts, stopping.signal));
   let lastBucket = Number.NEGATIVE_INFINITY;
-  let tidy = true;
   let keeping: Promise<void> | undefined;
   let task: ReturnType<typeof cron.schedule> | undefined;
 
@@ -102,11 +103,10 @@ export function createSchedule(parts: ScheduleParts): Schedule {
       await pipeline.tick();
       // Not before: a tick that failed is made up for.
       lastBucket = bucket;
-      tidy = false;
     }
     void track(deliverer.run().catch((error) => log.error('the delivery failed', { error })));
-    // A little each second, so that nobody waits for it; after each quarter of an hour there may be more.
-    if (!tidy) tidy = !(await pipeline.tidy());
+    // A little each second, so that nobody waits for it.
+    for (let step = 0; step < TIDY_STEPS && (await pipeline.tidy()); step++);
   };
 
   const beat = (): Promise<void> => (stopping.signal.aborted ? Promise.resolve() : track(workThatIsDue()));

@@ -56,7 +56,9 @@ describe('the ledger is a function of the mentions', () => {
 
     const { bot, ledger } = await watchedLive(STREAM, 1500);
     await bot.start().keep();
-    await bot.feed(bot.start(), deletions);
+    const pipeline = bot.start();
+    await bot.feed(pipeline, deletions);
+    while (await pipeline.tidy());
     expect(await linesOf(bot.store)).toEqual(never.ledger);
     await bot.start().tick();
     expect(await linesOf(bot.store)).toEqual(never.ledger);
@@ -85,7 +87,9 @@ async function watchedLive(items: readonly Item[], span: number) {
     pipeline = bot.start();
     if ((await bot.store.read.selectFrom('detector').select('at').execute()).length > 0) goneOn += 1;
   }
-  if (starts > 0) await bot.start().tick();
+  if (starts > 0) pipeline = bot.start();
+  await pipeline.tick();
+  while (await pipeline.tidy());
   return { bot, goneOn, ledger: await linesOf(bot.store) };
 }
 

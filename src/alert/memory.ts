@@ -1,5 +1,5 @@
 import { type SavedTrack, TRACK_MODEL } from '../detect/index.js';
-import type { SeriesDelta } from '../domain/series.js';
+import type { Series, SeriesDelta } from '../domain/series.js';
 import { DAY, type Instant } from '../domain/time.js';
 import {
   brandsCounted,
@@ -50,9 +50,13 @@ export async function wholeTracks(db: Db, { store, settings, zone }: LifeDeps): 
   return tracks;
 }
 
-/** Series whose past has changed before what they were made from begin again, from all their counts. */
-export async function renewLost(db: Db, { store }: LifeDeps, tracks: Tracks): Promise<void> {
-  for (const series of tracks.lost()) tracks.renew(series, await seriesHistory(db, store.workspace, series));
+/** Takes in what changed long ago in one series; the series when its rises may have changed. */
+export async function catchUpOne(db: Db, { store }: LifeDeps, tracks: Tracks): Promise<Series | undefined> {
+  const behind = tracks.behind();
+  if (!behind) return undefined;
+  const { series, lost } = behind;
+  const history = lost ? await seriesHistory(db, store.workspace, series) : [];
+  return tracks.catchUp(series, history) ? series : undefined;
 }
 
 /** Forgets what is kept of a brand once something before it has changed. Returns what is still kept. */

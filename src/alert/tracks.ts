@@ -9,7 +9,10 @@ import type { Zone } from '../domain/zone.js';
 /** Every series of the workspace, in memory: counts by bucket and the rises that follow from them. */
 export interface Tracks {
   apply(deltas: readonly SeriesDelta[]): void;
-  /** Steps every complete bucket up to the watermark; returns the series whose rises may have changed. */
+  /**
+   * Steps every complete bucket up to the watermark; returns the series whose rises may have changed. What changed more
+   * than a day ago waits for `catchUp`: a back-fill must not hold up what is said now.
+   */
   advance(watermark: Instant): readonly Series[];
   all(): readonly Series[];
   rises(series: Series): readonly Rise[];
@@ -18,10 +21,10 @@ export interface Tracks {
   save(at: Instant): SavedTracks | undefined;
   /** Forgets what led to what was saved. */
   forget(saved: SavedTracks): void;
-  /** Series that a change of long ago has made useless: they must be renewed before the next `advance`. */
-  lost(): readonly Series[];
-  /** Begins a series anew from its whole history. */
-  renew(series: Series, history: readonly SeriesDelta[]): void;
+  /** A series with changes of long ago, and whether its whole history is needed to take them in. */
+  behind(): { readonly series: Series; readonly lost: boolean } | undefined;
+  /** Takes them in, for a lost one from its history; `true` when its rises may have changed. */
+  catchUp(series: Series, history: readonly SeriesDelta[]): boolean;
 }
 
 /** What is kept over a restart. Series that began after `at` are not in it. */
@@ -36,6 +39,8 @@ interface Entry {
   /** Revision of the track when its rises were last looked at. */
   seen: number;
   dirty: boolean;
+  /** The brand's first mentions went: its beginning has to be found again. */
+  restart: boolean;
 }
 
 /** Pure in the deltas and the watermark: the order and the cuts in which they come do not show. */
@@ -43,15 +48,20 @@ export function createTracks(settings: Pick<Settings, 'sensitivity'>, zone: Zone
   const entries = new Map<string, Entry>();
   const entryOf = (series: Series, before?: SavedTrack): Entry => {
     const config = { zone, sensitivity: settings.sensitivity, share: shareOf(series.scope) };
-    const entry = { series, track: createTrack(config, before), seen: -1, dirty: true };
+    const entry: Entry = { series, track: createTrack(config, before), seen: -1, dirty: true, restart: false };
     entries.set(seriesId(series), entry);
     return entry;
   };
   /** First bucket of each brand: from there on it was listened to, and a topic nobody names counts as silence. */
   const since = new Map<string, Instant>();
-  /** Brands that lost mentions of their first bucket: since when they were listened to has to be found again. */
-  const shaken = new Set<string>();
   let head = Number.NEGATIVE_INFINITY;
+  const ofBrand = (brand: string) => [...entries.values()].filter(({ series }) => series.brand === brand);
+  const looked = (entry: Entry): boolean => {
+    entry.dirty = false;
+    if (entry.track.revision === entry.seen) return false;
+    entry.seen = entry.track.revision;
+    return true;
+  };
   for (const { series, track, since: first } of saved?.series ?? []) {
     entryOf(series, track);
     since.set(series.brand, first);
@@ -66,11 +76,12 @@ export function createTracks(settings: Pick<Settings, 'sensitivity'>, zone: Zone
         }
         entry.track.add(bucket, count, punctual);
         entry.dirty = true;
-        if (count < 0 && bucket === since.get(series.brand)) shaken.add(series.brand);
+        if (count < 0 && bucket === since.get(series.brand)) {
+          for (const other of ofBrand(series.brand)) other.restart = true;
+        }
         if (bucket >= (since.get(series.brand) ?? Number.POSITIVE_INFINITY)) continue;
         since.set(series.brand, bucket);
-        for (const other of entries.values()) {
-          if (other.series.brand !== series.brand) continue;
+        for (const other of ofBrand(series.brand)) {
           other.track.since(bucket);
           other.dirty = true;
         }
@@ -79,36 +90,35 @@ export function createTracks(settings: Pick<Settings, 'sensitivity'>, zone: Zone
     advance(watermark) {
       const forward = watermark > head;
       head = Math.max(head, watermark);
-      const changed: Series[] = [];
-      for (const entry of entries.values()) {
-        if (!forward && !entry.dirty) continue;
-        entry.dirty = false;
-        entry.track.advance(head);
-        if (entry.track.revision === entry.seen) continue;
-        entry.seen = entry.track.revision;
-        changed.push(entry.series);
-      }
-      return changed;
+      const moved = [...entries.values()].filter(({ dirty }) => forward || dirty);
+      for (const { track } of moved) track.advance(head, true);
+      return moved.filter(looked).map(({ series }) => series);
     },
     all: () => [...entries.values()].map(({ series }) => series),
     rises: (series) => entries.get(seriesId(series))?.track.rises() ?? [],
-    lost: () =>
-      [...entries.values()]
-        .filter(({ series, track }) => track.lost || shaken.has(series.brand))
-        .map(({ series }) => series)
-        .sort((a, b) => Number(b.scope === 'all') - Number(a.scope === 'all')),
-    renew(series, history) {
-      const { brand, scope } = series;
-      const { track } = entryOf(series);
-      for (const { bucket, count, punctual } of history) track.add(bucket, count, punctual);
-      // Every mention is in this series, and it comes first.
-      if (scope === 'all') shaken.delete(brand);
-      if (scope === 'all') since.set(brand, history[0]?.bucket ?? Number.POSITIVE_INFINITY);
-      track.since(since.get(brand) ?? Number.POSITIVE_INFINITY);
+    behind() {
+      const waiting = [...entries.values()].filter(({ track, restart }) => track.behind || restart);
+      // Every mention is in this series: where it begins, the brand begins.
+      const entry = waiting.find(({ series }) => series.scope === 'all') ?? waiting[0];
+      return entry && { series: entry.series, lost: entry.track.lost || entry.restart };
+    },
+    catchUp(series, history) {
+      let entry = entries.get(seriesId(series));
+      if (!entry) return false;
+      if (entry.track.lost || entry.restart) {
+        const { brand, scope } = series;
+        if (entry.restart && scope === 'all') since.set(brand, history[0]?.bucket ?? Number.POSITIVE_INFINITY);
+        entry = entryOf(series);
+        for (const { bucket, count, punctual } of history) entry.track.add(bucket, count, punctual);
+        entry.track.since(since.get(brand) ?? Number.POSITIVE_INFINITY);
+      }
+      entry.track.advance(head);
+      return looked(entry);
     },
     save(at) {
       const series: { series: Series; track: SavedTrack; since: Instant }[] = [];
       for (const entry of entries.values()) {
+        if (entry.restart) return undefined;
         const track = entry.track.save(at);
         const first = since.get(entry.series.brand);
         if (track && first !== undefined) series.push({ series: entry.series, track, since: first });

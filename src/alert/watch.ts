@@ -8,7 +8,7 @@ import { assemble, kindOf } from './assemble.js';
 import { decide } from './decide.js';
 import type { AlertDeps, LifeDeps } from './deps.js';
 import { follow, join, sayGrown } from './life.js';
-import { dropOutdated, keepTracks, keptUntil, readTracks, renewLost, wholeTracks } from './memory.js';
+import { catchUpOne, dropOutdated, keepTracks, keptUntil, readTracks, wholeTracks } from './memory.js';
 import type { Tracks } from './tracks.js';
 
 /** Watches the series: keeps the ledger of episodes true, and says who is told. Everything happens in the caller's transaction. */
@@ -20,6 +20,10 @@ export interface Watch {
   pass(tx: Db, deltas: readonly SeriesDelta[]): Promise<void>;
   /** Brings the ledger up to the watermark; with `page`, people are told what is new. */
   look(tx: Db, watermark: Instant, page: boolean): Promise<void>;
+  /** Changes of more than a day ago are not in the ledger yet. */
+  isBehind(): boolean;
+  /** Takes them in, one series at a time. */
+  catchUp(tx: Db): Promise<void>;
   /** Reads the evidence of the whole ledger again, as it must stand in the end. */
   settle(tx: Db, watermark: Instant): Promise<void>;
   /** Keeps the detector for a quick start, unless what is kept is of today; `anyway`: even then. */
@@ -65,10 +69,14 @@ export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
     },
     async look(tx, watermark, page) {
       const { tracks, lines } = loaded();
-      await renewLost(tx, deps, tracks);
       const changed = tracks.advance(watermark).filter((series) => alertable(deps, series));
       for (const series of changed) await recount(tx, deps, loaded(), series, false);
       if (page) for (const line of [...lines.values()]) await consider(tx, deps, loaded(), line);
+    },
+    isBehind: () => memory?.tracks.behind() !== undefined,
+    async catchUp(tx) {
+      const series = await catchUpOne(tx, deps, loaded().tracks);
+      if (series && alertable(deps, series)) await recount(tx, deps, loaded(), series, false);
     },
     async settle(tx, watermark) {
       // Built anew from the rollups, so that nothing of the way the mentions took is left in it.

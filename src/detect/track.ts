@@ -31,8 +31,13 @@ export interface Track {
   add(bucket: Instant, count: number, punctual: number): void;
   /** The series was listened to from here on: silence before the first mention counts as nobody having written. */
   since(at: Instant): void;
-  /** Steps every bucket that ends at or before the watermark. A watermark before an earlier one does nothing new. */
-  advance(watermark: Instant): void;
+  /**
+   * Steps every bucket that ends at or before the watermark. A watermark before an earlier one does nothing new. With
+   * `patient`, changes of more than a day ago are left for later: they go far back, and concern no alert of now.
+   */
+  advance(watermark: Instant, patient?: boolean): void;
+  /** Changes of long ago wait to be taken in. */
+  readonly behind: boolean;
   /** All rises in order; the last may be open. */
   rises(): readonly Rise[];
   /** Changes whenever `rises` may have changed. */
@@ -73,8 +78,9 @@ export interface SavedTrack {
 export const TRACK_MODEL = 1;
 
 /** Late mentions are common for a day, rare after: checkpoints every hour of a day, every day of five weeks, every week. */
+const RECENT = 26 * HOUR;
 const isWorthKeeping = (age: number, at: Instant): boolean =>
-  age <= 26 * HOUR || (at % DAY === 0 && age <= 35 * DAY) || at % WEEK === 0;
+  age <= RECENT || (at % DAY === 0 && age <= 35 * DAY) || at % WEEK === 0;
 
 /** With `saved` it goes on from there: only what was counted from `saved.at` on need be added. */
 export function createTrack({ zone, sensitivity, share }: TrackConfig, saved?: SavedTrack): Track {
@@ -90,9 +96,9 @@ export function createTrack({ zone, sensitivity, share }: TrackConfig, saved?: S
   /** The first bucket of all. */
   let start = saved?.start ?? Number.POSITIVE_INFINITY;
   let listening = saved?.listening ?? Number.POSITIVE_INFINITY;
-  let lost = false;
-  /** First bucket that changed although it was stepped already. */
+  /** First bucket that changed although it was stepped already: of the last day, and of all before. */
   let changed = Number.POSITIVE_INFINITY;
+  let changedLongAgo = Number.POSITIVE_INFINITY;
   let watermark = Number.NEGATIVE_INFINITY;
   let revision = 0;
 
@@ -147,18 +153,22 @@ export function createTrack({ zone, sensitivity, share }: TrackConfig, saved?: S
       const now = { count: old.count + count, punctual: old.punctual + punctual };
       if (now.count === 0 && now.punctual === 0) counts.delete(bucket);
       else counts.set(bucket, now);
-      if (head !== undefined && bucket < head) changed = Math.min(changed, bucket);
-      if (bucket < floor) lost = true;
+      if (head === undefined || bucket >= head) return;
+      if (bucket >= head - RECENT) changed = Math.min(changed, bucket);
+      else changedLongAgo = Math.min(changedLongAgo, bucket);
     },
     since(at) {
       const bucket = Math.ceil(at / BUCKET) * BUCKET;
       if (bucket >= listening) return;
       listening = bucket;
-      if (head !== undefined) changed = Math.min(changed, listening);
-      if (floor > Number.NEGATIVE_INFINITY) lost = true;
+      if (head !== undefined) changedLongAgo = Math.min(changedLongAgo, listening);
     },
-    advance(to) {
-      if (lost) throw new Error('a track that lost its past cannot go on');
+    advance(to, patient = false) {
+      if (!patient) {
+        if (changedLongAgo < floor) throw new Error('a track that lost its past cannot take this in');
+        changed = Math.min(changed, changedLongAgo);
+        changedLongAgo = Number.POSITIVE_INFINITY;
+      }
       watermark = Math.max(watermark, to);
       if (changed < Number.POSITIVE_INFINITY) rollBack();
       if (head === undefined) {
@@ -184,8 +194,11 @@ export function createTrack({ zone, sensitivity, share }: TrackConfig, saved?: S
     get start() {
       return start;
     },
+    get behind() {
+      return changedLongAgo < Number.POSITIVE_INFINITY;
+    },
     get lost() {
-      return lost;
+      return changedLongAgo < floor;
     },
     forget({ at }) {
       floor = Math.max(floor, at);
@@ -194,7 +207,7 @@ export function createTrack({ zone, sensitivity, share }: TrackConfig, saved?: S
     },
     save(at) {
       const point = checkpoints.findLast((each) => each.at <= at);
-      if (!point || lost || changed < Number.POSITIVE_INFINITY) return undefined;
+      if (!point || Math.min(changed, changedLongAgo) < Number.POSITIVE_INFINITY) return undefined;
       const { state, closed: count } = point;
       const since = Number.isFinite(listening) ? listening : null;
       return { at: point.at, start, listening: since, state, closed: closed.slice(0, count) };

@@ -92,6 +92,22 @@ describe('a track', () => {
     );
   });
 
+  test('a back-fill waits where patience is asked for, and then counts as if it had been there all along', () => {
+    const track = trackOf(BURST);
+    const rises = track.rises();
+    for (let i = 96; i < 192; i++) track.add(bucketAt(i), 9, 0);
+    track.advance(bucketAt(BURST.length), true);
+    expect([track.behind, track.rises()]).toEqual([true, rises]);
+    expect(track.save(bucketAt(BURST.length))).toBeUndefined();
+    track.advance(bucketAt(BURST.length));
+    const filled = BURST.map((count, i) => (i >= 96 && i < 192 ? count + 9 : count));
+    const onTime = createTrack(config);
+    for (const [i, count] of filled.entries()) onTime.add(bucketAt(i), count, BURST[i] ?? 0);
+    onTime.advance(bucketAt(BURST.length));
+    expect([track.behind, track.rises()]).toEqual([false, onTime.rises()]);
+    expect(track.rises()).not.toEqual(rises);
+  });
+
   test('a change from before what was saved is not passed over', () => {
     const saved = trackOf(BURST).save(bucketAt(4 * 96));
     const [edited, listened] = [createTrack(config, saved), createTrack(config, saved)];
@@ -100,6 +116,7 @@ describe('a track', () => {
     for (const track of [edited, listened]) {
       expect(track.lost).toBe(true);
       expect(() => track.advance(bucketAt(BURST.length))).toThrow(/lost its past/);
+      expect(track.behind).toBe(true);
       expect(track.save(bucketAt(BURST.length))).toBeUndefined();
     }
   });
