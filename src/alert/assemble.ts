@@ -5,17 +5,9 @@ import type { Settings } from '../domain/settings.js';
 import { isTopic, TAXONOMY } from '../domain/taxonomy.js';
 import { DAY, type Instant, MINUTE } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
-import {
-  authorSample,
-  authorsSeen,
-  type Db,
-  mentionsOfSeries,
-  type SeriesMention,
-  seriesPoints,
-} from '../store/index.js';
+import { type Db, type SeriesMention, seriesPoints } from '../store/index.js';
+import type { Moment } from './moment.js';
 
-/** How far back an author counts as known. */
-const KNOWN_DAYS = 90;
 /** How far back opinion is compared. */
 export const OPINION_DAYS = 28;
 /** How many earlier weeks say what the same window usually looks like. */
@@ -24,29 +16,24 @@ export const USUAL_WEEKS = 8;
 export const kindOf = ({ scope }: Series): AlertKind => (scope === 'topic' ? 'issue' : 'spike');
 
 /** Turns a rise into a line of the ledger: a function of what the store holds, and of nothing else. */
-export async function assemble(
-  db: Db,
-  workspace: string,
-  settings: Settings,
-  zone: Zone,
-  series: Series,
-  rise: Rise,
-): Promise<Episode> {
+export async function assemble(deps: AssembleDeps, moment: Moment, series: Series, rise: Rise): Promise<Episode> {
+  const { settings, zone, workspace } = deps;
   const kind = kindOf(series);
   const to = rise.peakAt;
   const from = to - rise.windowMinutes * MINUTE;
-  const window = await mentionsOfSeries(db, workspace, series, { from, to });
+  const { brand } = series;
+  const window = await moment.window(series, { from, to });
   const authors = [...new Set(window.flatMap(({ author }) => author ?? []))];
   const evidence = gatherEvidence({
     rise,
     sensitivity: settings.sensitivity,
     share: shareOf(series.scope),
     window: window.map(toEvidence),
-    usual: await usualWindows(db, workspace, series, from, to, zone),
-    known: await authorsSeen(db, workspace, series.brand, authors, from - KNOWN_DAYS * DAY, from),
-    brandNow: await opinions(db, workspace, series.brand, from, to),
-    brandBefore: await opinions(db, workspace, series.brand, from - OPINION_DAYS * DAY, from),
-    competitorsMoved: await competitorsMoved(db, workspace, settings, zone, from, to),
+    usual: await usualWindows(moment, series, from, to, zone),
+    known: await moment.seen(brand, authors, from),
+    brandNow: await moment.opinions(brand, { from, to }),
+    brandBefore: await moment.opinions(brand, { from: from - OPINION_DAYS * DAY, to: from }),
+    competitorsMoved: await moment.once(`competitors ${from} ${to}`, () => competitorsMoved(deps, from, to)),
   });
   return {
     ...rise,
@@ -57,6 +44,14 @@ export async function assemble(
     evidence,
     hint: readHint(evidence, rise),
   };
+}
+
+/** Where episodes are assembled. */
+export interface AssembleDeps {
+  readonly db: Db;
+  readonly workspace: string;
+  readonly settings: Settings;
+  readonly zone: Zone;
 }
 
 const toEvidence = (row: SeriesMention): EvidenceMention => ({
@@ -75,11 +70,11 @@ const toEvidence = (row: SeriesMention): EvidenceMention => ({
 });
 
 /** The same window of each of the previous weeks on the wall clock, the most recent first. */
-async function usualWindows(db: Db, ws: string, series: Series, from: Instant, to: Instant, zone: Zone) {
+async function usualWindows(moment: Moment, series: Series, from: Instant, to: Instant, zone: Zone) {
   const windows: EvidenceMention[][] = [];
   for (let week = 1; week <= USUAL_WEEKS; week++) {
     const start = weeksBefore(from, week, zone);
-    const rows = await mentionsOfSeries(db, ws, series, { from: start, to: start + (to - from) });
+    const rows = await moment.window(series, { from: start, to: start + (to - from) });
     windows.push(rows.map(toEvidence));
   }
   return windows;
@@ -89,22 +84,22 @@ async function usualWindows(db: Db, ws: string, series: Series, from: Instant, t
 export const weeksBefore = (at: Instant, weeks: number, zone: Zone): Instant =>
   zone.addDays(at, -7 * weeks) + (at - zone.startOfDay(at));
 
-/** What visible authors said of the brand: the sure mentions, and the negative ones among them. */
-export async function opinions(db: Db, workspace: string, brand: string, from: Instant, to: Instant) {
-  const { authors } = await authorSample(db, workspace, brand, from, to);
-  return authors.filter(({ sure }) => sure > 0).map(({ author, neg, sure }) => ({ author, n: sure, neg }));
-}
-
 /**
  * Competitors whose mentions rose in the same window: at least 8, half as many again as the same window of the previous
  * weeks, and more than three standard deviations (variance twice the mean) above it.
  */
-async function competitorsMoved(db: Db, ws: string, settings: Settings, zone: Zone, from: Instant, to: Instant) {
+async function competitorsMoved({ db, workspace, settings, zone }: AssembleDeps, from: Instant, to: Instant) {
   const moved: string[] = [];
   for (const { id, competitor } of settings.brands) {
     if (!competitor) continue;
     const count = async (start: Instant) => {
-      const points = await seriesPoints(db, ws, { brand: id, scope: 'all', value: '' }, start, start + (to - from));
+      const points = await seriesPoints(
+        db,
+        workspace,
+        { brand: id, scope: 'all', value: '' },
+        start,
+        start + (to - from),
+      );
       return points.reduce((sum, { n }) => sum + n, 0);
     };
     const now = await count(from);

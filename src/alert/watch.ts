@@ -1,4 +1,3 @@
-import type { Alert } from '../domain/alert.js';
 import { type Episode, episodeKey } from '../domain/episode.js';
 import type { Rise, Series, SeriesDelta } from '../domain/series.js';
 import { seriesId } from '../domain/series.js';
@@ -9,6 +8,7 @@ import { decide } from './decide.js';
 import type { AlertDeps, LifeDeps } from './deps.js';
 import { follow, join, sayGrown } from './life.js';
 import { catchUpOne, dropOutdated, keepTracks, keptUntil, readTracks, wholeTracks } from './memory.js';
+import { type Moment, momentIn } from './moment.js';
 import type { Tracks } from './tracks.js';
 
 /** Watches the series: keeps the ledger of episodes true, and says who is told. Everything happens in the caller's transaction. */
@@ -70,20 +70,26 @@ export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
     async look(tx, watermark, page) {
       const { tracks, lines } = loaded();
       const changed = tracks.advance(watermark).filter((series) => alertable(deps, series));
-      for (const series of changed) await recount(tx, deps, loaded(), series, false);
-      if (page) for (const line of [...lines.values()]) await consider(tx, deps, loaded(), line);
+      const moment = momentIn(tx, deps.store.workspace);
+      for (const series of changed) await recount(tx, deps, loaded(), moment, series, false);
+      if (page) await considerAll(tx, deps, lines);
     },
     isBehind: () => memory?.tracks.behind() !== undefined,
     async catchUp(tx) {
       const series = await catchUpOne(tx, deps, loaded().tracks);
-      if (series && alertable(deps, series)) await recount(tx, deps, loaded(), series, false);
+      if (series && alertable(deps, series)) {
+        await recount(tx, deps, loaded(), momentIn(tx, deps.store.workspace), series, false);
+      }
     },
     async settle(tx, watermark) {
       // Built anew from the rollups, so that nothing of the way the mentions took is left in it.
       const tracks = await wholeTracks(tx, deps);
       memory = { tracks, lines: memory?.lines ?? (await linesByKey(tx, deps)) };
       tracks.advance(watermark);
-      for (const series of tracks.all()) if (alertable(deps, series)) await recount(tx, deps, loaded(), series, true);
+      const moment = momentIn(tx, deps.store.workspace);
+      for (const series of tracks.all()) {
+        if (alertable(deps, series)) await recount(tx, deps, loaded(), moment, series, true);
+      }
     },
     forget() {
       memory = undefined;
@@ -103,8 +109,16 @@ const alertable = ({ settings }: LifeDeps, series: Series): boolean =>
   settings.brands.some(({ id, competitor }) => id === series.brand && !competitor);
 
 /** Makes the ledger's lines of one series agree with its rises. */
-async function recount(tx: Db, deps: LifeDeps, { tracks, lines }: Memory, series: Series, all: boolean) {
+async function recount(
+  tx: Db,
+  deps: LifeDeps,
+  { tracks, lines }: Memory,
+  moment: Moment,
+  series: Series,
+  all: boolean,
+) {
   const { workspace } = deps.store;
+  const { settings, zone } = deps;
   const before = [...lines.values()].filter(({ episode }) => seriesId(episode.series) === seriesId(series));
   const rises = new Map(
     tracks.rises(series).map((rise) => [episodeKey(workspace, kindOf(series), series, rise.openedAt), rise]),
@@ -116,7 +130,7 @@ async function recount(tx: Db, deps: LifeDeps, { tracks, lines }: Memory, series
     const known = lines.get(key);
     if (known && !all && sameRise(known.episode, rise)) continue;
     const heir = known ?? gone.find(({ alert, episode }) => alert !== null && overlap(episode, rise));
-    const episode = await assemble(tx, workspace, deps.settings, deps.zone, series, rise);
+    const episode = await assemble({ db: tx, workspace, settings, zone }, moment, series, rise);
     const line: LedgerLine = { episode, alert: heir?.alert ?? null, because: heir?.because ?? '' };
     lines.set(key, line);
     await saveEpisode(tx, workspace, line);
@@ -141,21 +155,32 @@ interface Grown {
 /** A thread hears of growth each time the mentions pass another power of two, not at every tick. */
 const doublings = ({ mentions }: Episode): number => Math.floor(Math.log2(Math.max(1, mentions)));
 
-/** Tells people of an episode that they do not know yet, when the decision says so; records the reason either way. */
-async function consider(tx: Db, deps: LifeDeps, { lines }: Memory, line: LedgerLine): Promise<void> {
-  if (line.alert !== null || (line.because !== '' && line.episode.closedAt !== null)) return;
+/** Tells people of what they do not know yet; an alert that several episodes join at once is drawn twice at most. */
+async function considerAll(tx: Db, deps: LifeDeps, lines: Map<string, LedgerLine>): Promise<void> {
+  const joined = new Set<number>();
+  for (const line of [...lines.values()]) {
+    if (line.alert !== null || (line.because !== '' && line.episode.closedAt !== null)) continue;
+    const { alert } = await consider(tx, deps, line, lines);
+    if (alert === null) continue;
+    // Only what was told has a thread: the message is owed before the next episode adds its note there.
+    if (linesOf(lines, alert).length === 1) await follow(tx, deps, alert, linesOf(lines, alert));
+    else joined.add(alert);
+  }
+  for (const alert of joined) await follow(tx, deps, alert, linesOf(lines, alert));
+}
+
+/** Raises or joins an alert when the decision says so; records the reason either way. */
+async function consider(tx: Db, deps: LifeDeps, line: LedgerLine, lines: Map<string, LedgerLine>): Promise<LedgerLine> {
   const { workspace } = deps.store;
   const now = deps.now();
   const mutes = await activeMutes(tx, workspace, now);
   const { zone, settings } = deps;
   const decision = decide(line.episode, { now, zone, mutes, expectedEvents: settings.expectedEvents });
-  if (!decision.post) {
-    if (decision.because === line.because) return;
-    return keep(tx, workspace, lines, { ...line, because: decision.because });
-  }
-  const alert: Alert = await join(tx, deps, line.episode, decision.expectedEvent);
-  await keep(tx, workspace, lines, { ...line, alert: alert.number, because: decision.because });
-  await follow(tx, deps, alert.number, linesOf(lines, alert.number));
+  if (!decision.post && decision.because === line.because) return line;
+  const alert = decision.post ? (await join(tx, deps, line.episode, decision.expectedEvent)).number : line.alert;
+  const decided = { ...line, alert, because: decision.because };
+  await keep(tx, workspace, lines, decided);
+  return decided;
 }
 
 async function keep(tx: Db, workspace: string, lines: Map<string, LedgerLine>, line: LedgerLine): Promise<void> {

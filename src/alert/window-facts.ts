@@ -11,8 +11,9 @@ import {
   slimMentions,
 } from '../store/index.js';
 import type { ChannelFacts, ListFacts, OpinionFacts, OpinionShare, TextFacts, WindowFacts } from '../views/index.js';
-import { OPINION_DAYS, opinions, USUAL_WEEKS, weeksBefore } from './assemble.js';
+import { OPINION_DAYS, USUAL_WEEKS, weeksBefore } from './assemble.js';
 import type { LifeDeps } from './deps.js';
+import { opinions } from './moment.js';
 
 /** Of a window with more mentions, the newest are looked at one by one: memory stays bounded whatever happens. */
 const MOST_LOOKED_AT = 20_000;

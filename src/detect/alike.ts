@@ -1,4 +1,5 @@
-import { clusterBySignature, NO_CLUSTER } from '../domain/signature.js';
+import { NO_CLUSTER } from '../domain/signature.js';
+import { copiesIn } from './copies.js';
 import type { EvidenceMention } from './evidence-mention.js';
 
 /** Mentions whose texts are copies or near copies of each other. */
@@ -22,7 +23,7 @@ type Written = Pick<EvidenceMention, 'key' | 'author' | 'signature' | 'at'>;
 
 /** Groups mentions by the likeness of their texts. Who is in a group does not depend on the order given. */
 export function groupAlike(mentions: readonly Written[]): Alike {
-  const clusters = clusterBySignature(mentions.map(({ signature }) => signature));
+  const clusters = copiesIn(mentions);
   const members = new Map<number, Written[]>();
   for (const [index, mention] of mentions.entries()) {
     const cluster = clusters[index] ?? NO_CLUSTER;

@@ -1,4 +1,5 @@
-import { clusterBySignature, NO_CLUSTER } from '../domain/signature.js';
+import { NO_CLUSTER } from '../domain/signature.js';
+import { copiesIn } from './copies.js';
 import type { EvidenceMention } from './evidence-mention.js';
 
 const MOST = 3;
@@ -8,7 +9,7 @@ const MOST = 3;
  * different authors, and none a copy of another. Ties go by key, so that every reader sees the same three.
  */
 export function typicalMentions(mentions: readonly EvidenceMention[]): string[] {
-  const clusters = clusterBySignature(mentions.map(({ signature }) => signature));
+  const clusters = copiesIn(mentions);
   const ranked = mentions.map((mention, i) => ({ mention, text: textOf(mention, clusters[i] ?? NO_CLUSTER) }));
   ranked.sort((a, b) => byTypicality(a.mention, b.mention));
   const authors = new Set<string>();

@@ -1,7 +1,8 @@
 import type { Recount } from '../domain/evidence.js';
 import type { Rise } from '../domain/series.js';
-import { clusterBySignature, NO_CLUSTER } from '../domain/signature.js';
+import { NO_CLUSTER } from '../domain/signature.js';
 import { MINUTE } from '../domain/time.js';
+import { copiesIn } from './copies.js';
 import type { EvidenceMention } from './evidence-mention.js';
 import { judge, type SeriesConfig } from './plan.js';
 
@@ -13,7 +14,7 @@ export const distinctAuthors: Measure = (mentions) => new Set(mentions.flatMap((
 
 /** Copies count once, and so does every text that is no copy. */
 export const distinctTexts: Measure = (mentions) => {
-  const clusters = clusterBySignature(mentions.map(({ signature }) => signature));
+  const clusters = copiesIn(mentions);
   const clustered = clusters.filter((cluster) => cluster !== NO_CLUSTER);
   return new Set(clustered).size + (mentions.length - clustered.length);
 };
@@ -46,7 +47,7 @@ const windowOf = ({ windows, stepMs }: SeriesConfig, { windowMinutes }: Rise) =>
  */
 export function repeatedTextShare(mentions: readonly EvidenceMention[]): number {
   if (mentions.length === 0) return 0;
-  const clusters = clusterBySignature(mentions.map(({ signature }) => signature));
+  const clusters = copiesIn(mentions);
   const byCluster = new Map<number, { mentions: number; authors: Set<string> }>();
   for (const [i, { author, key }] of mentions.entries()) {
     const cluster = clusters[i] ?? NO_CLUSTER;

@@ -53,7 +53,7 @@ export function clusterBySignature(signatures: readonly string[]): number[] {
         continue;
       }
       for (const other of bucket) {
-        if (isCopy(values, index, other)) sets.join(index, other);
+        if (sets.root(index) !== sets.root(other) && isCopy(values, index, other)) sets.join(index, other);
       }
       if (bucket.length < COMPARED) bucket.push(index);
     }
