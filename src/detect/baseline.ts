@@ -56,10 +56,12 @@ export const silentBaseline = (stepMs: number): Baseline => ({
   factors: levelMemory(stepMs),
 });
 
+const FRIDAY_ENDS = 5 * 24;
+
 /** Hour of the wall clock, weekdays 0..23, weekends 24..47. */
 export function slotOf(zone: Zone, at: Instant): number {
-  const { hour, weekday } = zone.clock(at);
-  return weekday >= 6 ? hour + 24 : hour;
+  const hour = zone.hourOfWeek(at);
+  return (hour % 24) + (hour >= FRIDAY_ENDS ? 24 : 0);
 }
 
 /** Mentions expected in a step; `level` one mention above what was seen, so that nothing is ever impossible. */

@@ -123,6 +123,8 @@ export function createTrack({ zone, sensitivity, share }: TrackConfig, saved?: S
 
   const remember = (at: Instant): void => {
     if (at % HOUR !== 0 || checkpoints.at(-1)?.at === at) return;
+    // A long way is gone in one go: what would be thrown away again at its end is not kept on the way.
+    if (!isWorthKeeping(watermark - BUCKET - at, at)) return;
     // The floor is kept for as long as nothing before it is known.
     checkpoints = checkpoints.filter((old) => old.at === floor || isWorthKeeping(at - old.at, old.at));
     checkpoints.push({ at, state: cloneSeries(state), closed: closed.length });

@@ -1,11 +1,13 @@
 import { DateTime, IANAZone } from 'luxon';
-import { HOUR, type Instant } from './time.js';
+import { DAY, HOUR, type Instant } from './time.js';
 
 /** Wall-clock arithmetic in one IANA time zone, daylight saving included. Never the machine's own zone. */
 export interface Zone {
   readonly name: string;
   /** Hour of the day (0..23), weekday (1 Monday .. 7 Sunday) and day of the month on the wall clock. */
   clock(at: Instant): WallClock;
+  /** Hour of the week on the wall clock: 0 is Monday from midnight, 167 the last of Sunday. */
+  hourOfWeek(at: Instant): number;
   startOfDay(at: Instant): Instant;
   /** Midnight `days` calendar days later (or earlier), so that a 23-hour day counts as one. */
   addDays(at: Instant, days: number): Instant;
@@ -24,6 +26,11 @@ export interface WallClock {
   readonly weekday: number;
 }
 
+const QUARTER = HOUR / 4;
+const WEEK_HOURS = 168;
+/** Time is counted from a Thursday's midnight. */
+const EPOCH_HOUR = 72;
+
 export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
 
 /** Throws RangeError for a name that is no IANA zone. */
@@ -31,19 +38,25 @@ export function zoneOf(name: string): Zone {
   if (!isZone(name)) throw new RangeError(`${name} is no IANA time zone`);
   const zone = IANAZone.create(name);
   const on = (at: Instant) => DateTime.fromMillis(at, { zone, locale: 'en-GB' });
-  // Offsets change on quarter hours at most; one look-up each keeps the detector's path free of date arithmetic.
+  // Looking an offset up is slow, and it is the same all day but for two days a year, when it changes on a quarter hour.
   const offsets = new Map<number, number>();
-  const offsetMs = (at: Instant): number => {
-    const quarter = Math.floor(at / (HOUR / 4));
-    const known = offsets.get(quarter);
+  const lookedUp = (at: Instant): number => {
+    const known = offsets.get(at);
     if (known !== undefined) return known;
     if (offsets.size > 100_000) offsets.clear();
     const offset = zone.offset(at) * 60_000;
-    offsets.set(quarter, offset);
+    offsets.set(at, offset);
     return offset;
+  };
+  const offsetMs = (at: Instant): number => {
+    const day = Math.floor(at / DAY) * DAY;
+    const first = lookedUp(day);
+    return first === lookedUp(day + DAY) ? first : lookedUp(Math.floor(at / QUARTER) * QUARTER);
   };
   return {
     name,
+    hourOfWeek: (at) =>
+      (((Math.floor((at + offsetMs(at)) / HOUR) + EPOCH_HOUR) % WEEK_HOURS) + WEEK_HOURS) % WEEK_HOURS,
     clock: (at) => {
       const wall = new Date(at + offsetMs(at));
       return {
