@@ -58,8 +58,8 @@ export function createApp(parts: AppParts): App {
   const zone = zoneOf(settings.timezone);
   const now = () => clock.now();
   let deliverer: Deliverer | undefined;
-  const nudge = () => {
-    deliverer?.run().catch((error) => log.error('the delivery failed', { error }));
+  const nudge = async () => {
+    await deliverer?.run().catch((error) => log.error('the delivery failed', { error }));
   };
   const given = { store, settings, zone, now, ...(parts.publicUrl ? { publicUrl: parts.publicUrl } : {}) };
   const watch = createWatch(given);

@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Watch } from './alert/index.js';
 import type { Author, Item, Mention, Reject } from './domain/mention.js';
 import type { Settings } from './domain/settings.js';
 import type { Cursor, Page, Receipt } from './domain/source.js';
-import { bucketOf, DAY, HOUR, type Instant, MINUTE } from './domain/time.js';
+import { bucketOf, DAY, HOUR, type Instant, MINUTE, SECOND } from './domain/time.js';
 import { createMatcher } from './listen/index.js';
+import { createQueue, partsOf } from './pipeline-parts.js';
 import {
   addCoverage,
   addRejects,
@@ -27,6 +29,13 @@ const PUNCTUAL = HOUR;
 /** Fetched within this of its event, a mention is live. */
 const LIVE = DAY;
 
+/** So many milliseconds at most the rest of a batch waits for the alerts of its first part to be delivered. */
+const HEAD_START = 25;
+
+/** What can wait is done when no mention of long ago has come for so long, or they have kept coming for longer. */
+const CALM = 10 * SECOND;
+const MOST_PATIENCE = 10 * MINUTE;
+
 export interface Batch {
   readonly items: readonly Item[];
   readonly rejects: readonly Reject[];
@@ -43,7 +52,10 @@ export interface BatchReceipt extends Receipt {
 
 /** One way for every mention: understand, write, watch, decide, owe; one transaction a batch. */
 export interface Pipeline {
-  /** Resolves after commit. A failure leaves nothing of the batch behind; the batch may be repeated. */
+  /**
+   * Resolves after commit. What is live goes before what is old, and both in parts, each in a transaction of its own: a
+   * failure leaves only whole parts behind, neither cursor nor rejects, and the batch may be repeated.
+   */
   batch(batch: Batch): Promise<BatchReceipt>;
   /** Moves the watermark without a mention, so that a silent brand still closes. */
   tick(): Promise<void>;
@@ -66,8 +78,8 @@ export interface PipelineParts {
   readonly now: () => Instant;
   /** Keys the author pseudonyms. */
   readonly secret: string;
-  /** Wakes the delivery after each commit that may owe somebody a message. */
-  readonly nudge?: () => void;
+  /** Wakes the delivery after each commit that may owe somebody a message; resolves when nothing more is due. */
+  readonly nudge?: () => Promise<void>;
   /** What texts are understood with; the workspace's own reader unless given. */
   readonly reader?: Reader;
 }
@@ -75,6 +87,14 @@ export interface PipelineParts {
 export function createPipeline(parts: PipelineParts): Pipeline {
   const { store, watch, settings, mode, now } = parts;
   const prepare = createPrepare(parts);
+  const queue = createQueue();
+  let delivery: Promise<void> | undefined;
+  /** When a mention of long ago came last, and since when they have kept coming. */
+  let [pastCameAt, pastCameSince] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const pastCame = (at: Instant) => {
+    if (at - pastCameAt >= CALM) pastCameSince = at;
+    pastCameAt = at;
+  };
   /** The quarter of an hour in which nothing was left to keep. */
   let tidied: Instant | undefined;
   const guarded = async <T>(work: (tx: Db) => Promise<T>): Promise<T> => {
@@ -84,7 +104,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         if (mode === 'live') await watch.load(tx);
         return work(tx);
       });
-      parts.nudge?.();
+      delivery = parts.nudge?.();
       return result;
     } catch (error) {
       // The memory of the watch ran ahead of what was committed: it is read again at the next batch.
@@ -92,25 +112,43 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       throw error;
     }
   };
+  const take = ({ items, rejects, source, cursor, coverage }: Batch, judge: boolean): Promise<BatchReceipt> => {
+    const prepared = items.map((item) => prepare(item, now()));
+    return guarded(async (tx) => {
+      const written = await writeItems(tx, store.workspace, prepared);
+      await addRejects(tx, store.workspace, source, now(), rejects, maskPersonalData);
+      if (cursor) await saveSourceState(tx, store.workspace, source, cursor, now());
+      if (coverage) await addCoverage(tx, store.workspace, source, coverage.from, coverage.to);
+      if (mode === 'live') await watch.apply(tx, written.deltas);
+      else await watch.pass(tx, written.deltas);
+      if (judge) await watch.look(tx, now(), true);
+      return {
+        accepted: written.accepted,
+        duplicates: written.duplicates,
+        edits: written.edits,
+        rejected: rejects.length + written.unmatched,
+      };
+    });
+  };
   return {
-    batch({ items, rejects, source, cursor, coverage }) {
-      const prepared = items.map((item) => prepare(item, now()));
-      return guarded(async (tx) => {
-        const written = await writeItems(tx, store.workspace, prepared);
-        await addRejects(tx, store.workspace, source, now(), rejects, maskPersonalData);
-        if (cursor) await saveSourceState(tx, store.workspace, source, cursor, now());
-        if (coverage) await addCoverage(tx, store.workspace, source, coverage.from, coverage.to);
-        if (mode === 'live') {
-          await watch.apply(tx, written.deltas);
-          await watch.look(tx, now(), true);
-        } else await watch.pass(tx, written.deltas);
-        return {
-          accepted: written.accepted,
-          duplicates: written.duplicates,
-          edits: written.edits,
-          rejected: rejects.length + written.unmatched,
-        };
-      });
+    async batch(batch) {
+      if (mode !== 'live') return take(batch, false);
+      const isOld = (item: Item) => !item.deleted && now() - item.createdAt > LIVE;
+      const [old, live] = [batch.items.some(isOld), !batch.items.every(isOld) || batch.items.length === 0];
+      if (old) pastCame(now());
+      const sum = { accepted: 0, duplicates: 0, edits: 0, rejected: 0 };
+      const cuts = partsOf(batch.items);
+      for (const [at, items] of cuts.entries()) {
+        const last = at === cuts.length - 1;
+        // The cursor moves on, and the rejects are kept, with the last part: what fails before is asked for again.
+        const part = last ? { ...batch, items } : { source: batch.source, items, rejects: [] };
+        // Half a history would make the newest of it look like a rise: it is judged once it is whole.
+        const receipt = await queue(live, () => take(part, last || !old));
+        for (const count of Object.keys(sum) as (keyof typeof sum)[]) sum[count] += receipt[count];
+        // Each step of a delivery would wait for one more part.
+        if (!last) await Promise.race([delivery, pause(HEAD_START, undefined, { ref: false })]);
+      }
+      return sum;
     },
     tick: () =>
       guarded(async (tx) => {
@@ -119,6 +157,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       }),
     keep: () => guarded((tx) => watch.keep(tx, true)),
     async tidy() {
+      // As long as more of the past keeps coming, it would only have to be done again.
+      if (now() - pastCameAt < CALM && now() - pastCameSince < MOST_PATIENCE) return false;
       if (watch.isBehind()) {
         await guarded((tx) => watch.catchUp(tx));
         return true;

@@ -140,6 +140,7 @@ function roomOf(path: string): string {
   if (/^(config.*|environment)\.ts$/.test(room)) return 'config';
   if (/^chart(-\w+)?\.ts$/.test(room)) return 'chart';
   if (/^card(-\w+)?\.ts$/.test(room)) return 'card';
+  if (/^pipeline(-\w+)?\.ts$/.test(room)) return 'pipeline';
   return room.replace(/\.ts$/, '');
 }
 

@@ -1,14 +1,12 @@
-import { type Episode, episodeKey } from '../domain/episode.js';
-import type { Rise, Series, SeriesDelta } from '../domain/series.js';
-import { seriesId } from '../domain/series.js';
-import type { Instant } from '../domain/time.js';
-import { activeMutes, type Db, dropEpisode, type LedgerLine, ledgerLines, saveEpisode } from '../store/index.js';
-import { assemble, kindOf } from './assemble.js';
+import { type Series, type SeriesDelta, seriesId } from '../domain/series.js';
+import { DAY, type Instant } from '../domain/time.js';
+import { activeMutes, type Db, type LedgerLine, ledgerLines } from '../store/index.js';
 import { decide } from './decide.js';
 import type { AlertDeps, LifeDeps } from './deps.js';
-import { follow, join, sayGrown } from './life.js';
+import { keep, type Lines, linesOf } from './ledger.js';
+import { follow, join } from './life.js';
 import { catchUpOne, dropOutdated, keepTracks, keptUntil, readTracks, wholeTracks } from './memory.js';
-import { type Moment, momentIn } from './moment.js';
+import { recounting } from './recount.js';
 import type { Tracks } from './tracks.js';
 
 /** Watches the series: keeps the ledger of episodes true, and says who is told. Everything happens in the caller's transaction. */
@@ -18,11 +16,14 @@ export interface Watch {
   apply(tx: Db, deltas: readonly SeriesDelta[]): Promise<void>;
   /** The same for those who only settle in the end: nothing is loaded, and nothing followed. */
   pass(tx: Db, deltas: readonly SeriesDelta[]): Promise<void>;
-  /** Brings the ledger up to the watermark; with `page`, people are told what is new. */
+  /**
+   * Brings the ledger up to the watermark, lines of a day ago and more excepted: they are left to `catchUp`. With `page`,
+   * people are told what is new.
+   */
   look(tx: Db, watermark: Instant, page: boolean): Promise<void>;
-  /** Changes of more than a day ago are not in the ledger yet. */
+  /** Not all that happened more than a day ago is in the ledger yet. */
   isBehind(): boolean;
-  /** Takes them in, one series at a time. */
+  /** Takes a little of it in: one series, or one line of the ledger. */
   catchUp(tx: Db): Promise<void>;
   /** Reads the evidence of the whole ledger again, as it must stand in the end. */
   settle(tx: Db, watermark: Instant): Promise<void>;
@@ -36,8 +37,13 @@ export interface Watch {
 interface Memory {
   readonly tracks: Tracks;
   /** The ledger as the store has it, by key. */
-  readonly lines: Map<string, LedgerLine>;
+  readonly lines: Lines;
+  /** Series of which older lines do not agree with the tracks yet. */
+  readonly stale: Map<string, Series>;
 }
+
+/** Rises that ended earlier than this concern nobody now: their lines are made to agree one by one. */
+const RECENT = DAY;
 
 export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
   let memory: Memory | undefined;
@@ -53,7 +59,7 @@ export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
   const watch: Watch = {
     async load(db) {
       if (memory) return;
-      memory = { tracks: await readTracks(db, deps), lines: await linesByKey(db, deps) };
+      memory = { tracks: await readTracks(db, deps), lines: await linesByKey(db, deps), stale: new Map() };
     },
     async apply(tx, deltas) {
       loaded().tracks.apply(deltas);
@@ -68,28 +74,32 @@ export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
       kept = await keepTracks(tx, deps, loaded().tracks, kept, anyway);
     },
     async look(tx, watermark, page) {
-      const { tracks, lines } = loaded();
+      const { tracks, lines, stale } = loaded();
       const changed = tracks.advance(watermark).filter((series) => alertable(deps, series));
-      const moment = momentIn(tx, deps.store.workspace);
-      for (const series of changed) await recount(tx, deps, loaded(), moment, series, false);
+      const recount = recounting(tx, deps, tracks, lines);
+      for (const series of changed) {
+        if (await recount(series, { since: watermark - RECENT })) stale.set(seriesId(series), series);
+      }
       if (page) await considerAll(tx, deps, lines);
     },
-    isBehind: () => memory?.tracks.behind() !== undefined,
+    isBehind: () => memory !== undefined && (memory.stale.size > 0 || memory.tracks.behind() !== undefined),
     async catchUp(tx) {
-      const series = await catchUpOne(tx, deps, loaded().tracks);
-      if (series && alertable(deps, series)) {
-        await recount(tx, deps, loaded(), momentIn(tx, deps.store.workspace), series, false);
+      const { tracks, lines, stale } = loaded();
+      const [next] = stale.values();
+      if (next) {
+        if (!(await recounting(tx, deps, tracks, lines)(next, { most: 1 }))) stale.delete(seriesId(next));
+        return;
       }
+      const series = await catchUpOne(tx, deps, tracks);
+      if (series && alertable(deps, series)) stale.set(seriesId(series), series);
     },
     async settle(tx, watermark) {
       // Built anew from the rollups, so that nothing of the way the mentions took is left in it.
       const tracks = await wholeTracks(tx, deps);
-      memory = { tracks, lines: memory?.lines ?? (await linesByKey(tx, deps)) };
+      memory = { tracks, lines: memory?.lines ?? (await linesByKey(tx, deps)), stale: new Map() };
       tracks.advance(watermark);
-      const moment = momentIn(tx, deps.store.workspace);
-      for (const series of tracks.all()) {
-        if (alertable(deps, series)) await recount(tx, deps, loaded(), moment, series, true);
-      }
+      const recount = recounting(tx, deps, tracks, memory.lines);
+      for (const series of tracks.all()) if (alertable(deps, series)) await recount(series, { anew: true });
     },
     forget() {
       memory = undefined;
@@ -100,7 +110,7 @@ export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
   return watch;
 }
 
-async function linesByKey(db: Db, { store }: LifeDeps): Promise<Map<string, LedgerLine>> {
+async function linesByKey(db: Db, { store }: LifeDeps): Promise<Lines> {
   const lines = await ledgerLines(db, store.workspace);
   return new Map(lines.map((line) => [line.episode.key, line]));
 }
@@ -108,55 +118,8 @@ async function linesByKey(db: Db, { store }: LifeDeps): Promise<Map<string, Ledg
 const alertable = ({ settings }: LifeDeps, series: Series): boolean =>
   settings.brands.some(({ id, competitor }) => id === series.brand && !competitor);
 
-/** Makes the ledger's lines of one series agree with its rises. */
-async function recount(
-  tx: Db,
-  deps: LifeDeps,
-  { tracks, lines }: Memory,
-  moment: Moment,
-  series: Series,
-  all: boolean,
-) {
-  const { workspace } = deps.store;
-  const { settings, zone } = deps;
-  const before = [...lines.values()].filter(({ episode }) => seriesId(episode.series) === seriesId(series));
-  const rises = new Map(
-    tracks.rises(series).map((rise) => [episodeKey(workspace, kindOf(series), series, rise.openedAt), rise]),
-  );
-  const gone = before.filter(({ episode }) => !rises.has(episode.key));
-  const touched = new Set<number>();
-  const grown: Grown[] = [];
-  for (const [key, rise] of rises) {
-    const known = lines.get(key);
-    if (known && !all && sameRise(known.episode, rise)) continue;
-    const heir = known ?? gone.find(({ alert, episode }) => alert !== null && overlap(episode, rise));
-    const episode = await assemble({ db: tx, workspace, settings, zone }, moment, series, rise);
-    const line: LedgerLine = { episode, alert: heir?.alert ?? null, because: heir?.because ?? '' };
-    lines.set(key, line);
-    await saveEpisode(tx, workspace, line);
-    if (line.alert === null) continue;
-    touched.add(line.alert);
-    if (known && doublings(episode) > doublings(known.episode)) grown.push({ alert: line.alert, episode });
-  }
-  for (const { episode, alert } of gone) {
-    lines.delete(episode.key);
-    await dropEpisode(tx, workspace, episode.key);
-    if (alert !== null) touched.add(alert);
-  }
-  for (const number of touched) await follow(tx, deps, number, linesOf(lines, number));
-  for (const { alert, episode } of grown) await sayGrown(tx, deps, alert, episode, doublings(episode));
-}
-
-interface Grown {
-  readonly alert: number;
-  readonly episode: Episode;
-}
-
-/** A thread hears of growth each time the mentions pass another power of two, not at every tick. */
-const doublings = ({ mentions }: Episode): number => Math.floor(Math.log2(Math.max(1, mentions)));
-
 /** Tells people of what they do not know yet; an alert that several episodes join at once is drawn twice at most. */
-async function considerAll(tx: Db, deps: LifeDeps, lines: Map<string, LedgerLine>): Promise<void> {
+async function considerAll(tx: Db, deps: LifeDeps, lines: Lines): Promise<void> {
   const joined = new Set<number>();
   for (const line of [...lines.values()]) {
     if (line.alert !== null || (line.because !== '' && line.episode.closedAt !== null)) continue;
@@ -170,30 +133,14 @@ async function considerAll(tx: Db, deps: LifeDeps, lines: Map<string, LedgerLine
 }
 
 /** Raises or joins an alert when the decision says so; records the reason either way. */
-async function consider(tx: Db, deps: LifeDeps, line: LedgerLine, lines: Map<string, LedgerLine>): Promise<LedgerLine> {
-  const { workspace } = deps.store;
+async function consider(tx: Db, deps: LifeDeps, line: LedgerLine, lines: Lines): Promise<LedgerLine> {
   const now = deps.now();
-  const mutes = await activeMutes(tx, workspace, now);
+  const mutes = await activeMutes(tx, deps.store.workspace, now);
   const { zone, settings } = deps;
   const decision = decide(line.episode, { now, zone, mutes, expectedEvents: settings.expectedEvents });
   if (!decision.post && decision.because === line.because) return line;
   const alert = decision.post ? (await join(tx, deps, line.episode, decision.expectedEvent)).number : line.alert;
   const decided = { ...line, alert, because: decision.because };
-  await keep(tx, workspace, lines, decided);
+  await keep(tx, deps, lines, decided);
   return decided;
 }
-
-async function keep(tx: Db, workspace: string, lines: Map<string, LedgerLine>, line: LedgerLine): Promise<void> {
-  lines.set(line.episode.key, line);
-  await saveEpisode(tx, workspace, line);
-}
-
-const linesOf = (lines: ReadonlyMap<string, LedgerLine>, alert: number): Episode[] =>
-  [...lines.values()].filter((line) => line.alert === alert).map(({ episode }) => episode);
-
-const overlap = (episode: Episode, rise: Rise): boolean =>
-  episode.openedAt <= (rise.closedAt ?? Number.POSITIVE_INFINITY) &&
-  rise.openedAt <= (episode.closedAt ?? Number.POSITIVE_INFINITY);
-
-const sameRise = (episode: Episode, rise: Rise): boolean =>
-  (Object.keys(rise) as (keyof Rise)[]).every((field) => Object.is(episode[field], rise[field]));

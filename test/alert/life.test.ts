@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { AlertDeps } from '../../src/alert/index.js';
 import { giveVerdict, muteSeries } from '../../src/alert/index.js';
-import { DAY, HOUR, WEEK } from '../../src/domain/time.js';
+import type { Item } from '../../src/domain/mention.js';
+import { DAY, HOUR, MINUTE, WEEK } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
-import { episodesBetween, findAlert, listAlerts } from '../../src/store/index.js';
+import { episodesBetween, findAlert, listAlerts, verifyRollups } from '../../src/store/index.js';
 import { complaints, usual } from '../support/stream.js';
 import { brand, mention, settings, type World, world } from '../support/world.js';
 
@@ -32,6 +33,36 @@ describe('an alert', () => {
     expect(new Set(episodes.map(({ alert }) => alert))).toEqual(new Set([1]));
   }, 60_000);
 
+  test('is in the chat before the rest of a large batch is stored', async () => {
+    const { app, clock, chat, store, live } = await bank();
+    await live(QUIET);
+    clock.set(OUTAGE + HOUR);
+    const stored: number[] = [];
+    const { post } = chat;
+    chat.post = async (...given) => {
+      stored.push((await app.core.health()).mentions);
+      return post(...given);
+    };
+    const before = (await app.core.health()).mentions;
+    const outage = complaints(OUTAGE, 600, 580).map((each) => ({ ...each, fetchedAt: clock.now() }));
+    await app.pipeline.batch({ items: outage, rejects: [], source: 'crm' });
+    expect(stored).toEqual([before + 64]);
+    expect((await app.core.health()).mentions).toBe(before + 600);
+    expect(await verifyRollups(store.read, 'test')).toEqual([]);
+  }, 60_000);
+
+  test('does not wait for a back-fill', async () => {
+    const { app, clock } = await bank();
+    clock.set(OUTAGE);
+    const done: string[] = [];
+    const told = (name: string, items: readonly Item[]) =>
+      app.pipeline.batch({ items, rejects: [], source: name }).then(() => done.push(name));
+    const old = usual(MONDAY, MONDAY + 8 * DAY, 8).map((each) => ({ ...each, fetchedAt: OUTAGE }));
+    expect(old.length).toBeGreaterThan(300);
+    await Promise.all([told('old', old), told('live', complaints(OUTAGE - HOUR, 30, 30))]);
+    expect(done).toEqual(['live', 'old']);
+  }, 60_000);
+
   test('is not raised by history, however large its spike', async () => {
     const { app, clock, chat, store } = await bank();
     clock.set(OUTAGE + 3 * DAY);
@@ -40,6 +71,10 @@ describe('an alert', () => {
       rejects: [],
       source: 'old',
     });
+    // Once no more of it comes, the ledger takes it in.
+    clock.set(OUTAGE + 3 * DAY + MINUTE);
+    while (await app.pipeline.tidy());
+    await app.pipeline.tick();
     await app.deliverer.run();
     expect(chat.shown).toEqual([]);
     const [line] = await episodesBetween(store.read, 'test', OUTAGE, OUTAGE + DAY);

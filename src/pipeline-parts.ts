@@ -1,0 +1,31 @@
+/** So many at first: enough to show a rise, and few enough that it is in the chat a moment later. */
+const FIRST = 64;
+/** Then so many at a time: what is said now waits for one part of something old at most. */
+const REST = 256;
+
+/** A batch in the parts that are committed one by one; an empty one is one part, for its cursor counts. */
+export function partsOf<T>(items: readonly T[]): readonly (readonly T[])[] {
+  const parts = [items.slice(0, FIRST)];
+  for (let at = FIRST; at < items.length; at += REST) parts.push(items.slice(at, at + REST));
+  return parts;
+}
+
+/** Does one piece of work at a time, and what is urgent before everything else that waits. */
+export type Queue = <T>(urgent: boolean, work: () => Promise<T>) => Promise<T>;
+
+export function createQueue(): Queue {
+  const urgentOnes: (() => void)[] = [];
+  const others: (() => void)[] = [];
+  let busy = false;
+  return async (urgent, work) => {
+    if (busy) await new Promise<void>((turn) => (urgent ? urgentOnes : others).push(turn));
+    busy = true;
+    try {
+      return await work();
+    } finally {
+      const next = urgentOnes.shift() ?? others.shift();
+      if (next) next();
+      else busy = false;
+    }
+  };
+}
