@@ -29,8 +29,8 @@ const PUNCTUAL = HOUR;
 /** Fetched within this of its event, a mention is live. */
 const LIVE = DAY;
 
-/** So many milliseconds at most the rest of a batch waits for the alerts of its first part to be delivered. */
-const HEAD_START = 25;
+/** So many milliseconds at most the next part waits for the alerts of this one to be delivered. */
+const HEAD_START = 50;
 
 /** What can wait is done when no mention of long ago has come for so long, or they have kept coming for longer. */
 const CALM = 10 * SECOND;
@@ -143,10 +143,13 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         // The cursor moves on, and the rejects are kept, with the last part: what fails before is asked for again.
         const part = last ? { ...batch, items } : { source: batch.source, items, rejects: [] };
         // Half a history would make the newest of it look like a rise: it is judged once it is whole.
-        const receipt = await queue(live, () => take(part, last || !old));
+        const receipt = await queue(live, async () => {
+          const taken = await take(part, last || !old);
+          // Else each step of a delivery would wait for one more part.
+          await Promise.race([delivery, pause(HEAD_START, undefined, { ref: false })]);
+          return taken;
+        });
         for (const count of Object.keys(sum) as (keyof typeof sum)[]) sum[count] += receipt[count];
-        // Each step of a delivery would wait for one more part.
-        if (!last) await Promise.race([delivery, pause(HEAD_START, undefined, { ref: false })]);
       }
       return sum;
     },
