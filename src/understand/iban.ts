@@ -10,8 +10,8 @@ const LENGTHS = new Map(
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
 );
 
-const START = /(?<![\p{L}\p{N}])[A-Za-z]{2}[ .:_/-]{0,2}\d/gu;
-const CHARACTER = /[A-Za-z0-9]/;
+/** Two letters and a digit that open a word, or follow the word IBAN. */
+const START = /(?:(?<![\p{L}\p{N}])|(?<=iban))[A-Za-z]{2}[ .:_/-]{0,2}\d/giu;
 const SEPARATOR = /[^\p{L}\p{N}\p{M}@[\]\0]/u;
 const WORD = /[\p{L}\p{N}]/u;
 /** More separators in a row than this end a number. */
@@ -32,20 +32,27 @@ export function findIbans(text: string): Span[] {
 }
 
 function endOfIban(text: string, from: number): number {
-  const length = LENGTHS.get(text.slice(from, from + 2).toUpperCase());
+  const country = text.slice(from, from + 2);
+  const length = LENGTHS.get(country.toUpperCase());
   if (length === undefined) return -1;
+  // Small letters are those of a word ("is 45 ..."), unless the digits follow at once; and a number has one kind only.
+  const small = country === country.toLowerCase();
+  if (country !== country.toUpperCase() && !small) return -1;
+  if (small && !isDigit(text.charCodeAt(from + 2))) return -1;
   let iban = '';
   let gap = 0;
   for (let at = from; at < text.length; at++) {
-    const character = text[at] ?? '';
-    if (CHARACTER.test(character)) {
-      iban += character;
+    const code = text.charCodeAt(at);
+    if (isDigit(code) || (code >= 65 && code <= 90 && !small) || (code >= 97 && code <= 122 && small)) {
+      iban += text[at];
       gap = 0;
       if (iban.length === length) return isIban(iban) && !WORD.test(text[at + 1] ?? '') ? at + 1 : -1;
-    } else if (!SEPARATOR.test(character) || ++gap > GAP) return -1;
+    } else if (++gap > GAP || !SEPARATOR.test(text[at] ?? '')) return -1;
   }
   return -1;
 }
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /** ISO 7064 mod 97-10: the first four characters move to the end, letters count from 10, the remainder is 1. */
 function isIban(iban: string): boolean {

@@ -4,6 +4,7 @@ import { findEmails } from './email.js';
 import { type Folded, fold, type Span } from './fold.js';
 import { findIbans } from './iban.js';
 import { findPhones } from './phone.js';
+import { isWorthALook } from './worth.js';
 
 /** Finds one kind of personal data in a folded text. Linear in the length of the text. */
 type Finder = (text: string) => Span[];
@@ -17,18 +18,21 @@ const FINDERS: readonly { readonly placeholder: string; readonly find: Finder }[
   { placeholder: '[phone]', find: findPhones },
 ];
 
-/** Personal data has an at sign or at least seven digits. */
-const WORTH_A_LOOK = /[@\uFF20]|\p{Nd}(?:\P{Nd}*\p{Nd}){6}/u;
 /** Stands where something was taken out; no finder looks across it. */
 const TAKEN = '\0';
+/** One finder can clear the border another one waited for. A text that goes on longer than this was made for it. */
+const MOST_ROUNDS = 4;
+/** Numbers that are nobody's and that parts of would pass for somebody's: UUIDs. */
+const NOBODYS = /(?<![\da-f])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\da-f])/gi;
 
 /**
  * The text with personal data replaced: payment cards (13-19 digits, Luhn), IBANs (ISO 13616, mod 97), e-mail addresses,
- * phone numbers, UK sort code and account, US social security numbers. Digits of any script and invisible characters
- * make no difference; everything else of the text stays as it was. Masking a masked text changes nothing.
+ * phone numbers, bank accounts as Britain and America write them, US social security numbers, log-in names that words
+ * announce. Digits of any script and invisible characters make no difference; everything else of the text stays as it
+ * was. Masking a masked text changes nothing. Linear in the length of the text.
  */
 export function maskPersonalData(text: string): string {
-  if (!WORTH_A_LOOK.test(text)) return text;
+  if (!isWorthALook(text)) return text;
   const folded = fold(text);
   const taken = findAll(folded.text);
   return taken.length === 0 ? text : replaceAll(text, folded, taken);
@@ -41,8 +45,8 @@ interface Taken extends Span {
 /** Looks again until nothing is found: what one finder takes out can be the border that another one waited for. */
 function findAll(folded: string): Taken[] {
   const all: Taken[] = [];
-  let text = folded;
-  for (let before = -1; before < all.length; ) {
+  let text = folded.replace(NOBODYS, (found) => TAKEN.repeat(found.length));
+  for (let round = 0, before = -1; round < MOST_ROUNDS && before < all.length; round++) {
     before = all.length;
     for (const { placeholder, find } of FINDERS) {
       const spans = find(text);
@@ -64,17 +68,14 @@ function blanked(text: string, spans: readonly Span[]): string {
   return parts.join('');
 }
 
-function replaceAll(text: string, { origins }: Folded, taken: readonly Taken[]): string {
-  const origin = (index: number): number => origins?.[index] ?? index;
+function replaceAll(text: string, { starts, ends }: Folded, taken: readonly Taken[]): string {
   const parts: string[] = [];
   let at = 0;
   for (const { from, to, placeholder } of taken) {
     // The end is where the last character ends, not where the next visible one starts: invisible ones after it stay.
-    parts.push(text.slice(at, origin(from)), placeholder);
-    at = endOf(text, origin(to - 1));
+    parts.push(text.slice(at, starts?.[from] ?? from), placeholder);
+    at = ends?.[to - 1] ?? to;
   }
   parts.push(text.slice(at));
   return parts.join('');
 }
-
-const endOf = (text: string, index: number): number => index + ((text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1);
