@@ -94,10 +94,12 @@ function lastGroupOfCard(text: string, groups: readonly Group[], first: number):
 function isCard(text: string, groups: readonly Group[], first: number, last: number): boolean {
   const parts = groups.slice(first, last + 1);
   const digits = parts.map(({ from, to }) => text.slice(from, to)).join('');
+  const isLikely = isOfNetwork(digits) && isGroupedLikeACard(parts, groups[last + 1]);
+  // With other digits right before it, no word announces this one.
+  if (!isLikely && parts[0]?.gap !== undefined) return false;
   const from = parts[0]?.from ?? 0;
   const before = text.slice(Math.max(0, from - ANNOUNCED_REACH), from);
-  if (isOfNetwork(digits) && isGroupedLikeACard(parts, groups[last + 1]) && !PREFIXED.test(before)) return true;
-  return ANNOUNCED.test(before);
+  return (isLikely && !PREFIXED.test(before)) || ANNOUNCED.test(before);
 }
 
 const isOfNetwork = (digits: string): boolean =>

@@ -76,8 +76,9 @@ function createPlan(): Plan {
 function isPhone(written: string, before: string, isKnown: Plan): boolean {
   if (GLUED.test(before.slice(-1)) && !/^\(?\+/.test(written)) return false;
   const plain = written.slice(unopened(written));
+  if (digitsIn(plain) > 15) return false;
   const digits = plain.replace(/\D/g, '');
-  if (digits.length > 15 || DATE.test(plain) || DECIMAL.test(plain) || MONEY.test(before)) return false;
+  if (DATE.test(plain) || DECIMAL.test(plain) || MONEY.test(before)) return false;
   if (plain.includes('+')) return digits.length >= 8;
   const isBare = digits === plain;
   if ((isBare || digits.length < 10) && NAMED.test(before)) return false;
@@ -86,6 +87,12 @@ function isPhone(written: string, before: string, isKnown: Plan): boolean {
   if (CONTINUED.test(before)) return false;
   if (digits.startsWith('0')) return isNational(plain, digits, isKnown);
   return NORTH_AMERICAN.test(plain) && isKnown(plain);
+}
+
+function digitsIn(written: string): number {
+  let count = 0;
+  for (let at = 0; at < written.length; at++) if (written.charCodeAt(at) >= 48 && written.charCodeAt(at) <= 57) count++;
+  return count;
 }
 
 /** A trunk zero and nine to twelve digits: in a few groups, or what the numbering plan knows. */
