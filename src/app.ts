@@ -22,6 +22,7 @@ import {
   type Store,
   shelfOf,
 } from './store/index.js';
+import { maskPersonalData } from './understand/index.js';
 
 export interface AppParts {
   readonly settings: Settings;
@@ -89,6 +90,7 @@ export function createApp(parts: AppParts): App {
     store,
     clock,
     log,
+    mask: maskPersonalData,
     pulse: async () => lease?.renew(),
     retentionDays: settings.retentionDays,
   });

@@ -109,7 +109,10 @@ export const configShape = z.strictObject({
     .describe('Who may do what. Default: everyone is an analyst, the first user is the manager.'),
   sensitivity: z.enum(['fewer', 'balanced', 'more']).default('balanced').describe('How easily an alert is raised.'),
   retention_days: z.int().min(1).max(3650).default(400).describe('How long mentions are kept.'),
-  keep_raw: z.boolean().default(false).describe('Keep texts unmasked.'),
+  keep_raw: z
+    .boolean()
+    .default(false)
+    .describe('Keep texts as they came too, beside the masked ones; they are shown nowhere.'),
   lexicon: z.record(z.string(), z.number().min(-5).max(5)).default({}).describe('Word to valence, -5 to 5.'),
   ignore_authors: texts.default([]).describe('Authors that count for nothing.'),
   taxonomy: z.record(z.string(), z.unknown()).default({}).describe('Changes to the topics.'),

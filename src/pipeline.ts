@@ -15,7 +15,14 @@ import {
   saveSourceState,
   writeItems,
 } from './store/index.js';
-import { contentHash, createReader, maskPersonalData, type Reader, signatureOf } from './understand/index.js';
+import {
+  contentHash,
+  createReader,
+  maskAddress,
+  maskPersonalData,
+  type Reader,
+  signatureOf,
+} from './understand/index.js';
 
 /** live: poll or hook, on the clock. replay: a backtest, on the mentions' own time. import: history, pages nobody. */
 export type Mode = 'live' | 'replay' | 'import';
@@ -151,7 +158,12 @@ function createPrepare(parts: PipelineParts): (item: Item, now: Instant) => Prep
     const fetchedAt = item.fetchedAt ?? (mode === 'live' ? now : item.deleted ? now : item.createdAt);
     if (item.deleted) return { deleted: true, source: item.source, id: item.id, fetchedAt };
     const clamped = item.createdAt > fetchedAt + FUTURE;
-    const mention: Mention = clamped ? { ...item, createdAt: fetchedAt } : item;
+    const { url } = item;
+    const mention: Mention = {
+      ...item,
+      ...(clamped ? { createdAt: fetchedAt } : {}),
+      ...(url === undefined ? {} : { url: maskAddress(url) }),
+    };
     const reading = reader.read(mention.text, mention.lang === undefined ? {} : { lang: mention.lang });
     const age = fetchedAt - mention.createdAt;
     const arrivedAt = mode === 'live' ? now : fetchedAt;
@@ -163,7 +175,8 @@ function createPrepare(parts: PipelineParts): (item: Item, now: Instant) => Prep
       fetchedAt,
       brands,
       reading,
-      text: settings.keepRaw ? mention.text : reading.masked,
+      text: reading.masked,
+      raw: settings.keepRaw && reading.masked !== mention.text ? mention.text : null,
       author: pseudonymOf(mention),
       // A name is personal data, and nothing needs it once it was compared with the brand's own accounts.
       authorName: settings.keepRaw && mention.author?.id !== undefined ? (mention.author.name ?? null) : null,

@@ -3,6 +3,7 @@ import { DAY, HOUR, type Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { UserError } from '../errors.js';
 import { episodesByKeys } from '../store/index.js';
+import { maskPersonalData } from '../understand/index.js';
 import { cardOf, moment, muteWords } from '../views/index.js';
 import { alertNamed, brandNamed } from './arguments.js';
 import type { Command, CommandContext } from './command.js';
@@ -80,7 +81,7 @@ function readEnd(
   if (until <= now) throw new UserError(`${moment(until, zone)} is over already. ${HOW}`);
   if (until > now + LONGEST) throw new UserError(`A mute lasts a year at most. ${HOW}`);
   if (rest.length === 0) throw new UserError(`A mute needs a reason, for those who wonder why it is quiet. ${HOW}`);
-  return { until, reason: rest.join(' ') };
+  return { until, reason: maskPersonalData(rest.join(' ')) };
 }
 
 const LENGTHS: Readonly<Record<string, number>> = { h: HOUR, d: DAY, w: 7 * DAY };

@@ -2,6 +2,7 @@ import { giveVerdict } from '../alert/index.js';
 import { VERDICT_LABELS, VERDICTS, type VerdictWord } from '../domain/alert.js';
 import { meant } from '../domain/spelling.js';
 import { UserError } from '../errors.js';
+import { maskPersonalData } from '../understand/index.js';
 import { cardOf, verdictWords } from '../views/index.js';
 import { alertNamed } from './arguments.js';
 import type { Command } from './command.js';
@@ -32,7 +33,7 @@ export function readVerdict(words: readonly string[]): { readonly word: VerdictW
   for (const isVerdict of [exactly, nearly]) {
     for (let length = Math.min(4, words.length); length > 0; length--) {
       const word = isVerdict(words.slice(0, length).join('-').toLowerCase().replace(/_/g, '-'));
-      const reason = words.slice(length).join(' ');
+      const reason = maskPersonalData(words.slice(length).join(' '));
       if (word) return { word, ...(reason && { reason }) };
     }
   }

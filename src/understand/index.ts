@@ -7,7 +7,7 @@ import { normalise } from './normalise.js';
 import { sentimentOf, UNSCORED } from './sentiment.js';
 import { NO_SUBJECT, subjectOf } from './topics.js';
 
-export { maskPersonalData } from './mask.js';
+export { maskAddress, maskPersonalData } from './mask.js';
 export { CONFIDENCE_FLOOR } from './sentiment.js';
 export { contentHash, fingerprint, signatureOf } from './signature.js';
 

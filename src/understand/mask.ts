@@ -9,9 +9,13 @@ import { isWorthALook } from './worth.js';
 /** Finds one kind of personal data in a folded text. Linear in the length of the text. */
 type Finder = (text: string) => Span[];
 
+type Finders = readonly { readonly placeholder: string; readonly find: Finder }[];
+
+const EMAIL = { placeholder: '[email]', find: findEmails };
+
 /** In this order: what one finder took, the next ones no longer see. */
-const FINDERS: readonly { readonly placeholder: string; readonly find: Finder }[] = [
-  { placeholder: '[email]', find: findEmails },
+const FINDERS: Finders = [
+  EMAIL,
   { placeholder: '[iban]', find: findIbans },
   { placeholder: '[card]', find: findCards },
   { placeholder: '[account]', find: findAccounts },
@@ -32,10 +36,25 @@ const NOBODYS = /(?<![\da-f])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]
  * was. Masking a masked text changes nothing. Linear in the length of the text.
  */
 export function maskPersonalData(text: string): string {
-  if (!isWorthALook(text)) return text;
+  return isWorthALook(text) ? maskWith(text, FINDERS) : text;
+}
+
+function maskWith(text: string, finders: Finders): string {
   const folded = fold(text);
-  const taken = findAll(folded.text);
+  const taken = findAll(folded.text, finders);
   return taken.length === 0 ? text : replaceAll(text, folded, taken);
+}
+
+/**
+ * A web address without the personal data in its query; of its path only e-mail addresses go, as the ids of posts that
+ * stand there look like numbers of any kind.
+ */
+export function maskAddress(url: string): string {
+  if (!isWorthALook(url)) return url;
+  const query = url.search(/[?#]/);
+  const path = query < 0 ? url : url.slice(0, query);
+  const masked = /@|%40/.test(path) ? maskWith(path, [EMAIL]) : path;
+  return query < 0 ? masked : masked + maskPersonalData(url.slice(query));
 }
 
 interface Taken extends Span {
@@ -43,12 +62,12 @@ interface Taken extends Span {
 }
 
 /** Looks again until nothing is found: what one finder takes out can be the border that another one waited for. */
-function findAll(folded: string): Taken[] {
+function findAll(folded: string, finders: Finders): Taken[] {
   const all: Taken[] = [];
   let text = folded.replace(NOBODYS, (found) => TAKEN.repeat(found.length));
   for (let round = 0, before = -1; round < MOST_ROUNDS && before < all.length; round++) {
     before = all.length;
-    for (const { placeholder, find } of FINDERS) {
+    for (const { placeholder, find } of finders) {
       const spans = find(text);
       for (const span of spans) all.push({ ...span, placeholder });
       if (spans.length > 0) text = blanked(text, spans);

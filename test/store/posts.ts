@@ -63,6 +63,7 @@ export function post(telling: Telling): PreparedMention {
       masked: text,
     },
     text,
+    raw: null,
     author,
     authorName: null,
     hash: `hash of ${JSON.stringify(text)}`,
