@@ -1,10 +1,11 @@
 import type { Reading } from '../domain/reading.js';
+import { foreignOpinion } from './foreign.js';
 import { languageOf } from './language.js';
 import { createLexicon } from './lexicon.js';
 import { maskPersonalData } from './mask.js';
 import { createNameMask } from './names.js';
 import { normalise } from './normalise.js';
-import { sentimentOf, UNSCORED } from './sentiment.js';
+import { sentimentOf } from './sentiment.js';
 import { NO_SUBJECT, subjectOf } from './topics.js';
 
 export { maskAddress, maskPersonalData } from './mask.js';
@@ -34,7 +35,8 @@ export function createReader({ lexicon = {}, names = [] }: ReaderOptions = {}): 
       const lang = languageOf(plain, hint);
       const masked = maskPersonalData(text);
       // Without a letter there is no language, but emoji still say something.
-      if (lang !== null && lang !== 'en') return { lang, sentiment: UNSCORED, ...NO_SUBJECT, masked };
+      if (lang !== null && lang !== 'en')
+        return { lang, ...NO_SUBJECT, ...foreignOpinion(plain, lang, lexicon), masked };
       const opinion = sentimentOf(plain, valence);
       const subject = opinion.sentiment.scored ? subjectOf(plain, opinion) : NO_SUBJECT;
       return { lang, sentiment: opinion.sentiment, ...subject, masked };
