@@ -6,9 +6,15 @@ type Post = readonly [SentimentLabel, string];
 export interface Posts {
   readonly tuned: readonly Post[];
   readonly heldBack: readonly Post[];
+  /** Written after the lists were done, in other words than theirs, and left as they fell out. */
+  readonly fresh: readonly Post[];
 }
 
-const posts = (tuned: string, heldBack: string): Posts => ({ tuned: parsed(tuned), heldBack: parsed(heldBack) });
+const posts = (tuned: string, heldBack: string, fresh: string): Posts => ({
+  tuned: parsed(tuned),
+  heldBack: parsed(heldBack),
+  fresh: parsed(fresh),
+});
 
 const LABELS: Readonly<Record<string, SentimentLabel>> = { '-': 'negative', '+': 'positive', o: 'neutral' };
 
@@ -51,6 +57,24 @@ export const POSTS: Readonly<Record<string, Posts>> = {
     o el banco presenta mañana sus resultados
     o he abierto una cuenta con ellos esta semana
     `,
+    `
+    - llevo desde el lunes sin poder pagar con la tarjeta
+    - os habéis cargado la app con la última actualización
+    - me tienen mareada de un departamento a otro
+    - gracias por nada, otra tarde perdida
+    - 40 minutos de cola para que me digan que vuelva mañana
+    - no pienso volver a pisar esa sucursal
+    - ni en persona ni por chat te solucionan nada
+    - menuda tomadura de pelo con los gastos de mantenimiento
+    + chapeau por el chico de la ventanilla, un encanto
+    + me lo arreglaron a la primera, así da gusto
+    + de lo mejorcito que hay en España
+    + facilísimo abrir la cuenta desde el sofá
+    + cero quejas en diez años
+    o alguien sabe si abren el sábado
+    o la nueva oficina está en la calle mayor
+    o transferencia hecha, mañana os digo
+    `,
   ),
   fr: posts(
     `
@@ -84,6 +108,24 @@ export const POSTS: Readonly<Record<string, Posts>> = {
     o est-ce que vous avez un distributeur à la gare ?
     o la banque publie ses résultats jeudi
     o j'ai ouvert un compte chez eux cette semaine
+    `,
+    `
+    - ça fait une semaine que mon compte est débité à tort
+    - votre mise à jour a tout cassé
+    - on me balade d'un service à l'autre
+    - merci pour rien, encore un après-midi de perdu
+    - 40 minutes de queue pour m'entendre dire de revenir demain
+    - je ne remettrai plus les pieds dans cette agence
+    - ni le chat ni le téléphone ne servent à quoi que ce soit
+    - les tarifs ont encore augmenté, c'est du grand n'importe quoi
+    + chapeau au monsieur du guichet, un amour
+    + réglé du premier coup, ça fait plaisir
+    + ce qui se fait de mieux en ce moment
+    + ouverture de compte ultra simple depuis mon canapé
+    + dix ans chez eux et zéro souci
+    o quelqu'un sait s'ils ouvrent le samedi
+    o la nouvelle agence est rue de la gare
+    o virement fait, je vous dis demain
     `,
   ),
   de: posts(
@@ -119,6 +161,24 @@ export const POSTS: Readonly<Record<string, Posts>> = {
     o die Bank legt am Donnerstag ihre Zahlen vor
     o ich habe diese Woche dort ein Konto eröffnet
     `,
+    `
+    - seit Montag kann ich mit der Karte nicht mehr zahlen
+    - das letzte Update hat alles zerschossen
+    - ich werde nur von einem zum anderen geschickt
+    - danke für nichts, wieder ein Nachmittag umsonst
+    - 40 Minuten angestanden, um zu hören ich soll morgen wiederkommen
+    - da setze ich keinen Fuß mehr rein
+    - weder Chat noch Hotline bringen irgendwas
+    - die Kontoführung wird schon wieder teurer, reine Geldmacherei
+    + Hut ab vor dem Herrn am Schalter, ein Schatz
+    + beim ersten Anruf erledigt, so muss das sein
+    + mit das Beste was es gerade gibt
+    + Konto vom Sofa aus eröffnet, kinderleicht
+    + zehn Jahre dabei und null Beschwerden
+    o weiß jemand ob die samstags offen haben
+    o die neue Filiale ist in der Bahnhofstraße
+    o Überweisung ist raus, sag morgen Bescheid
+    `,
   ),
   pt: posts(
     `
@@ -152,6 +212,24 @@ export const POSTS: Readonly<Record<string, Posts>> = {
     o o banco divulga os resultados na quinta
     o abri uma conta com eles esta semana
     `,
+    `
+    - desde segunda não dá para pagar com o cartão
+    - a última atualização estragou o app todo
+    - ficam me jogando de um setor para o outro
+    - obrigado por nada, mais uma tarde perdida
+    - 40 minutos na fila para me mandarem voltar amanhã
+    - nunca mais ponho os pés nessa agência
+    - nem pelo chat nem pelo telefone resolvem nada
+    - aumentaram a mensalidade de novo, só querem o meu dinheiro
+    + tiro o chapéu para o rapaz do balcão, um amor
+    + resolveram de primeira, assim dá gosto
+    + um dos melhores que existe hoje
+    + facílimo abrir a conta do sofá
+    + dez anos e zero queixas
+    o alguém sabe se abrem no sábado
+    o a nova agência fica na rua direita
+    o transferência feita, amanhã digo algo
+    `,
   ),
   it: posts(
     `
@@ -184,6 +262,24 @@ export const POSTS: Readonly<Record<string, Posts>> = {
     o avete uno sportello in aeroporto?
     o la banca presenta i risultati giovedì
     o ho aperto un conto da loro questa settimana
+    `,
+    `
+    - da lunedì non posso più pagare con la carta
+    - l'ultimo aggiornamento ha rovinato tutto
+    - mi rimbalzano da un ufficio all'altro
+    - grazie per niente, un altro pomeriggio perso
+    - 40 minuti di coda per sentirmi dire di tornare domani
+    - in quella filiale non ci metto più piede
+    - né in chat né al telefono risolvono qualcosa
+    - hanno aumentato ancora il canone, pensano solo ai soldi
+    + tanto di cappello al ragazzo dello sportello, un tesoro
+    + sistemato al primo colpo, così sì
+    + tra le migliori che ci siano adesso
+    + facilissimo aprire il conto dal divano
+    + dieci anni con loro e zero lamentele
+    o qualcuno sa se aprono il sabato
+    o la nuova filiale è in via roma
+    o bonifico fatto, domani vi dico
     `,
   ),
 };
