@@ -202,7 +202,7 @@ function judged({ positive, negative, words, valued, asks }: Sum): Sentiment {
   const score = squashed(positive + negative);
   if (score >= POSITIVE_FROM || score <= NEGATIVE_FROM) {
     const conflict = Math.min(positive, -negative) / Math.max(positive, -negative);
-    return labelled(score, 0.42 + 0.4 * Math.abs(score) - 0.3 * conflict);
+    return labelled(score, 0.36 + 0.4 * Math.abs(score) - 0.3 * conflict);
   }
   return labelled(score, asks ? CONFIDENCE_OF_SIGNS : valued === 0 ? 0.35 : 0.45);
 }

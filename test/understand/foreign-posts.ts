@@ -6,14 +6,17 @@ type Post = readonly [SentimentLabel, string];
 export interface Posts {
   readonly tuned: readonly Post[];
   readonly heldBack: readonly Post[];
-  /** Written after the lists were done, in other words than theirs, and left as they fell out. */
-  readonly fresh: readonly Post[];
+  /** Written after the first lists, in other words than theirs; the lists grew on them afterwards. */
+  readonly second: readonly Post[];
+  /** Written after the lists were done and left as they fell out: what a reader may expect of posts it never met. */
+  readonly unseen: readonly Post[];
 }
 
-const posts = (tuned: string, heldBack: string, fresh: string): Posts => ({
+const posts = (tuned: string, heldBack: string, second: string, unseen: string): Posts => ({
   tuned: parsed(tuned),
   heldBack: parsed(heldBack),
-  fresh: parsed(fresh),
+  second: parsed(second),
+  unseen: parsed(unseen),
 });
 
 const LABELS: Readonly<Record<string, SentimentLabel>> = { '-': 'negative', '+': 'positive', o: 'neutral' };
@@ -75,6 +78,21 @@ export const POSTS: Readonly<Record<string, Posts>> = {
     o la nueva oficina está en la calle mayor
     o transferencia hecha, mañana os digo
     `,
+    `
+    - dos veces he ido y las dos sin luz en el cajero
+    - la clave por sms me llega media hora después
+    - que alguien me devuelva los 50 euros, ya está bien
+    - el chat es un robot que no entiende nada
+    - tras veinte años de cliente así me lo pagan
+    - muy bonita la app pero se queda colgada al firmar
+    + da gusto ver gente que sabe lo que hace
+    + me quedo con este banco sin dudarlo
+    + qué alivio, dinero de vuelta en 24 horas
+    + la gestora es un cielo
+    o he visto el anuncio nuevo en la tele
+    o pregunto por una amiga: ¿piden nómina?
+    o cambian el horario de verano el lunes
+    `,
   ),
   fr: posts(
     `
@@ -126,6 +144,21 @@ export const POSTS: Readonly<Record<string, Posts>> = {
     o quelqu'un sait s'ils ouvrent le samedi
     o la nouvelle agence est rue de la gare
     o virement fait, je vous dis demain
+    `,
+    `
+    - deux fois sur place, deux fois le distributeur éteint
+    - le code sms arrive une demi-heure après
+    - rendez-moi mes 50 euros, ça suffit
+    - le chat est un robot qui ne comprend rien
+    - vingt ans de fidélité et voilà comment on me traite
+    - jolie l'appli mais elle se fige au moment de signer
+    + ça fait du bien de tomber sur des gens compétents
+    + je reste chez eux sans hésiter
+    + quel soulagement, argent rendu en 24 heures
+    + la conseillère est en or
+    o j'ai vu la nouvelle pub à la télé
+    o je demande pour une amie : il faut une fiche de paie ?
+    o les horaires d'été commencent lundi
     `,
   ),
   de: posts(
@@ -179,6 +212,21 @@ export const POSTS: Readonly<Record<string, Posts>> = {
     o die neue Filiale ist in der Bahnhofstraße
     o Überweisung ist raus, sag morgen Bescheid
     `,
+    `
+    - zweimal da gewesen, zweimal war der Automat aus
+    - die SMS-TAN kommt erst nach einer halben Stunde
+    - ich will meine 50 Euro zurück, jetzt reichts
+    - der Chat ist ein Roboter, der nichts versteht
+    - nach zwanzig Jahren als Kunde so behandelt zu werden
+    - hübsche App, aber beim Unterschreiben bleibt sie hängen
+    + tut gut, mal auf Leute zu treffen, die ihr Handwerk verstehen
+    + ich bleibe bei dieser Bank, ohne zu zögern
+    + was für eine Erleichterung, Geld nach 24 Stunden zurück
+    + die Beraterin ist Gold wert
+    o hab die neue Werbung im Fernsehen gesehen
+    o frage für eine Freundin: braucht man einen Gehaltsnachweis?
+    o ab Montag gelten die Sommerzeiten
+    `,
   ),
   pt: posts(
     `
@@ -230,6 +278,21 @@ export const POSTS: Readonly<Record<string, Posts>> = {
     o a nova agência fica na rua direita
     o transferência feita, amanhã digo algo
     `,
+    `
+    - fui lá duas vezes e nas duas o caixa estava desligado
+    - o código por sms chega meia hora depois
+    - quero meus 50 reais de volta, já chega
+    - o chat é um robô que não entende nada
+    - vinte anos de cliente e é assim que me tratam
+    - bonito o app mas congela na hora de assinar
+    + dá gosto ver gente que sabe o que faz
+    + fico com esse banco sem pensar duas vezes
+    + que alívio, dinheiro de volta em 24 horas
+    + a gerente é um anjo
+    o vi o anúncio novo na tv
+    o pergunto por uma amiga: pedem comprovante de renda?
+    o o horário de verão começa na segunda
+    `,
   ),
   it: posts(
     `
@@ -280,6 +343,21 @@ export const POSTS: Readonly<Record<string, Posts>> = {
     o qualcuno sa se aprono il sabato
     o la nuova filiale è in via roma
     o bonifico fatto, domani vi dico
+    `,
+    `
+    - ci sono andato due volte e il bancomat era spento
+    - il codice via sms arriva dopo mezz'ora
+    - rivoglio i miei 50 euro, adesso basta
+    - la chat è un robot che non capisce nulla
+    - dopo vent'anni da cliente mi trattano così
+    - carina l'app ma si pianta quando devi firmare
+    + fa piacere trovare gente che sa quello che fa
+    + resto con questa banca senza esitare
+    + che sollievo, soldi indietro in 24 ore
+    + la consulente è una perla
+    o ho visto la nuova pubblicità in tv
+    o chiedo per un'amica: serve la busta paga?
+    o da lunedì c'è l'orario estivo
     `,
   ),
 };
