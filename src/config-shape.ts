@@ -123,9 +123,9 @@ export const configShape = z.strictObject({
     .default({ alerts: 5, minutes: 10 })
     .describe('More than this many alerts in so many minutes are told as one.'),
   languages: z
-    .array(z.string().regex(/^[a-z]{2,3}$/, 'must be a language code such as en'))
+    .array(z.string().regex(/^[a-z]{2}$/, 'must be a language code of two letters such as en'))
     .default([])
-    .describe('Languages to read; empty: all.'),
+    .describe('Languages whose mentions are scored; others are counted as unscored. Empty: all that can be.'),
 });
 export type ConfigShape = z.output<typeof configShape>;
 export type BrandShape = ConfigShape['brands'][number];

@@ -58,6 +58,7 @@ function toSettings(shape: ConfigShape, sources: readonly SourceSettings[]): Set
     keepRaw: shape.keep_raw,
     lexicon: shape.lexicon,
     ignoreAuthors: shape.ignore_authors,
+    languages: shape.languages,
     demo: false,
   };
 }

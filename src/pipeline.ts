@@ -190,9 +190,9 @@ function createPrepare(parts: PipelineParts): (item: Item, now: Instant) => Prep
   };
 }
 
-function readerFor({ brands, lexicon }: Settings): Reader {
+function readerFor({ brands, lexicon, languages }: Settings): Reader {
   const names = brands.flatMap(({ name, terms, handles }) => [name, ...terms, ...handles]);
-  return createReader({ lexicon, names });
+  return createReader({ lexicon, names, languages });
 }
 
 /** `@HarbourBank` and `harbourbank` are one account. */

@@ -109,7 +109,11 @@ function createReaders(config: string | undefined): (brand: string | undefined) 
     if (known) return known;
     if (readers.size >= MOST_READERS) readers.clear();
     const more = brand === '' || settings?.brands.some(({ id }) => id === brand) ? [] : [brand];
-    const reader = createReader({ lexicon: settings?.lexicon ?? {}, names: [...names, ...more] });
+    const reader = createReader({
+      lexicon: settings?.lexicon ?? {},
+      languages: settings?.languages ?? [],
+      names: [...names, ...more],
+    });
     readers.set(brand, reader);
     return reader;
   };

@@ -42,6 +42,8 @@ export interface Settings {
   /** Word -> valence -5..5, added to the sentiment lexicon of this workspace. */
   readonly lexicon: Readonly<Record<string, number>>;
   readonly ignoreAuthors: readonly string[];
+  /** The languages that are scored (ISO 639-1); empty: all that can be. */
+  readonly languages: readonly string[];
   /** Demo data: every card says so, and only the web chat is used. */
   readonly demo: boolean;
 }

@@ -1,10 +1,10 @@
 import type { Reading } from '../domain/reading.js';
-import { foreignOpinion } from './foreign.js';
 import { languageOf } from './language.js';
 import { createLexicon } from './lexicon.js';
 import { maskPersonalData } from './mask.js';
 import { createNameMask } from './names.js';
 import { normalise } from './normalise.js';
+import { otherThanEnglish } from './others.js';
 import { sentimentOf } from './sentiment.js';
 import { NO_SUBJECT, subjectOf } from './topics.js';
 
@@ -23,20 +23,23 @@ export interface ReaderOptions {
   readonly lexicon?: Readonly<Record<string, number>>;
   /** Brand names, terms and handles: what they say is no opinion. */
   readonly names?: readonly string[];
+  /** The languages that are scored (ISO 639-1); texts in others are unscored. Empty: all that can be. */
+  readonly languages?: readonly string[];
 }
 
 /** A reader for one workspace. Readers share nothing that can change. */
-export function createReader({ lexicon = {}, names = [] }: ReaderOptions = {}): Reader {
+export function createReader({ lexicon = {}, names = [], languages = [] }: ReaderOptions = {}): Reader {
   const valence = createLexicon(lexicon);
   const maskNames = createNameMask(names);
+  // Whoever listens in one language alone means it, too, where a text is too short to tell.
+  const [usual] = languages.length === 1 ? languages : [];
   return {
-    read(text, { lang: hint } = {}) {
+    read(text, { lang: hint = usual } = {}) {
       const plain = maskNames(normalise(text));
       const lang = languageOf(plain, hint);
       const masked = maskPersonalData(text);
-      // Without a letter there is no language, but emoji still say something.
-      if (lang !== null && lang !== 'en')
-        return { lang, ...NO_SUBJECT, ...foreignOpinion(plain, lang, lexicon), masked };
+      const other = otherThanEnglish(plain, lang, { lexicon, languages });
+      if (other) return { lang, ...NO_SUBJECT, ...other, masked };
       const opinion = sentimentOf(plain, valence);
       const subject = opinion.sentiment.scored ? subjectOf(plain, opinion) : NO_SUBJECT;
       return { lang, sentiment: opinion.sentiment, ...subject, masked };

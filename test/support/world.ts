@@ -49,6 +49,7 @@ export const settings = (more: Partial<Settings> = {}): Settings => ({
   keepRaw: false,
   lexicon: {},
   ignoreAuthors: [],
+  languages: [],
   demo: false,
   ...more,
 });
