@@ -18,6 +18,8 @@ const NO_NAME =
 
 /** `kim [at] example [dot] com`; brackets are put there to hide an address. */
 const BRACKETED = new RegExp(`([\\p{L}\\p{N}._+-]{1,64})${AT}[a-z\\d-]{1,40}${DOT}${END}`, 'giu');
+/** `kim AT example DOT com`: in capitals, both. */
+const SHOUTED = /[\p{L}\p{N}._+-]{1,64} AT [\p{L}\d-]{1,40}(?: DOT [\p{L}\d-]{1,30}){1,3}(?![\p{L}\p{N}])/gu;
 /** `kim at gmail dot com`: only with a well-known post office, or after a word that announces an address. */
 const SPOKEN = new RegExp(
   `(?<announced>(?<!\\p{L})(?:e-?mail(?:\\s(?:me|us|is|address))?|write to|mail|contact|reach me)[\\s:]{1,3}(?:(?:me|us|is|at|on)\\s){0,2})?` +
@@ -68,6 +70,9 @@ function spelled(text: string): Span[] {
   const spans: Span[] = [];
   for (const { index, 0: address } of text.matchAll(BRACKETED)) {
     if (/[[({]/.test(address)) spans.push({ from: index, to: index + address.length });
+  }
+  for (const { index, 0: address } of text.matchAll(SHOUTED)) {
+    if (/\p{Ll}/u.test(address)) spans.push({ from: index, to: index + address.length });
   }
   for (const { index, 0: found, groups } of text.matchAll(SPOKEN)) {
     const { announced, address = '', local = '', host = '' } = groups ?? {};

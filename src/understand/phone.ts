@@ -25,7 +25,7 @@ const NAMED =
   /(?:(?<!\p{L})(?:order|ticket|case|incident|booking|invoice|parcel|tracking|ref|reference|complaint|id|tweet|status|item|serial|build|pedido|bestellung|commande|ordine)|#)(?:\s?(?:no|nr|num|number|id|is|was|code|#|:|\.|-)){0,3}\s{0,2}$/iu;
 /** Words before a number that say what it is; the placeholder of a number that was masked is none. */
 const CUE_WORDS = [
-  'call|ring|dial|phone|tel|telephone|text|txt|sms|whatsapp|whats app|mobile|mob|cell|fax|number is|reach me|contact',
+  'wa\\.me|call|ring|dial|phone|tel|telephone|text|txt|sms|whatsapp|whats app|mobile|mob|cell|fax|number is|reach me|contact',
   'tel\u00E9fono|tfno|m\u00F3vil|celular|ll\u00E1mame|llama|t\u00E9l\u00E9phone|t\u00E9l|portable|appelez|telefon|telefonnummer|handy|ruf|ruft|anrufen',
   'telefone|telem\u00F3vel|ligue|telefono|cellulare|chiama|chiamami',
   '\u0647\u0627\u062A\u0641|\u062C\u0648\u0627\u0644|\u062A\u0644\u0641\u0646|\u092B\u094B\u0928|\u092E\u094B\u092C\u093E\u0907\u0932|\u09AB\u09CB\u09A8|\u09AE\u09CB\u09AC\u09BE\u0987\u09B2|\u0E42\u0E17\u0E23',
@@ -34,6 +34,9 @@ const CUE = new RegExp(
   `(?<![\\p{L}[])(?:${CUE_WORDS})(?!\\p{L})[^\\p{L}\\p{N}\\0]{0,3}(?:\\p{L}{1,6}[^\\p{L}\\p{N}\\0]{1,3}){0,2}$`,
   'iu',
 );
+/** Said after it: "... call me". */
+const CUE_BEHIND =
+  /^[\s,:;!.()-]{0,3}(?:(?:pls|please) )?(?:call me|text me|txt me|ring me|whatsapp|is my (?:number|phone|mobile))/i;
 const CUE_REACH = 40;
 
 /**
@@ -49,7 +52,8 @@ export function findPhones(text: string): Span[] {
     const [written] = match;
     const from = match.index;
     const before = text.slice(Math.max(seen, from - CUE_REACH), from);
-    if (isPhone(written, before, isKnown)) {
+    const behind = text.slice(from + written.length, from + written.length + CUE_REACH);
+    if (isPhone(written, before, behind, isKnown)) {
       const start = from + unopened(written);
       seen = from + written.length;
       spans.push({ from: start, to: seen });
@@ -73,7 +77,7 @@ function createPlan(): Plan {
     left-- <= 0 || HOME.some((country) => parsePhoneNumberFromString(written, country)?.isValid() ?? false);
 }
 
-function isPhone(written: string, before: string, isKnown: Plan): boolean {
+function isPhone(written: string, before: string, behind: string, isKnown: Plan): boolean {
   if (GLUED.test(before.slice(-1)) && !/^\(?\+/.test(written)) return false;
   const plain = written.slice(unopened(written));
   if (digitsIn(plain) > 15) return false;
@@ -82,8 +86,8 @@ function isPhone(written: string, before: string, isKnown: Plan): boolean {
   if (plain.includes('+')) return digits.length >= 8;
   const isBare = digits === plain;
   if ((isBare || digits.length < 10) && NAMED.test(before)) return false;
-  if (plain.startsWith('00')) return isKnown(`+${digits.slice(2)}`);
-  if (CUE.test(before)) return digits.length >= 8 && (digits.length <= 12 || isKnown(plain));
+  if (plain.startsWith('00')) return isAbroad(plain, digits, isKnown);
+  if (CUE.test(before) || CUE_BEHIND.test(behind)) return digits.length >= 8 && (digits.length <= 12 || isKnown(plain));
   if (CONTINUED.test(before)) return false;
   if (digits.startsWith('0')) return isNational(plain, digits, isKnown);
   return NORTH_AMERICAN.test(plain) && isKnown(plain);
@@ -94,6 +98,10 @@ function digitsIn(written: string): number {
   for (let at = 0; at < written.length; at++) if (written.charCodeAt(at) >= 48 && written.charCodeAt(at) <= 57) count++;
   return count;
 }
+
+/** The country code in full: in groups, or as the numbering plan knows it. */
+const isAbroad = (written: string, digits: string, isKnown: Plan): boolean =>
+  /^00[1-9]/.test(digits) && digits.length >= 11 && (written !== digits || isKnown(`+${digits.slice(2)}`));
 
 /** A trunk zero and nine to twelve digits: in a few groups, or what the numbering plan knows. */
 function isNational(written: string, digits: string, isKnown: Plan): boolean {
