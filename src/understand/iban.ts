@@ -10,8 +10,8 @@ const LENGTHS = new Map(
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
 );
 
-/** Two letters and a digit that open a word, or follow the word IBAN. */
-const START = /(?:(?<![\p{L}\p{N}])|(?<=iban))[A-Za-z]{2}[ .:_/-]{0,2}\d/giu;
+/** Two letters and a digit; they open a word, or follow the word IBAN. */
+const START = /[A-Za-z]{2}[ .:_/-]{0,2}\d/g;
 const SEPARATOR = /[^\p{L}\p{N}\p{M}@[\]\0]/u;
 const WORD = /[\p{L}\p{N}]/u;
 /** More separators in a row than this end a number. */
@@ -22,7 +22,7 @@ export function findIbans(text: string): Span[] {
   const spans: Span[] = [];
   let seen = 0;
   for (const match of text.matchAll(START)) {
-    if (match.index < seen) continue;
+    if (match.index < seen || !opens(text, match.index)) continue;
     const to = endOfIban(text, match.index);
     if (to < 0) continue;
     spans.push({ from: match.index, to });
@@ -30,6 +30,9 @@ export function findIbans(text: string): Span[] {
   }
   return spans;
 }
+
+const opens = (text: string, from: number): boolean =>
+  !WORD.test(text[from - 1] ?? '') || text.slice(Math.max(0, from - 4), from).toLowerCase() === 'iban';
 
 function endOfIban(text: string, from: number): number {
   const country = text.slice(from, from + 2);

@@ -25,7 +25,7 @@ const FINDERS: Finders = [
 /** Stands where something was taken out; no finder looks across it. */
 const TAKEN = '\0';
 /** One finder can clear the border another one waited for. A text that goes on longer than this was made for it. */
-const MOST_ROUNDS = 4;
+const MOST_ROUNDS = 3;
 /** Numbers that are nobody's and that parts of would pass for somebody's: UUIDs. */
 const NOBODYS = /(?<![\da-f])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\da-f])/gi;
 

@@ -15,7 +15,7 @@ const DATE =
   /(?<!\d|\d[./-])(?:\d{1,2}([./-])\d{1,2}[./-](?:(?:19|20)\d{2}|\d{2}(?!\1\d))|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d)/;
 const DECIMAL = /^\d{1,3}\.\d+$/;
 /** The end of a longer number. */
-const CONTINUED = /\d{3} $|\d[./-]$|[A-Z]-$/;
+const CONTINUED = /\d{3} $|\d{2}\)$|\d[./-]$|[A-Z]-$/;
 const MOBILE = /^07\d{9}$/;
 const MONEY = /[\u00A3$\u20AC\u20B9\u00A5]\s?$/;
 /** North American groups: 212-555-0123, (212) 555 0123, (212)555-0123, 1.212.555.0123. */
