@@ -48,6 +48,9 @@ const brand = z.strictObject({
   competitor: z.boolean().default(false).describe('Counted for comparison, never alerted on its own.'),
 });
 
+/** What few texts have by chance. */
+const ACCOUNT_SHAPE = /^(?=(?:[^#]*#){4})[A-Za-z0-9#? ./-]{4,40}$/;
+
 /** What every source has; its kind checks the rest. */
 const source = z.looseObject({
   use: text.describe('Kind of source, such as file or hook.'),
@@ -113,6 +116,21 @@ export const configShape = z.strictObject({
     .boolean()
     .default(false)
     .describe('Keep texts as they came too, beside the masked ones; they are shown nowhere.'),
+  personal_data: z
+    .strictObject({
+      countries: z
+        .array(z.string().regex(/^[A-Z]{2}$/, 'must be a country code in capitals such as DE'))
+        .default([])
+        .describe('Whose national phone numbers are masked too, beside GB and US.'),
+      accounts: z
+        .array(
+          z.string().regex(ACCOUNT_SHAPE, 'write # for a digit and ? for a letter, four digits at least: HB-########'),
+        )
+        .default([])
+        .describe('Shapes of your account and customer numbers: # a digit, ? a letter.'),
+    })
+    .default({ countries: [], accounts: [] })
+    .describe('What is masked beside cards, IBANs, accounts, phone numbers and e-mail addresses.'),
   lexicon: z.record(z.string(), z.number().min(-5).max(5)).default({}).describe('Word to valence, -5 to 5.'),
   ignore_authors: texts.default([]).describe('Authors that count for nothing.'),
   taxonomy: z.record(z.string(), z.unknown()).default({}).describe('Changes to the topics.'),

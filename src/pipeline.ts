@@ -15,14 +15,7 @@ import {
   saveSourceState,
   writeItems,
 } from './store/index.js';
-import {
-  contentHash,
-  createReader,
-  maskAddress,
-  maskPersonalData,
-  type Reader,
-  signatureOf,
-} from './understand/index.js';
+import { contentHash, createMasker, createReader, maskAddress, type Reader, signatureOf } from './understand/index.js';
 
 /** live: poll or hook, on the clock. replay: a backtest, on the mentions' own time. import: history, pages nobody. */
 export type Mode = 'live' | 'replay' | 'import';
@@ -81,6 +74,7 @@ export interface PipelineParts {
 
 export function createPipeline(parts: PipelineParts): Pipeline {
   const { store, watch, settings, mode, now } = parts;
+  const mask = createMasker(settings.personalData);
   const prepare = createPrepare(parts);
   /** The quarter of an hour in which nothing was left to keep. */
   let tidied: Instant | undefined;
@@ -104,7 +98,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const prepared = items.map((item) => prepare(item, now()));
       return guarded(async (tx) => {
         const written = await writeItems(tx, store.workspace, prepared);
-        await addRejects(tx, store.workspace, source, now(), rejects, maskPersonalData);
+        await addRejects(tx, store.workspace, source, now(), rejects, mask);
         if (cursor) await saveSourceState(tx, store.workspace, source, cursor, now());
         if (coverage) await addCoverage(tx, store.workspace, source, coverage.from, coverage.to);
         if (mode === 'live') {
@@ -148,6 +142,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 /** Everything about an item that needs no database. */
 function createPrepare(parts: PipelineParts): (item: Item, now: Instant) => Prepared {
   const { settings, mode, secret, reader = readerFor(settings) } = parts;
+  const mask = createMasker(settings.personalData);
   const matches = createMatcher(settings.brands);
   const pseudonymOf = createPseudonyms(secret);
   const pace = new Map(settings.sources.map(({ name, everyMs }) => [name, everyMs]));
@@ -162,7 +157,7 @@ function createPrepare(parts: PipelineParts): (item: Item, now: Instant) => Prep
     const mention: Mention = {
       ...item,
       ...(clamped ? { createdAt: fetchedAt } : {}),
-      ...(url === undefined ? {} : { url: maskAddress(url) }),
+      ...(url === undefined ? {} : { url: maskAddress(url, mask) }),
     };
     const reading = reader.read(mention.text, mention.lang === undefined ? {} : { lang: mention.lang });
     const age = fetchedAt - mention.createdAt;
@@ -190,9 +185,9 @@ function createPrepare(parts: PipelineParts): (item: Item, now: Instant) => Prep
   };
 }
 
-function readerFor({ brands, lexicon, languages }: Settings): Reader {
+function readerFor({ brands, lexicon, languages, personalData }: Settings): Reader {
   const names = brands.flatMap(({ name, terms, handles }) => [name, ...terms, ...handles]);
-  return createReader({ lexicon, names, languages });
+  return createReader({ lexicon, names, languages, mask: createMasker(personalData) });
 }
 
 /** `@HarbourBank` and `harbourbank` are one account. */

@@ -151,6 +151,17 @@ describe('what a customer should not have posted stands nowhere', () => {
   });
 });
 
+test('the numbers that a bank gives out are masked as it says, everywhere', async () => {
+  const personalData = { countries: ['ES'], accounts: ['HB-########'] };
+  const { live, app, store } = await world({ start: START, settings: { personalData } });
+  const text = 'my HB-91827364 is locked, 612 345 678';
+  await live([mention(START + HOUR, { text, url: 'https://example.org/p?c=HB-91827364' })]);
+  await app.pipeline.batch({ items: [], rejects: [{ where: 'line 1', reason: 'no JSON', raw: text }], source: 'test' });
+  const written = await filesOf(store.file ?? '');
+  expect(written).toContain('[account]');
+  expect(written).not.toMatch(/91827364|612 345/);
+});
+
 describe('keep_raw keeps the text as it came', () => {
   test('beside the masked one, until the post is deleted', async () => {
     const { live, store } = await world({ start: START, settings: { keepRaw: true } });

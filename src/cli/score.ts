@@ -3,7 +3,7 @@ import { realClock } from '../clock.js';
 import { loadSettings } from '../config.js';
 import { type Line, linesOf } from '../domain/lines.js';
 import type { Reading } from '../domain/reading.js';
-import { createReader, type Reader } from '../understand/index.js';
+import { createMasker, createReader, type Reader } from '../understand/index.js';
 import { readArguments } from './arguments.js';
 import { openInput } from './input.js';
 import { withOutput } from './output.js';
@@ -112,6 +112,7 @@ function createReaders(config: string | undefined): (brand: string | undefined) 
     const reader = createReader({
       lexicon: settings?.lexicon ?? {},
       languages: settings?.languages ?? [],
+      ...(settings ? { mask: createMasker(settings.personalData) } : {}),
       names: [...names, ...more],
     });
     readers.set(brand, reader);

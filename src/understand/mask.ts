@@ -3,7 +3,8 @@ import { findCards } from './card.js';
 import { findEmails } from './email.js';
 import { type Folded, fold, type Span } from './fold.js';
 import { findIbans } from './iban.js';
-import { findPhones } from './phone.js';
+import { createOwnNumbers } from './own-numbers.js';
+import { findPhones, knownCountries } from './phone.js';
 import { isWorthALook } from './worth.js';
 
 /** Finds one kind of personal data in a folded text. Linear in the length of the text. */
@@ -13,14 +14,27 @@ type Finders = readonly { readonly placeholder: string; readonly find: Finder }[
 
 const EMAIL = { placeholder: '[email]', find: findEmails };
 
+/** What a workspace adds to what is recognised anyway. */
+export interface MaskerOptions {
+  /** Countries (ISO 3166) whose national phone numbers are meant, beside Britain and the United States. */
+  readonly countries: readonly string[];
+  /** Shapes of its own account and customer numbers: `#` a digit, `?` a letter. */
+  readonly accounts: readonly string[];
+}
+
 /** In this order: what one finder took, the next ones no longer see. */
-const FINDERS: Finders = [
-  EMAIL,
-  { placeholder: '[iban]', find: findIbans },
-  { placeholder: '[card]', find: findCards },
-  { placeholder: '[account]', find: findAccounts },
-  { placeholder: '[phone]', find: findPhones },
-];
+function findersFor({ countries, accounts }: MaskerOptions): Finders {
+  const own = createOwnNumbers(accounts);
+  const theirs = knownCountries(countries);
+  return [
+    EMAIL,
+    ...(own ? [{ placeholder: '[account]', find: own }] : []),
+    { placeholder: '[iban]', find: findIbans },
+    { placeholder: '[card]', find: findCards },
+    { placeholder: '[account]', find: findAccounts },
+    { placeholder: '[phone]', find: (text) => findPhones(text, theirs) },
+  ];
+}
 
 /** Stands where something was taken out; no finder looks across it. */
 const TAKEN = '\0';
@@ -29,15 +43,21 @@ const MOST_ROUNDS = 3;
 /** Numbers that are nobody's and that parts of would pass for somebody's: UUIDs. */
 const NOBODYS = /(?<![\da-f])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\da-f])/gi;
 
+/** A text with personal data replaced. Masking a masked text changes nothing. Linear in the length of the text. */
+export type Masker = (text: string) => string;
+
 /**
- * The text with personal data replaced: payment cards (13-19 digits, Luhn), IBANs (ISO 13616, mod 97), e-mail addresses,
- * phone numbers, bank accounts as Britain and America write them, US social security numbers, log-in names that words
- * announce. Digits of any script and invisible characters make no difference; everything else of the text stays as it
- * was. Masking a masked text changes nothing. Linear in the length of the text.
+ * Replaces payment cards (13-19 digits, Luhn), IBANs (ISO 13616, mod 97), e-mail addresses, phone numbers, bank accounts
+ * as Britain and America write them, US social security numbers, log-in names that words announce, and the workspace's
+ * own numbers. Digits of any script and invisible characters make no difference; everything else of the text stays.
  */
-export function maskPersonalData(text: string): string {
-  return isWorthALook(text) ? maskWith(text, FINDERS) : text;
+export function createMasker(options: MaskerOptions): Masker {
+  const finders = findersFor(options);
+  return (text) => (isWorthALook(text) ? maskWith(text, finders) : text);
 }
+
+/** What any workspace masks. */
+export const maskPersonalData: Masker = createMasker({ countries: [], accounts: [] });
 
 function maskWith(text: string, finders: Finders): string {
   const folded = fold(text);
@@ -49,12 +69,12 @@ function maskWith(text: string, finders: Finders): string {
  * A web address without the personal data in its query; of its path only e-mail addresses go, as the ids of posts that
  * stand there look like numbers of any kind.
  */
-export function maskAddress(url: string): string {
+export function maskAddress(url: string, mask: Masker = maskPersonalData): string {
   if (!isWorthALook(url)) return url;
   const query = url.search(/[?#]/);
   const path = query < 0 ? url : url.slice(0, query);
   const masked = /@|%40/.test(path) ? maskWith(path, [EMAIL]) : path;
-  return query < 0 ? masked : masked + maskPersonalData(url.slice(query));
+  return query < 0 ? masked : masked + mask(url.slice(query));
 }
 
 interface Taken extends Span {

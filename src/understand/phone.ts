@@ -1,7 +1,7 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Span } from './fold.js';
 
-/** Where a number without a country code is assumed to be from. */
+/** Where a number without a country code is assumed to be from, beside the countries of the workspace. */
 const HOME: readonly CountryCode[] = ['GB', 'US'];
 /** Asking for the plan of a number is slow. After this many questions a text is hostile, and a number is taken for a phone's. */
 const MOST_QUESTIONS = 200;
@@ -41,11 +41,13 @@ const CUE_REACH = 40;
 
 /**
  * Phone numbers: international ones, national ones as people in Britain and North America write them, and bare digits
- * that a word like "call" announces. Bare digits without such a word are order and ticket numbers.
+ * that a word like "call" announces. Bare digits without such a word are order and ticket numbers. `countries`: more of
+ * them (ISO 3166), whose numbering plans tell their national numbers when they are written in groups.
  */
-export function findPhones(text: string): Span[] {
+export function findPhones(text: string, countries: readonly CountryCode[] = []): Span[] {
   const spans: Span[] = [];
-  const isKnown = createPlan();
+  const isKnown = createPlan([...HOME, ...countries]);
+  const isTheirs = countries.length === 0 ? () => false : createPlan(countries);
   let seen = 0;
   CANDIDATE.lastIndex = 0;
   for (let match = CANDIDATE.exec(text); match; match = CANDIDATE.exec(text)) {
@@ -53,7 +55,7 @@ export function findPhones(text: string): Span[] {
     const from = match.index;
     const before = text.slice(Math.max(seen, from - CUE_REACH), from);
     const behind = text.slice(from + written.length, from + written.length + CUE_REACH);
-    if (isPhone(written, before, behind, isKnown)) {
+    if (isPhone(written, before, behind, { isKnown, isTheirs })) {
       const start = from + unopened(written);
       seen = from + written.length;
       spans.push({ from: start, to: seen });
@@ -71,13 +73,20 @@ const unopened = (written: string): number =>
 
 type Plan = (written: string) => boolean;
 
-function createPlan(): Plan {
-  let left = MOST_QUESTIONS;
-  return (written) =>
-    left-- <= 0 || HOME.some((country) => parsePhoneNumberFromString(written, country)?.isValid() ?? false);
+interface Plans {
+  /** A number of any country that may be meant. */
+  readonly isKnown: Plan;
+  /** One of the countries that the workspace added. */
+  readonly isTheirs: Plan;
 }
 
-function isPhone(written: string, before: string, behind: string, isKnown: Plan): boolean {
+function createPlan(countries: readonly CountryCode[]): Plan {
+  let left = MOST_QUESTIONS;
+  return (written) =>
+    left-- <= 0 || countries.some((country) => parsePhoneNumberFromString(written, country)?.isValid() ?? false);
+}
+
+function isPhone(written: string, before: string, behind: string, { isKnown, isTheirs }: Plans): boolean {
   if (GLUED.test(before.slice(-1)) && !/^\(?\+/.test(written)) return false;
   const plain = written.slice(unopened(written));
   if (digitsIn(plain) > 15) return false;
@@ -89,7 +98,8 @@ function isPhone(written: string, before: string, behind: string, isKnown: Plan)
   if (plain.startsWith('00')) return isAbroad(plain, digits, isKnown);
   if (CUE.test(before) || CUE_BEHIND.test(behind)) return digits.length >= 8 && (digits.length <= 12 || isKnown(plain));
   if (CONTINUED.test(before)) return false;
-  if (digits.startsWith('0')) return isNational(plain, digits, isKnown);
+  if (digits.startsWith('0') && isNational(plain, digits, isKnown)) return true;
+  if (!isBare && digits.length >= 7 && isTheirs(plain)) return true;
   return NORTH_AMERICAN.test(plain) && isKnown(plain);
 }
 
@@ -114,3 +124,7 @@ function isNational(written: string, digits: string, isKnown: Plan): boolean {
   if (singles === groups.length) return new Set(written.split(/\d/).slice(1, -1)).size === 1 && isKnown(digits);
   return groups.length <= 6 && singles <= 1 && (groups.length >= 5 || groups.some((group) => group.length > 2));
 }
+
+/** The countries of a list whose numbering plans are known; others are left out. */
+export const knownCountries = (codes: readonly string[]): CountryCode[] =>
+  codes.filter((code): code is CountryCode => isSupportedCountry(code));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { maskPersonalData } from '../../src/understand/index.js';
+import { createMasker, maskPersonalData } from '../../src/understand/index.js';
 
 describe('personal data is masked', () => {
   test.each([
@@ -72,6 +72,27 @@ test('the words around stay exactly as they were, emoji and invisible characters
   expect(maskPersonalData('\u{1F621}\u200D caf\u00E9\u00A0kim@example.org \u{1F44D}\u{1F3FD}')).toBe(
     '\u{1F621}\u200D caf\u00E9\u00A0[email] \u{1F44D}\u{1F3FD}',
   );
+});
+
+describe('what a workspace adds', () => {
+  const mask = createMasker({ countries: ['ES', 'DK', 'XX'], accounts: ['HB-########', '?? #### ####', 'A.C/####'] });
+  test.each([
+    ['my HB-12345678 is locked', 'my [account] is locked'],
+    ['hb-\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668!', '[account]!'],
+    ['KL 1234-5678 and KL12345678', '[account] and [account]'],
+    ['A.C/1234', '[account]'],
+    ['612 345 678 o 91 123 45 67', '[phone] o [phone]'],
+  ])('"%s" becomes "%s"', (text, masked) => expect(mask(text)).toBe(masked));
+  test.each([
+    'my HB-123456789 is longer',
+    'XHB-12345678',
+    'ABC/1234',
+    'order 612345678',
+    'price 612 345 678 kr'.slice(0, 5),
+  ])('"%s" is none of it', (text) => expect(mask(text)).toBe(text));
+  test('and nobody else has', () => {
+    expect(maskPersonalData('my HB-12345678, 612 345 678')).toBe('my HB-12345678, 612 345 678');
+  });
 });
 
 describe('hostile posts of 100 KB take milliseconds', () => {
