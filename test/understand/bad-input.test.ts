@@ -161,11 +161,13 @@ describe('time grows as the text does', () => {
     }
     return least;
   };
-  /** Twice the text may take twice the time; a busy machine gets room, and what is quick anyway is not measured. */
-  const QUICK_MS = 40;
+  /** Twice the text may take twice the time, where what grows with its square takes four times. Quick is quick enough. */
+  const QUICK_MS = 60;
   const MOST_TIMES = 3.2;
+  /** A busy machine spoils a measurement now and then, never all of four. */
+  const retry = 3;
 
-  test.each(PARTS)('"%s" over and over', (part) => {
+  test.each(PARTS)('"%s" over and over', { retry }, (part) => {
     const text = (length: number) => part.repeat(Math.ceil(length / part.length)).slice(0, length);
     const [half, whole] = [text(50_000), text(100_000)];
     reader.read(half);
@@ -175,7 +177,7 @@ describe('time grows as the text does', () => {
     expect(best(() => maskPersonalData(whole))).toBeLessThan(250);
   });
 
-  test('any few pieces over and over', () => {
+  test('any few pieces over and over', { retry }, () => {
     const pieces = fc.array(fc.constantFrom(...PARTS), { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
     fc.assert(
       fc.property(pieces, (piece) => {
@@ -186,7 +188,7 @@ describe('time grows as the text does', () => {
     );
   });
 
-  test('1 MB of complaint is read and masked at once', () => {
+  test('1 MB of complaint is read and masked at once', { retry }, () => {
     const text = 'The app is down again, call me on 07700 900123 or kim@example.org. '.repeat(15_000);
     let read: Reading | undefined;
     expect(best(() => (read = reader.read(text)))).toBeLessThan(3000);

@@ -104,3 +104,27 @@ export const SHORT_POSTS: Readonly<Record<string, readonly string[]>> = {
   ko: ['카드가 안 돼요', '앱이 또 다운됐어요', '도와주셔서 감사합니다'],
   zh: ['卡用不了', '应用又崩溃了', '谢谢你的帮助'],
 };
+
+/** Written after everything that tells languages apart was done; single words among them are hard for anybody. */
+export const UNSEEN_SHORT_POSTS: Readonly<Record<string, readonly string[]>> = {
+  es: ['mi dinero dónde está', 'otra comisión más', 'por fin solucionado', 'el cajero no da billetes', 'vergonzoso'],
+  fr: ['où est mon argent', 'encore des frais', 'enfin réglé', 'le guichet est fermé', 'inadmissible'],
+  de: ['wo ist mein Geld', 'schon wieder Gebühren', 'endlich gelöst', 'Filiale geschlossen', 'unfassbar'],
+  pt: ['cadê meu dinheiro', 'mais uma taxa', 'finalmente resolvido', 'agência fechada', 'vergonhoso'],
+  it: ['dove sono i miei soldi', 'altre spese', 'finalmente risolto', 'filiale chiusa', 'vergognoso'],
+  nl: ['waar is mijn geld', 'alweer kosten', 'eindelijk opgelost'],
+  pl: ['gdzie są moje pieniądze', 'znowu opłata', 'wreszcie załatwione'],
+  sv: ['var är mina pengar', 'äntligen löst'],
+  tr: ['param nerede', 'sonunda çözüldü'],
+  ru: ['где мои деньги', 'наконец решено'],
+  ja: ['お金はどこ', 'やっと解決'],
+  ar: ['أين أموالي', 'تم الحل أخيرا'],
+  hi: ['मेरे पैसे कहाँ हैं', 'आखिरकार हल हुआ'],
+  zh: ['我的钱呢', '终于解决了'],
+  ko: ['내 돈 어디 있어요', '드디어 해결'],
+  en: [
+    ...['where is my money', 'another fee', 'finally sorted', 'branch closed', 'disgraceful', 'refund pending'],
+    ...['why though', 'card eaten by machine', 'omg', 'thx bank', 'u ok hun', 'login loop', 'balance wrong'],
+    ...['half an hour wait', 'transfer stuck'],
+  ],
+};
