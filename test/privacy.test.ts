@@ -70,7 +70,17 @@ describe('what a customer should not have posted stands nowhere', () => {
     expect(chat.shown.length).toBeGreaterThan(0);
     const user = { id: 'U1', name: 'Ann' };
     const conversation = { chat: 'memory', id: 'alerts' };
-    const said = [`verdict 1 genuine-change ${TEXT}`, 'evidence 1', 'issues', 'scan', 'alerts', 'kpi', 'status', TEXT];
+    const said = [
+      `verdict 1 genuine-change ${TEXT}`,
+      `mute 1 24h ${TEXT}`,
+      'evidence 1',
+      'issues',
+      'scan',
+      'alerts',
+      'kpi',
+      'status',
+      TEXT,
+    ];
     const cards = [];
     for (const text of said) cards.push(await app.core.answer({ text, user, conversation }));
     const evidence = await app.core.evidence('1');

@@ -3,7 +3,7 @@ import { DAY, HOUR, type Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { UserError } from '../errors.js';
 import { episodesByKeys } from '../store/index.js';
-import { maskPersonalData } from '../understand/index.js';
+import { createMasker } from '../understand/index.js';
 import { cardOf, moment, muteWords } from '../views/index.js';
 import { alertNamed, brandNamed } from './arguments.js';
 import type { Command, CommandContext } from './command.js';
@@ -19,7 +19,8 @@ export const muteCommand: Command = {
   async run(args, ctx) {
     const { what, words } = splitAtEnd(args);
     const targets = await targetsOf(what, ctx);
-    const { until, reason } = readEnd(words, ctx.zone, ctx.now);
+    const { until, reason: given } = readEnd(words, ctx.zone, ctx.now);
+    const reason = createMasker(ctx.settings.personalData)(given);
     const mutes = [];
     for (const target of targets) mutes.push(await muteSeries(ctx.alerts, target, until, ctx.ask.user, reason));
     const lines = mutes.map(
@@ -81,7 +82,7 @@ function readEnd(
   if (until <= now) throw new UserError(`${moment(until, zone)} is over already. ${HOW}`);
   if (until > now + LONGEST) throw new UserError(`A mute lasts a year at most. ${HOW}`);
   if (rest.length === 0) throw new UserError(`A mute needs a reason, for those who wonder why it is quiet. ${HOW}`);
-  return { until, reason: maskPersonalData(rest.join(' ')) };
+  return { until, reason: rest.join(' ') };
 }
 
 const LENGTHS: Readonly<Record<string, number>> = { h: HOUR, d: DAY, w: 7 * DAY };
