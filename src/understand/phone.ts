@@ -95,7 +95,7 @@ function isPhone(written: string, before: string, behind: string, { isKnown, isT
   if (plain.includes('+')) return digits.length >= 8;
   const isBare = digits === plain;
   if ((isBare || digits.length < 10) && NAMED.test(before)) return false;
-  if (plain.startsWith('00')) return isAbroad(plain, digits, isKnown);
+  if (plain.startsWith('00')) return !CONTINUED.test(before) && isAbroad(plain, digits, isKnown);
   if (CUE.test(before) || CUE_BEHIND.test(behind)) return digits.length >= 8 && (digits.length <= 12 || isKnown(plain));
   if (CONTINUED.test(before)) return false;
   if (digits.startsWith('0') && isNational(plain, digits, isKnown)) return true;
