@@ -48,6 +48,9 @@ const brand = z.strictObject({
   competitor: z.boolean().default(false).describe('Counted for comparison, never alerted on its own.'),
 });
 
+/** What few texts have by chance. */
+const ACCOUNT_SHAPE = /^(?=(?:[^#]*#){4})[A-Za-z0-9#? ./-]{4,40}$/;
+
 /** What every source has; its kind checks the rest. */
 const source = z.looseObject({
   use: text.describe('Kind of source, such as file or hook.'),
@@ -109,7 +112,25 @@ export const configShape = z.strictObject({
     .describe('Who may do what. Default: everyone is an analyst, the first user is the manager.'),
   sensitivity: z.enum(['fewer', 'balanced', 'more']).default('balanced').describe('How easily an alert is raised.'),
   retention_days: z.int().min(1).max(3650).default(400).describe('How long mentions are kept.'),
-  keep_raw: z.boolean().default(false).describe('Keep texts unmasked.'),
+  keep_raw: z
+    .boolean()
+    .default(false)
+    .describe('Keep texts as they came too, beside the masked ones; they are shown nowhere.'),
+  personal_data: z
+    .strictObject({
+      countries: z
+        .array(z.string().regex(/^[A-Z]{2}$/, 'must be a country code in capitals such as DE'))
+        .default([])
+        .describe('Whose national phone numbers are masked too, beside GB and US.'),
+      accounts: z
+        .array(
+          z.string().regex(ACCOUNT_SHAPE, 'write # for a digit and ? for a letter, four digits at least: HB-########'),
+        )
+        .default([])
+        .describe('Shapes of your account and customer numbers: # a digit, ? a letter.'),
+    })
+    .default({ countries: [], accounts: [] })
+    .describe('What is masked beside cards, IBANs, accounts, phone numbers and e-mail addresses.'),
   lexicon: z.record(z.string(), z.number().min(-5).max(5)).default({}).describe('Word to valence, -5 to 5.'),
   ignore_authors: texts.default([]).describe('Authors that count for nothing.'),
   taxonomy: z.record(z.string(), z.unknown()).default({}).describe('Changes to the topics.'),
@@ -120,9 +141,9 @@ export const configShape = z.strictObject({
     .default({ alerts: 5, minutes: 10 })
     .describe('More than this many alerts in so many minutes are told as one.'),
   languages: z
-    .array(z.string().regex(/^[a-z]{2,3}$/, 'must be a language code such as en'))
+    .array(z.string().regex(/^[a-z]{2}$/, 'must be a language code of two letters such as en'))
     .default([])
-    .describe('Languages to read; empty: all.'),
+    .describe('Languages whose mentions are scored; others are counted as unscored. Empty: all that can be.'),
 });
 export type ConfigShape = z.output<typeof configShape>;
 export type BrandShape = ConfigShape['brands'][number];

@@ -56,8 +56,10 @@ function toSettings(shape: ConfigShape, sources: readonly SourceSettings[]): Set
     sensitivity: shape.sensitivity,
     retentionDays: shape.retention_days,
     keepRaw: shape.keep_raw,
+    personalData: shape.personal_data,
     lexicon: shape.lexicon,
     ignoreAuthors: shape.ignore_authors,
+    languages: shape.languages,
     demo: false,
   };
 }

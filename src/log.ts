@@ -43,9 +43,17 @@ const wasTold = (error: unknown): boolean => error instanceof Error && 'told' in
 function maskDeep(value: unknown, mask: (text: string) => string): unknown {
   if (typeof value === 'string') return mask(value);
   if (value instanceof Error) return { name: value.name, message: mask(value.message), stack: mask(value.stack ?? '') };
+  if (typeof value === 'number' || typeof value === 'bigint') return maskedNumber(value, mask);
   if (Array.isArray(value)) return value.map((each) => maskDeep(each, mask));
   if (value !== null && typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, maskDeep(each, mask)]));
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [mask(key), maskDeep(each, mask)]));
   }
   return value;
+}
+
+/** A card number is one, whether it stands in quotes or not. */
+function maskedNumber(value: number | bigint, mask: (text: string) => string): unknown {
+  const text = String(value);
+  const masked = mask(text);
+  return masked === text ? value : masked;
 }

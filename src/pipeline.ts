@@ -1,33 +1,20 @@
-import { createHmac } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Watch } from './alert/index.js';
-import type { Author, Item, Mention, Reject } from './domain/mention.js';
-import type { Settings } from './domain/settings.js';
+import type { Item, Reject } from './domain/mention.js';
 import type { Cursor, Page, Receipt } from './domain/source.js';
-import { bucketOf, DAY, HOUR, type Instant, MINUTE, SECOND } from './domain/time.js';
-import { createMatcher } from './listen/index.js';
+import { bucketOf, type Instant, MINUTE, SECOND } from './domain/time.js';
 import { createQueue, partsOf } from './pipeline-parts.js';
+import { createPrepare, isLive, type PrepareParts } from './pipeline-prepare.js';
 import {
   addCoverage,
   addRejects,
   type Db,
   keepAuthors,
-  type Prepared,
   type Store,
   saveSourceState,
   writeItems,
 } from './store/index.js';
-import { contentHash, createReader, maskPersonalData, type Reader, signatureOf } from './understand/index.js';
-
-/** live: poll or hook, on the clock. replay: a backtest, on the mentions' own time. import: history, pages nobody. */
-export type Mode = 'live' | 'replay' | 'import';
-
-/** A `created_at` further than this after its fetch counts as the fetch. */
-const FUTURE = 10 * MINUTE;
-/** Fetched within this of its event, or twice the source's pace, a mention is punctual. */
-const PUNCTUAL = HOUR;
-/** Fetched within this of its event, a mention is live. */
-const LIVE = DAY;
+import { createMasker } from './understand/index.js';
 
 /** So many milliseconds at most the next part waits for the alerts of this one to be delivered. */
 const HEAD_START = 50;
@@ -70,22 +57,17 @@ export interface Pipeline {
   settle(watermark: Instant): Promise<void>;
 }
 
-export interface PipelineParts {
+export interface PipelineParts extends PrepareParts {
   readonly store: Store;
   readonly watch: Watch;
-  readonly settings: Settings;
-  readonly mode: Mode;
   readonly now: () => Instant;
-  /** Keys the author pseudonyms. */
-  readonly secret: string;
   /** Wakes the delivery after each commit that may owe somebody a message; resolves when nothing more is due. */
   readonly nudge?: () => Promise<void>;
-  /** What texts are understood with; the workspace's own reader unless given. */
-  readonly reader?: Reader;
 }
 
 export function createPipeline(parts: PipelineParts): Pipeline {
   const { store, watch, settings, mode, now } = parts;
+  const mask = createMasker(settings.personalData);
   const prepare = createPrepare(parts);
   const queue = createQueue();
   let delivery: Promise<void> | undefined;
@@ -116,7 +98,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const prepared = items.map((item) => prepare(item, now()));
     return guarded(async (tx) => {
       const written = await writeItems(tx, store.workspace, prepared);
-      await addRejects(tx, store.workspace, source, now(), rejects, maskPersonalData);
+      await addRejects(tx, store.workspace, source, now(), rejects, mask);
       if (cursor) await saveSourceState(tx, store.workspace, source, cursor, now());
       if (coverage) await addCoverage(tx, store.workspace, source, coverage.from, coverage.to);
       if (mode === 'live') await watch.apply(tx, written.deltas);
@@ -133,7 +115,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   return {
     async batch(batch) {
       if (mode !== 'live') return take(batch, false);
-      const isOld = (item: Item) => !item.deleted && now() - item.createdAt > LIVE;
+      const isOld = (item: Item) => !item.deleted && !isLive(item.createdAt, now());
       const [old, live] = [batch.items.some(isOld), !batch.items.every(isOld) || batch.items.length === 0];
       if (old) pastCame(now());
       const sum = { accepted: 0, duplicates: 0, edits: 0, rejected: 0 };
@@ -180,71 +162,3 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       }),
   };
 }
-
-/** Everything about an item that needs no database. */
-function createPrepare(parts: PipelineParts): (item: Item, now: Instant) => Prepared {
-  const { settings, mode, secret, reader = readerFor(settings) } = parts;
-  const matches = createMatcher(settings.brands);
-  const pseudonymOf = createPseudonyms(secret);
-  const pace = new Map(settings.sources.map(({ name, everyMs }) => [name, everyMs]));
-  const silenced = new Set(settings.ignoreAuthors.map(account));
-  const own = new Map(settings.brands.map(({ id, ownAccounts }) => [id, new Set(ownAccounts.map(account))]));
-
-  return (item, now) => {
-    const fetchedAt = item.fetchedAt ?? (mode === 'live' ? now : item.deleted ? now : item.createdAt);
-    if (item.deleted) return { deleted: true, source: item.source, id: item.id, fetchedAt };
-    const clamped = item.createdAt > fetchedAt + FUTURE;
-    const mention: Mention = clamped ? { ...item, createdAt: fetchedAt } : item;
-    const reading = reader.read(mention.text, mention.lang === undefined ? {} : { lang: mention.lang });
-    const age = fetchedAt - mention.createdAt;
-    const arrivedAt = mode === 'live' ? now : fetchedAt;
-    const isTimed = mode !== 'import' && mention.dateDoubt === undefined;
-    const brands = mention.brand === undefined ? matches(mention.text) : [mention.brand];
-    const byUs = (brand: string) => writtenBy(mention.author, own.get(brand));
-    return {
-      mention,
-      fetchedAt,
-      brands,
-      reading,
-      text: settings.keepRaw ? mention.text : reading.masked,
-      author: pseudonymOf(mention),
-      // A name is personal data, and nothing needs it once it was compared with the brand's own accounts.
-      authorName: settings.keepRaw && mention.author?.id !== undefined ? (mention.author.name ?? null) : null,
-      hash: contentHash(mention),
-      signature: signatureOf(mention.text),
-      punctual: isTimed && age <= Math.max(PUNCTUAL, 2 * (pace.get(mention.source) ?? 0)),
-      live: isTimed && arrivedAt - mention.createdAt <= LIVE,
-      counted: !writtenBy(mention.author, silenced) && !brands.some(byUs),
-      flags: [...(clamped ? ['date-clamped'] : []), ...(mention.dateDoubt === undefined ? [] : [mention.dateDoubt])],
-    };
-  };
-}
-
-function readerFor({ brands, lexicon }: Settings): Reader {
-  const names = brands.flatMap(({ name, terms, handles }) => [name, ...terms, ...handles]);
-  return createReader({ lexicon, names });
-}
-
-/** `@HarbourBank` and `harbourbank` are one account. */
-const account = (name: string): string => name.trim().toLowerCase().replace(/^@/, '');
-
-const writtenBy = (author: Author | undefined, accounts: ReadonlySet<string> | undefined): boolean =>
-  accounts !== undefined &&
-  accounts.size > 0 &&
-  [author?.id, author?.name].some((name) => name !== undefined && accounts.has(account(name)));
-
-/** Who wrote it, without saying who: keyed by the workspace's secret, apart for every channel. Null when hidden. */
-function createPseudonyms(secret: string): (mention: Mention) => string | null {
-  const known = new Map<string, string>();
-  return ({ author, channel }) => {
-    if (author?.id === undefined) return null;
-    const who = JSON.stringify([channel, author.id]);
-    const pseudonym = known.get(who) ?? createHmac('sha256', secret).update(who).digest('hex').slice(0, 16);
-    // Those who write much are met again and again; a full memory begins anew.
-    if (known.size >= REMEMBERED_AUTHORS) known.clear();
-    known.set(who, pseudonym);
-    return pseudonym;
-  };
-}
-
-const REMEMBERED_AUTHORS = 10_000;

@@ -35,6 +35,8 @@ export interface ScheduleParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
+  /** What a source said of its failure may quote a post. */
+  readonly mask: (text: string) => string;
   /** How long texts are kept, and so how far back their deletions are followed. */
   readonly retentionDays: number;
   /** Every second, whatever the work takes: the lease. */
@@ -133,12 +135,13 @@ export function createSchedule(parts: ScheduleParts): Schedule {
 
 /** What has to be done for a source: it is polled, and where its terms want it, looked at again. */
 function dutiesOf({ source, settings }: PolledSource, parts: ScheduleParts, signal: AbortSignal): Duty[] {
-  const { store, pipeline, clock, log, retentionDays } = parts;
+  const { store, pipeline, clock, log, mask, retentionDays } = parts;
   const { everyMs } = settings;
   const ingest = ({ mentions, ...page }: Page) => pipeline.batch({ ...page, items: mentions, source: source.name });
   const note = async (failed: PollFailure) => {
     log.warn('a source could not be read', { source: source.name, because: failed.message });
-    await store.write((tx) => noteSourceFailure(tx, store.workspace, source.name, failed.message, clock.now()));
+    const said = mask(failed.message);
+    await store.write((tx) => noteSourceFailure(tx, store.workspace, source.name, said, clock.now()));
   };
   const later = (failures: number, failed: PollFailure | undefined, pace: number): Instant =>
     nextPollAt(clock.now(), pace, failed ? failures + 1 : 0, failed?.retryAt, source.name);

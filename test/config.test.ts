@@ -54,6 +54,8 @@ describe('an empty configuration', () => {
       sensitivity: 'balanced',
       retentionDays: 400,
       keepRaw: false,
+      personalData: { countries: [], accounts: [] },
+      languages: [],
       lexicon: {},
       ignoreAuthors: [],
       demo: false,

@@ -4,7 +4,8 @@ import type { Item, Reject } from '../../src/domain/mention.js';
 import type { Settings } from '../../src/domain/settings.js';
 import { BUCKET, bucketOf, type Instant } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
-import { type BatchReceipt, createPipeline, type Mode } from '../../src/pipeline.js';
+import { type BatchReceipt, createPipeline } from '../../src/pipeline.js';
+import type { Mode } from '../../src/pipeline-prepare.js';
 import type { Store } from '../../src/store/index.js';
 import type { Reader } from '../../src/understand/index.js';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import Sentiment from 'sentiment';
 import { readItems } from '../../src/cli/read-items.js';
 import type { Settings } from '../../src/domain/settings.js';
-import type { Mode } from '../../src/pipeline.js';
+import type { Mode } from '../../src/pipeline-prepare.js';
 import type { Store } from '../../src/store/index.js';
 import { createReader, type Reader } from '../../src/understand/index.js';
 import type { Manifest } from '../input/manifest.js';

@@ -10,7 +10,7 @@ import { readEnvironment, secretFor } from '../environment.js';
 import { UserError } from '../errors.js';
 import { createLog } from '../log.js';
 import { dropLease, openStore, type Store, takeLease } from '../store/index.js';
-import { maskPersonalData } from '../understand/index.js';
+import { createMasker } from '../understand/index.js';
 import { readArguments } from './arguments.js';
 import { chosenSetting } from './setting.js';
 
@@ -35,7 +35,7 @@ export async function run(words: readonly string[]): Promise<number> {
       sources: [],
       openChats: () => [],
       clock: realClock,
-      log: createLog({ level: 'error', mask: maskPersonalData }),
+      log: createLog({ level: 'error', mask: createMasker(settings.personalData) }),
       secret: secretFor(store.file, process.env),
       publicUrl: environment.publicUrl,
     });

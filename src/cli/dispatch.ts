@@ -49,14 +49,17 @@ export async function dispatch(words: readonly string[], voice: Voice = TERMINAL
   try {
     return await runWord(words, voice);
   } catch (error) {
+    // What went wrong may quote a post. Loaded only now: most command lines need no masker.
+    const { maskPersonalData: mask } = await import('../understand/index.js');
     if (error instanceof UsageError) {
-      voice.err(`earshot: ${error.message}`);
+      voice.err(`earshot: ${mask(error.message)}`);
       return 2;
     }
     const expected = [ConfigError, UserError, SourceError, StoreAwayError, StoreFullError].some(
       (kind) => error instanceof kind,
     );
-    voice.err(`earshot: ${expected || !(error instanceof Error) ? messageOf(error) : (error.stack ?? error.message)}`);
+    const said = expected || !(error instanceof Error) ? messageOf(error) : (error.stack ?? error.message);
+    voice.err(`earshot: ${mask(said)}`);
     return 1;
   }
 }

@@ -1,5 +1,6 @@
 import type { Reject } from '../domain/mention.js';
 import { rejectOf } from '../domain/parse.js';
+import { maskPersonalData } from '../understand/index.js';
 import { openOutput } from './output.js';
 
 /** Counts the lines that could not be taken, names the first of them, and puts all aside in a file when one is named. */
@@ -12,6 +13,8 @@ export interface PutAside {
 
 /** So many are named on standard error; a file that is bad throughout would drown everything else. */
 const NAMED = 10;
+/** What is put aside of a line, in characters. */
+const SHOWN = 300;
 
 export async function openPutAside(file: string | undefined, say = sayToPeople): Promise<PutAside> {
   const output = file === undefined ? undefined : await openOutput(file);
@@ -23,8 +26,8 @@ export async function openPutAside(file: string | undefined, say = sayToPeople):
     async add(rejects) {
       for (const { where, reason, raw } of rejects) {
         count += 1;
-        if (count <= NAMED) say(`${where}: ${reason}`);
-        await output?.line(JSON.stringify({ where, reason, raw }));
+        if (count <= NAMED) say(shown(`${where}: ${reason}`));
+        await output?.line(JSON.stringify({ where: shown(where), reason: shown(reason), raw: shown(raw) }));
       }
     },
     async close() {
@@ -34,6 +37,9 @@ export async function openPutAside(file: string | undefined, say = sayToPeople):
     },
   };
 }
+
+/** Masked before it is cut: half a card number would not be recognised. */
+const shown = (text: string): string => maskPersonalData(text).slice(0, SHOWN);
 
 /** A line that cannot be taken. */
 export const badLine = (number: number, reason: string, raw: string): Reject => rejectOf(`line ${number}`, reason, raw);

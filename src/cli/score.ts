@@ -3,7 +3,7 @@ import { realClock } from '../clock.js';
 import { loadSettings } from '../config.js';
 import { type Line, linesOf } from '../domain/lines.js';
 import type { Reading } from '../domain/reading.js';
-import { createReader, type Reader } from '../understand/index.js';
+import { createMasker, createReader, type Reader } from '../understand/index.js';
 import { readArguments } from './arguments.js';
 import { openInput } from './input.js';
 import { withOutput } from './output.js';
@@ -109,7 +109,12 @@ function createReaders(config: string | undefined): (brand: string | undefined) 
     if (known) return known;
     if (readers.size >= MOST_READERS) readers.clear();
     const more = brand === '' || settings?.brands.some(({ id }) => id === brand) ? [] : [brand];
-    const reader = createReader({ lexicon: settings?.lexicon ?? {}, names: [...names, ...more] });
+    const reader = createReader({
+      lexicon: settings?.lexicon ?? {},
+      languages: settings?.languages ?? [],
+      ...(settings ? { mask: createMasker(settings.personalData) } : {}),
+      names: [...names, ...more],
+    });
     readers.set(brand, reader);
     return reader;
   };

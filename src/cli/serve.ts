@@ -11,7 +11,7 @@ import type { Settings } from '../domain/settings.js';
 import type { Environment } from '../environment.js';
 import type { Log } from '../log.js';
 import type { ChartRenderer, Chat, Core } from '../ports.js';
-import { maskPersonalData } from '../understand/index.js';
+import { createMasker } from '../understand/index.js';
 
 interface ServeParts {
   readonly environment: Environment;
@@ -35,7 +35,7 @@ export function serve({ environment, settings, clock, log, charts, secret }: Ser
       clock,
       log,
       charts,
-      mask: maskPersonalData,
+      mask: createMasker(settings.personalData),
       newId: randomUUID,
       conversations: webConversations(settings),
       commands: commands.map(({ word, args, summary, examples }) => ({ word, usage: args, summary, examples })),
@@ -46,7 +46,7 @@ export function serve({ environment, settings, clock, log, charts, secret }: Ser
     http.app.all('/hooks/:source', hookRoute({ ingest: core.ingest, secrets, now: () => clock.now(), log }));
     http.app.use(
       healthPages(() => core),
-      evidencePages({ core: () => core, charts, clock, mask: maskPersonalData }),
+      evidencePages({ core: () => core, charts, clock, mask: createMasker(settings.personalData) }),
       metricsPage({ core: () => core, clock }),
       web.routes,
     );

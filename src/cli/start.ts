@@ -7,7 +7,7 @@ import { DEFAULT_DATABASE, readEnvironment, secretFor } from '../environment.js'
 import { ConfigError } from '../errors.js';
 import { createLog, type Log } from '../log.js';
 import { dropLease, LEASE_MS, openStore, type Store, takeLease } from '../store/index.js';
-import { maskPersonalData } from '../understand/index.js';
+import { createMasker } from '../understand/index.js';
 import { readArguments } from './arguments.js';
 import { serve } from './serve.js';
 import { chosenSetting } from './setting.js';
@@ -24,7 +24,7 @@ export async function run(words: readonly string[]): Promise<number> {
   const environment = readEnvironment(process.env);
   const setting = chosenSetting(options.config, environment, realClock.now());
   const { settings, clock } = setting;
-  const log = createLog({ level: environment.logLevel, mask: maskPersonalData });
+  const log = createLog({ level: environment.logLevel, mask: createMasker(settings.personalData) });
   const owner = `${process.pid} ${randomUUID()}`;
   const store = await setting.open((url) => exclusive(url, settings.workspace, owner, log));
   if (settings.demo && environment.databaseUrl !== DEFAULT_DATABASE) {

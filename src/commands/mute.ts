@@ -3,6 +3,7 @@ import { DAY, HOUR, type Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { UserError } from '../errors.js';
 import { episodesByKeys } from '../store/index.js';
+import { createMasker } from '../understand/index.js';
 import { cardOf, moment, muteWords } from '../views/index.js';
 import { alertNamed, brandNamed } from './arguments.js';
 import type { Command, CommandContext } from './command.js';
@@ -18,7 +19,8 @@ export const muteCommand: Command = {
   async run(args, ctx) {
     const { what, words } = splitAtEnd(args);
     const targets = await targetsOf(what, ctx);
-    const { until, reason } = readEnd(words, ctx.zone, ctx.now);
+    const { until, reason: given } = readEnd(words, ctx.zone, ctx.now);
+    const reason = createMasker(ctx.settings.personalData)(given);
     const mutes = [];
     for (const target of targets) mutes.push(await muteSeries(ctx.alerts, target, until, ctx.ask.user, reason));
     const lines = mutes.map(

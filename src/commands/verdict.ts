@@ -2,6 +2,7 @@ import { giveVerdict } from '../alert/index.js';
 import { VERDICT_LABELS, VERDICTS, type VerdictWord } from '../domain/alert.js';
 import { meant } from '../domain/spelling.js';
 import { UserError } from '../errors.js';
+import { createMasker } from '../understand/index.js';
 import { cardOf, verdictWords } from '../views/index.js';
 import { alertNamed } from './arguments.js';
 import type { Command } from './command.js';
@@ -14,7 +15,8 @@ export const verdictCommand: Command = {
   examples: ['verdict 42 genuine-change', 'verdict 42 few-active-customers three people argue in one thread'],
   async run([number, ...words], ctx) {
     const alert = await alertNamed(number, ctx);
-    const { word, reason } = readVerdict(words);
+    const { word, reason: given } = readVerdict(words);
+    const reason = given && createMasker(ctx.settings.personalData)(given);
     const { verdict, first } = await giveVerdict(ctx.alerts, alert, word, ctx.ask.user, reason);
     const said = verdictWords(verdict, ctx.zone);
     const text = first

@@ -78,11 +78,19 @@ export function gatherLine(line: Line, into: Gathered, defaults: ItemDefaults = 
   else into.mentions.push(result);
 }
 
-/** A reject whose raw text is short and safe to store. */
+/** More than whoever keeps it will show: it is masked first, and half a card number would not be recognised. */
+const RAW_LIMIT = 2000;
+/** What JSON writes in another way; a number that is escaped is still a number. */
+const ESCAPED = /\\u([\da-f]{4})|\\[nrt]/gi;
+
+/** A reject whose raw text is bounded, readable and safe to store, once it is masked. */
 export const rejectOf = (where: string, reason: string, raw: string): Reject => ({
   where,
   reason,
-  raw: raw.slice(0, 300).replace(/\0|\p{Surrogate}/gu, '\ufffd'),
+  raw: raw
+    .slice(0, RAW_LIMIT)
+    .replace(ESCAPED, (_, code?: string) => (code === undefined ? ' ' : String.fromCharCode(Number.parseInt(code, 16))))
+    .replace(/\0|\p{Surrogate}/gu, '\ufffd'),
 });
 
 const SOURCE = /^[a-z0-9_-]{1,100}$/;

@@ -39,9 +39,18 @@ export interface Settings {
   readonly sensitivity: Sensitivity;
   readonly retentionDays: number;
   readonly keepRaw: boolean;
+  /** What is personal data here, beside what is so anywhere. */
+  readonly personalData: {
+    /** Countries (ISO 3166) whose national phone numbers are meant. */
+    readonly countries: readonly string[];
+    /** Shapes of account and customer numbers: `#` a digit, `?` a letter. */
+    readonly accounts: readonly string[];
+  };
   /** Word -> valence -5..5, added to the sentiment lexicon of this workspace. */
   readonly lexicon: Readonly<Record<string, number>>;
   readonly ignoreAuthors: readonly string[];
+  /** The languages that are scored (ISO 639-1); empty: all that can be. */
+  readonly languages: readonly string[];
   /** Demo data: every card says so, and only the web chat is used. */
   readonly demo: boolean;
 }

@@ -19,7 +19,7 @@ const MENTION_COLUMNS = [
   ...(['channel', 'kind', 'author', 'author_name', 'followers', 'lang', 'text', 'url', 'likes', 'shares'] as const),
   ...(['replies', 'rating', 'rating_max', 'label', 'score', 'confidence', 'unsure', 'scored', 'topic'] as const),
   ...(['topics', 'complaint', 'issue', 'severity', 'signature', 'punctual', 'live', 'counted', 'reply_to'] as const),
-  ...(['thread_id', 'repost_of', 'flags'] as const),
+  ...(['thread_id', 'repost_of', 'flags', 'raw'] as const),
 ] as const satisfies (keyof MentionTable)[];
 
 const ROLLUP_KEY = ['kind', 'brand', 't', 'k'] as const;

@@ -52,6 +52,7 @@ export function mentionRow(
     thread_id: textOrNull(mention.threadId),
     repost_of: textOrNull(mention.repostOf),
     flags: item.flags.length === 0 ? '[]' : JSON.stringify(item.flags),
+    raw: textOrNull(item.raw ?? undefined),
   };
 }
 

@@ -7,6 +7,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': { up: first },
   '0002-authors': { up: authors },
   '0003-detector': { up: detector },
+  '0004-raw-text': { up: rawText },
 };
 
 /** Brings the tables up to date. Throws ConfigError for a database that this Earshot does not know. */
@@ -129,6 +130,14 @@ async function detector(db: Kysely<never>): Promise<void> {
   await create(db, 'detector', ['brand', 'scope', 'value'], {
     ...{ brand: 'text', scope: 'text', value: 'text', at: 'int', model: 'text', body: 'text' },
   });
+}
+
+/** What `keep_raw` keeps stands beside the masked text, so that whatever erases the mention erases it too. */
+async function rawText(db: Kysely<never>): Promise<void> {
+  await db.schema
+    .alterTable('mention')
+    .addColumn('raw', sql.raw(engineOf(db).ddl.text))
+    .execute();
 }
 
 /** A table whose primary key is the workspace and then `key`. A type that ends in `?` may be null. */

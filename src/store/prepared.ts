@@ -10,8 +10,10 @@ export interface PreparedMention {
   /** Empty: it names none. */
   readonly brands: readonly string[];
   readonly reading: Reading;
-  /** As it is stored: masked, or as it came with `keep_raw`. */
+  /** Masked. */
   readonly text: string;
+  /** As it came; null unless it may be kept, or when masking changed nothing. */
+  readonly raw: string | null;
   /** Pseudonym, or null when hidden. */
   readonly author: string | null;
   /** What the author goes by; null unless it may be kept. */

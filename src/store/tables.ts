@@ -68,7 +68,7 @@ export interface MentionTable {
   author_name: string | null;
   followers: number | null;
   lang: string | null;
-  /** Masked unless keep_raw. */
+  /** Masked, always. */
   text: string;
   url: string | null;
   likes: number;
@@ -100,6 +100,8 @@ export interface MentionTable {
   repost_of: string | null;
   /** JSON list: date-clamped, ... */
   flags: string;
+  /** The text as it came, with `keep_raw` and where masking changed it; shown nowhere. */
+  raw: string | null;
 }
 
 /** Sums by 15 minutes. kind 0: all (k ''), 1: by channel, 2: by topic (every topic that applies). All columns add up. */

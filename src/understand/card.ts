@@ -19,30 +19,31 @@ const NETWORKS: readonly { readonly starts: RegExp; readonly lengths: readonly n
   { starts: /^9792/, lengths: [16] }, // Troy
 ];
 
-/** First digits of all of them. */
-const STARTS = '2345689';
-
 const SHORTEST = 13;
 const LONGEST = 19;
 /** Digit groups of one number have at most this many other characters between them, none of them a letter. */
-const GAP = 3;
+const GAP = 4;
 const NO_SEPARATOR = /[\p{L}\p{M}@[\]\0]/u;
+/** Capitals glued to the digits: the number of a parcel or an invoice. */
+const PREFIXED = /(?<!\p{L})[A-Z]{1,6}$/u;
+
+/** Says that a card follows, so that neither issuer nor grouping need be known. */
+const ANNOUNCED =
+  /(?:cards?|visa|maestro|amex|debit|credit|tarjetas?|cartes?|karten?|cart[a\u00E3]o|carta|\u0915\u093E\u0930\u094D\u0921|\u0995\u09BE\u09B0\u09CD\u09A1|\u0E1A\u0E31\u0E15\u0E23|\u0628\u0637\u0627\u0642\u0629|\u06A9\u0627\u0631\u062A)(?!\p{L})[^\d\0]{0,20}$/iu;
+const ANNOUNCED_REACH = 40;
 
 /** A run of digits without anything between them. */
 interface Group extends Span {
-  /** Only separators stand between it and the group before. */
-  readonly joined: boolean;
-  /** How many digits of the text stand before it. */
-  readonly digitsBefore: number;
+  /** What stands between it and the group before; undefined when that is no mere separator. */
+  readonly gap: string | undefined;
 }
 
-/** Payment card numbers with a network's issuer number and length and a valid check digit, whatever separates the digits. */
+/** Payment card numbers: a valid check digit, and an issuer's number and length or a word that announces a card. */
 export function findCards(text: string): Span[] {
   const groups = groupsOf(text);
-  const digits = text.replace(/\D+/g, '');
   const spans: Span[] = [];
   for (let first = 0; first < groups.length; ) {
-    const last = lastGroupOfCard(digits, groups, first);
+    const last = lastGroupOfCard(text, groups, first);
     if (last >= first) spans.push({ from: groups[first]?.from ?? 0, to: groups[last]?.to ?? 0 });
     first = Math.max(first, last) + 1;
   }
@@ -52,43 +53,72 @@ export function findCards(text: string): Span[] {
 function groupsOf(text: string): Group[] {
   const groups: Group[] = [];
   let end = -1;
-  let digitsBefore = 0;
-  for (const { index: from, 0: digits } of text.matchAll(/\d+/g)) {
-    const joined = end >= 0 && from - end <= GAP && !NO_SEPARATOR.test(text.slice(end, from));
-    end = from + digits.length;
-    groups.push({ from, to: end, joined, digitsBefore });
-    digitsBefore += digits.length;
+  for (let from = 0; from < text.length; from++) {
+    if (!isDigit(text.charCodeAt(from))) continue;
+    let to = from + 1;
+    while (isDigit(text.charCodeAt(to))) to++;
+    const gap = end >= 0 && from - end <= GAP ? text.slice(end, from) : undefined;
+    groups.push({ from, to, gap: gap === undefined || (gap.length > 0 && !isSeparator(gap)) ? undefined : gap });
+    end = to;
+    from = to;
   }
   return groups;
 }
 
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+const isSeparator = (gap: string): boolean => gap === ' ' || gap === '-' || !NO_SEPARATOR.test(gap);
+
 /** Index of the group a card that starts with group `first` ends in, -1 when none does. The longest wins. */
-function lastGroupOfCard(digits: string, groups: readonly Group[], first: number): number {
-  const start = groups[first]?.digitsBefore ?? 0;
-  if (!STARTS.includes(digits.charAt(start))) return -1;
+function lastGroupOfCard(text: string, groups: readonly Group[], first: number): number {
   let found = -1;
   let length = 0;
-  const sizes: number[] = [];
+  // Luhn doubles every other digit, counted from the end, which is not known yet: both sums are kept.
+  let [evenDoubled, oddDoubled] = [0, 0];
   for (let index = first; index < groups.length; index++) {
-    const group = groups[index];
-    if (!group || (index > first && !group.joined)) break;
-    sizes.push(group.to - group.from);
-    length += group.to - group.from;
-    if (length > LONGEST) break;
-    if (length >= SHORTEST && isCard(digits.slice(start, start + length)) && isGroupedLikeACard(sizes)) found = index;
+    const { from, to, gap } = groups[index] as Group;
+    if ((index > first && gap === undefined) || length + to - from > LONGEST) break;
+    for (let at = from; at < to; at++, length++) {
+      const digit = text.charCodeAt(at) - 48;
+      const doubled = digit > 4 ? 2 * digit - 9 : 2 * digit;
+      evenDoubled += length % 2 === 0 ? doubled : digit;
+      oddDoubled += length % 2 === 0 ? digit : doubled;
+    }
+    const sum = length % 2 === 0 ? evenDoubled : oddDoubled;
+    if (length >= SHORTEST && sum > 0 && sum % 10 === 0 && isCard(text, groups, first, index)) found = index;
   }
   return found;
 }
 
-/** Equal groups with a shorter or longer last one, or a few groups of any size: no list of small numbers. */
-function isGroupedLikeACard(sizes: readonly number[]): boolean {
-  const [size = 0] = sizes;
-  const equal = sizes.slice(0, -1).every((each) => each === size);
-  return equal || (sizes.length <= 5 && sizes.every((each) => each >= 2));
+/** Whether digits with a valid check digit are a card's. */
+function isCard(text: string, groups: readonly Group[], first: number, last: number): boolean {
+  const parts = groups.slice(first, last + 1);
+  const digits = parts.map(({ from, to }) => text.slice(from, to)).join('');
+  const isLikely = isOfNetwork(digits) && isGroupedLikeACard(parts, groups[last + 1]);
+  // With other digits right before it, no word announces this one.
+  if (!isLikely && parts[0]?.gap !== undefined) return false;
+  const from = parts[0]?.from ?? 0;
+  const before = text.slice(Math.max(0, from - ANNOUNCED_REACH), from);
+  return (isLikely && !PREFIXED.test(before)) || ANNOUNCED.test(before);
 }
 
-const isCard = (digits: string): boolean =>
-  passesLuhn(digits) && NETWORKS.some(({ starts, lengths }) => lengths.includes(digits.length) && starts.test(digits));
+const isOfNetwork = (digits: string): boolean =>
+  NETWORKS.some(({ starts, lengths }) => lengths.includes(digits.length) && starts.test(digits));
+
+/**
+ * In one piece, equal groups with a shorter or longer last one, or a few groups of three to six. Single digits and pairs
+ * are a list of small numbers unless one and the same sign, no comma, parts them all, and nothing more follows.
+ */
+function isGroupedLikeACard(parts: readonly Group[], next: Group | undefined): boolean {
+  const sizes = parts.map(({ from, to }) => to - from);
+  const size = sizes[0] ?? 0;
+  const equal = sizes.slice(0, -1).every((each) => each === size);
+  if (sizes.length > 1 && size <= 2 && equal) {
+    const gap = parts[1]?.gap ?? '';
+    return next?.gap === undefined && !gap.includes(',') && parts.slice(1).every((each) => each.gap === gap);
+  }
+  return equal || (sizes.length <= 5 && size >= 3 && sizes.slice(0, -1).every((each) => each >= 3));
+}
 
 /** ISO/IEC 7812-1, annex B. */
 export function passesLuhn(digits: string): boolean {

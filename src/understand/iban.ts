@@ -10,8 +10,8 @@ const LENGTHS = new Map(
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
 );
 
-const START = /(?<![\p{L}\p{N}])[A-Za-z]{2}[ .:_/-]{0,2}\d/gu;
-const CHARACTER = /[A-Za-z0-9]/;
+/** Two letters and a digit; they open a word, or follow the word IBAN. */
+const START = /[A-Za-z]{2}[ .:_/-]{0,2}\d/g;
 const SEPARATOR = /[^\p{L}\p{N}\p{M}@[\]\0]/u;
 const WORD = /[\p{L}\p{N}]/u;
 /** More separators in a row than this end a number. */
@@ -22,7 +22,7 @@ export function findIbans(text: string): Span[] {
   const spans: Span[] = [];
   let seen = 0;
   for (const match of text.matchAll(START)) {
-    if (match.index < seen) continue;
+    if (match.index < seen || !opens(text, match.index)) continue;
     const to = endOfIban(text, match.index);
     if (to < 0) continue;
     spans.push({ from: match.index, to });
@@ -31,21 +31,31 @@ export function findIbans(text: string): Span[] {
   return spans;
 }
 
+const opens = (text: string, from: number): boolean =>
+  !WORD.test(text[from - 1] ?? '') || text.slice(Math.max(0, from - 4), from).toLowerCase() === 'iban';
+
 function endOfIban(text: string, from: number): number {
-  const length = LENGTHS.get(text.slice(from, from + 2).toUpperCase());
+  const country = text.slice(from, from + 2);
+  const length = LENGTHS.get(country.toUpperCase());
   if (length === undefined) return -1;
+  // Small letters are those of a word ("is 45 ..."), unless the digits follow at once; and a number has one kind only.
+  const small = country === country.toLowerCase();
+  if (country !== country.toUpperCase() && !small) return -1;
+  if (small && !isDigit(text.charCodeAt(from + 2))) return -1;
   let iban = '';
   let gap = 0;
   for (let at = from; at < text.length; at++) {
-    const character = text[at] ?? '';
-    if (CHARACTER.test(character)) {
-      iban += character;
+    const code = text.charCodeAt(at);
+    if (isDigit(code) || (code >= 65 && code <= 90 && !small) || (code >= 97 && code <= 122 && small)) {
+      iban += text[at];
       gap = 0;
       if (iban.length === length) return isIban(iban) && !WORD.test(text[at + 1] ?? '') ? at + 1 : -1;
-    } else if (!SEPARATOR.test(character) || ++gap > GAP) return -1;
+    } else if (++gap > GAP || !SEPARATOR.test(text[at] ?? '')) return -1;
   }
   return -1;
 }
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /** ISO 7064 mod 97-10: the first four characters move to the end, letters count from 10, the remainder is 1. */
 function isIban(iban: string): boolean {

@@ -1,13 +1,14 @@
 import type { Reading } from '../domain/reading.js';
 import { languageOf } from './language.js';
 import { createLexicon } from './lexicon.js';
-import { maskPersonalData } from './mask.js';
+import { type Masker, maskPersonalData } from './mask.js';
 import { createNameMask } from './names.js';
 import { normalise } from './normalise.js';
-import { sentimentOf, UNSCORED } from './sentiment.js';
+import { otherThanEnglish } from './others.js';
+import { sentimentOf } from './sentiment.js';
 import { NO_SUBJECT, subjectOf } from './topics.js';
 
-export { maskPersonalData } from './mask.js';
+export { createMasker, maskAddress, maskPersonalData } from './mask.js';
 export { CONFIDENCE_FLOOR } from './sentiment.js';
 export { contentHash, fingerprint, signatureOf } from './signature.js';
 
@@ -22,19 +23,26 @@ export interface ReaderOptions {
   readonly lexicon?: Readonly<Record<string, number>>;
   /** Brand names, terms and handles: what they say is no opinion. */
   readonly names?: readonly string[];
+  /** The languages that are scored (ISO 639-1); texts in others are unscored. Empty: all that can be. */
+  readonly languages?: readonly string[];
+  /** The workspace's masker; what any workspace masks unless given. */
+  readonly mask?: Masker;
 }
 
 /** A reader for one workspace. Readers share nothing that can change. */
-export function createReader({ lexicon = {}, names = [] }: ReaderOptions = {}): Reader {
+export function createReader(options: ReaderOptions = {}): Reader {
+  const { lexicon = {}, names = [], languages = [], mask = maskPersonalData } = options;
   const valence = createLexicon(lexicon);
   const maskNames = createNameMask(names);
+  // Whoever listens in one language alone means it, too, where a text is too short to tell.
+  const [usual] = languages.length === 1 ? languages : [];
   return {
-    read(text, { lang: hint } = {}) {
+    read(text, { lang: hint = usual } = {}) {
       const plain = maskNames(normalise(text));
       const lang = languageOf(plain, hint);
-      const masked = maskPersonalData(text);
-      // Without a letter there is no language, but emoji still say something.
-      if (lang !== null && lang !== 'en') return { lang, sentiment: UNSCORED, ...NO_SUBJECT, masked };
+      const masked = mask(text);
+      const other = otherThanEnglish(plain, lang, { lexicon, languages });
+      if (other) return { lang, ...NO_SUBJECT, ...other, masked };
       const opinion = sentimentOf(plain, valence);
       const subject = opinion.sentiment.scored ? subjectOf(plain, opinion) : NO_SUBJECT;
       return { lang, sentiment: opinion.sentiment, ...subject, masked };

@@ -1,4 +1,5 @@
 import { eld } from 'eld/small';
+import { languageOfWords } from './language-words.js';
 import { NAME } from './names.js';
 
 /** Under this many words a detector guesses. */
@@ -83,15 +84,31 @@ function isPlainlyEnglish(plain: string, words: readonly string[], prior: string
 function ofFewWords(plain: string, words: readonly string[]): string | null {
   const english = words.filter((word) => ENGLISH.has(word) || ENGLISH_ALONE.has(word)).length;
   if (2 * english > words.length) return 'en';
-  return detected(words.join(' '), null, LATIN.test(plain));
+  const latin = LATIN.test(plain);
+  const known = latin ? languageOfWords(words) : null;
+  if (known !== null) return known;
+  return 2 * english === words.length ? 'en' : detected(words.join(' '), null, latin);
 }
 
 function detected(words: string, prior: string | null, latin = true): string | null {
   const result = eld.detect(words);
-  if (result.language === '') return prior;
+  if (result.language === '') return prior ?? ofScript(words);
   const scores = result.getScores();
   const lead = (over: string) => (scores[result.language] ?? 0) - (scores[over] ?? 0);
   if (prior !== null) return result.isReliable() && lead(prior) >= MARGIN_OVER_HINT ? result.language : prior;
   if (!latin || lead('en') >= MARGIN_OVER_ENGLISH) return result.language;
   return 'en';
 }
+
+/** Scripts that are one language's alone. */
+const SCRIPTS: readonly (readonly [RegExp, string])[] = [
+  [/\p{Script=Hangul}/u, 'ko'],
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja'],
+  [/\p{Script=Thai}/u, 'th'],
+  [/\p{Script=Greek}/u, 'el'],
+  [/\p{Script=Hebrew}/u, 'he'],
+  [/\p{Script=Georgian}/u, 'ka'],
+  [/\p{Script=Armenian}/u, 'hy'],
+];
+
+const ofScript = (words: string): string | null => SCRIPTS.find(([script]) => script.test(words))?.[1] ?? null;

@@ -3,35 +3,78 @@ import { findCards } from './card.js';
 import { findEmails } from './email.js';
 import { type Folded, fold, type Span } from './fold.js';
 import { findIbans } from './iban.js';
-import { findPhones } from './phone.js';
+import { createOwnNumbers } from './own-numbers.js';
+import { findPhones, knownCountries } from './phone.js';
+import { isWorthALook } from './worth.js';
 
 /** Finds one kind of personal data in a folded text. Linear in the length of the text. */
 type Finder = (text: string) => Span[];
 
-/** In this order: what one finder took, the next ones no longer see. */
-const FINDERS: readonly { readonly placeholder: string; readonly find: Finder }[] = [
-  { placeholder: '[email]', find: findEmails },
-  { placeholder: '[iban]', find: findIbans },
-  { placeholder: '[card]', find: findCards },
-  { placeholder: '[account]', find: findAccounts },
-  { placeholder: '[phone]', find: findPhones },
-];
+type Finders = readonly { readonly placeholder: string; readonly find: Finder }[];
 
-/** Personal data has an at sign or at least seven digits. */
-const WORTH_A_LOOK = /[@\uFF20]|\p{Nd}(?:\P{Nd}*\p{Nd}){6}/u;
+const EMAIL = { placeholder: '[email]', find: findEmails };
+
+/** What a workspace adds to what is recognised anyway. */
+export interface MaskerOptions {
+  /** Countries (ISO 3166) whose national phone numbers are meant, beside Britain and the United States. */
+  readonly countries: readonly string[];
+  /** Shapes of its own account and customer numbers: `#` a digit, `?` a letter. */
+  readonly accounts: readonly string[];
+}
+
+/** In this order: what one finder took, the next ones no longer see. */
+function findersFor({ countries, accounts }: MaskerOptions): Finders {
+  const own = createOwnNumbers(accounts);
+  const theirs = knownCountries(countries);
+  return [
+    EMAIL,
+    ...(own ? [{ placeholder: '[account]', find: own }] : []),
+    { placeholder: '[iban]', find: findIbans },
+    { placeholder: '[card]', find: findCards },
+    { placeholder: '[account]', find: findAccounts },
+    { placeholder: '[phone]', find: (text) => findPhones(text, theirs) },
+  ];
+}
+
 /** Stands where something was taken out; no finder looks across it. */
 const TAKEN = '\0';
+/** One finder can clear the border another one waited for. A text that goes on longer than this was made for it. */
+const MOST_ROUNDS = 3;
+/** Numbers that are nobody's and that parts of would pass for somebody's: UUIDs. */
+const NOBODYS = /(?<![\da-f])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\da-f])/gi;
+
+/** A text with personal data replaced. Masking a masked text changes nothing. Linear in the length of the text. */
+export type Masker = (text: string) => string;
 
 /**
- * The text with personal data replaced: payment cards (13-19 digits, Luhn), IBANs (ISO 13616, mod 97), e-mail addresses,
- * phone numbers, UK sort code and account, US social security numbers. Digits of any script and invisible characters
- * make no difference; everything else of the text stays as it was. Masking a masked text changes nothing.
+ * Replaces payment cards (13-19 digits, Luhn), IBANs (ISO 13616, mod 97), e-mail addresses, phone numbers, bank accounts
+ * as Britain and America write them, US social security numbers, log-in names that words announce, and the workspace's
+ * own numbers. Digits of any script and invisible characters make no difference; everything else of the text stays.
  */
-export function maskPersonalData(text: string): string {
-  if (!WORTH_A_LOOK.test(text)) return text;
+export function createMasker(options: MaskerOptions): Masker {
+  const finders = findersFor(options);
+  return (text) => (isWorthALook(text) ? maskWith(text, finders) : text);
+}
+
+/** What any workspace masks. */
+export const maskPersonalData: Masker = createMasker({ countries: [], accounts: [] });
+
+function maskWith(text: string, finders: Finders): string {
   const folded = fold(text);
-  const taken = findAll(folded.text);
+  const taken = findAll(folded.text, finders);
   return taken.length === 0 ? text : replaceAll(text, folded, taken);
+}
+
+/**
+ * A web address without the personal data in its query; of its path only e-mail addresses go, as the ids of posts that
+ * stand there look like numbers of any kind.
+ */
+export function maskAddress(url: string, mask: Masker = maskPersonalData): string {
+  if (!isWorthALook(url)) return url;
+  const query = url.search(/[?#]/);
+  const path = query < 0 ? url : url.slice(0, query);
+  const masked = /@|%40/.test(path) ? maskWith(path, [EMAIL]) : path;
+  return query < 0 ? masked : masked + mask(url.slice(query));
 }
 
 interface Taken extends Span {
@@ -39,12 +82,12 @@ interface Taken extends Span {
 }
 
 /** Looks again until nothing is found: what one finder takes out can be the border that another one waited for. */
-function findAll(folded: string): Taken[] {
+function findAll(folded: string, finders: Finders): Taken[] {
   const all: Taken[] = [];
-  let text = folded;
-  for (let before = -1; before < all.length; ) {
+  let text = folded.replace(NOBODYS, (found) => TAKEN.repeat(found.length));
+  for (let round = 0, before = -1; round < MOST_ROUNDS && before < all.length; round++) {
     before = all.length;
-    for (const { placeholder, find } of FINDERS) {
+    for (const { placeholder, find } of finders) {
       const spans = find(text);
       for (const span of spans) all.push({ ...span, placeholder });
       if (spans.length > 0) text = blanked(text, spans);
@@ -64,17 +107,14 @@ function blanked(text: string, spans: readonly Span[]): string {
   return parts.join('');
 }
 
-function replaceAll(text: string, { origins }: Folded, taken: readonly Taken[]): string {
-  const origin = (index: number): number => origins?.[index] ?? index;
+function replaceAll(text: string, { starts, ends }: Folded, taken: readonly Taken[]): string {
   const parts: string[] = [];
   let at = 0;
   for (const { from, to, placeholder } of taken) {
     // The end is where the last character ends, not where the next visible one starts: invisible ones after it stay.
-    parts.push(text.slice(at, origin(from)), placeholder);
-    at = endOf(text, origin(to - 1));
+    parts.push(text.slice(at, starts?.[from] ?? from), placeholder);
+    at = ends?.[to - 1] ?? to;
   }
   parts.push(text.slice(at));
   return parts.join('');
 }
-
-const endOf = (text: string, index: number): number => index + ((text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1);

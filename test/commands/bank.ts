@@ -37,6 +37,8 @@ export const settings = (more: Partial<Settings> = {}): Settings => ({
   sensitivity: 'balanced',
   retentionDays: 400,
   keepRaw: false,
+  personalData: { countries: [], accounts: [] },
+  languages: [],
   lexicon: {},
   ignoreAuthors: [],
   demo: false,

@@ -62,6 +62,21 @@ describe('kpi', () => {
     expect(card.fallback).toContain('not enough data: 7 authors, 20 needed');
   });
 
+  test('mentions that nobody could read count as mentions and authors, and in no opinion', async () => {
+    const { say, hears } = await bank();
+    await hears(30, { label: 'negative' });
+    await hears(30, { label: 'positive', topics: [] });
+    const before = await say('kpi 24h');
+    await hears(60, { label: 'neutral', score: 0, scored: false, topics: [] });
+    const after = await say('kpi 24h');
+    for (const name of ['Net sentiment', 'Negative share', 'Complaint rate']) {
+      expect(row(before, name)?.[1], name).toBeDefined();
+      expect(row(after, name)?.[1], name).toBe(row(before, name)?.[1]);
+    }
+    expect([row(before, 'Mentions')?.[1], row(after, 'Mentions')?.[1]]).toEqual(['60', '120']);
+    expect((await say('scan 24h')).fallback).toContain('Not scored: 50 %');
+  });
+
   test('gives no interval for a channel whose authors are hidden', async () => {
     const { say, hears } = await bank();
     await hears(40, { author: null });

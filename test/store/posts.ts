@@ -9,6 +9,7 @@ export interface Telling {
   readonly fetched?: number;
   readonly edited?: number;
   readonly text?: string;
+  readonly raw?: string;
   readonly brands?: readonly string[];
   readonly author?: string | null;
   readonly channel?: string;
@@ -63,6 +64,7 @@ export function post(telling: Telling): PreparedMention {
       masked: text,
     },
     text,
+    raw: telling.raw ?? null,
     author,
     authorName: null,
     hash: `hash of ${JSON.stringify(text)}`,

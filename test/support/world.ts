@@ -47,8 +47,10 @@ export const settings = (more: Partial<Settings> = {}): Settings => ({
   sensitivity: 'balanced',
   retentionDays: 400,
   keepRaw: false,
+  personalData: { countries: [], accounts: [] },
   lexicon: {},
   ignoreAuthors: [],
+  languages: [],
   demo: false,
   ...more,
 });
