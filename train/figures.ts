@@ -42,7 +42,17 @@ export function withInterval(
 export interface Confident extends Answer {
   /** 0..1 */
   readonly confidence: number;
+  /** How much it counts; 1 unless given. */
+  readonly weight?: number;
 }
+
+/** Share of right answers by weight. */
+export function weightedAccuracyOf(answers: readonly Confident[]): number {
+  const right = answers.filter(({ truth, answer }) => truth === answer);
+  return weightOf(right) / weightOf(answers);
+}
+
+const weightOf = (answers: readonly Confident[]): number => answers.reduce((sum, { weight = 1 }) => sum + weight, 0);
 
 /**
  * Expected calibration error in bins of equal width (Naeini et al. 2015): how far confidence and accuracy lie apart,
@@ -53,8 +63,9 @@ export function calibrationErrorOf(answers: readonly Confident[], bins = 10): nu
   for (let bin = 0; bin < bins; bin++) {
     const within = answers.filter(({ confidence }) => Math.min(bins - 1, Math.floor(confidence * bins)) === bin);
     if (within.length === 0) continue;
-    const confidence = within.reduce((sum, each) => sum + each.confidence, 0) / within.length;
-    error += (within.length / answers.length) * Math.abs(accuracyOf(within) - confidence);
+    const weight = weightOf(within);
+    const confidence = within.reduce((sum, each) => sum + each.confidence * (each.weight ?? 1), 0) / weight;
+    error += (weight / weightOf(answers)) * Math.abs(weightedAccuracyOf(within) - confidence);
   }
   return error;
 }

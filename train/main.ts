@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { SENTIMENT } from './sentiment.js';
 import type { Task } from './task.js';
 
 // npm run train -- --data DIR [--only NAME] [--out DIR]: makes the weights of models/ from development data. The same
 // data and the same program give the same bytes.
 
-const TASKS: readonly Task[] = [];
+const TASKS: readonly Task[] = [SENTIMENT];
 
 const { values } = parseArgs({
   options: { data: { type: 'string' }, only: { type: 'string' }, out: { type: 'string', default: 'models' } },

@@ -20,14 +20,10 @@ interface Found {
 const NEGATED_BEFORE = /(?:\b(?:not|never|no|hardly|without)|n't)\s+(?:\w+\s+){0,2}$/;
 const NEGATION_REACH = 30;
 
-/**
- * Finds the phrases of a text, and blanks those that have a value of their own, so that neither their words nor another
- * phrase count again. `rest` is as long as `text`.
- */
-export function takePhrases(text: string): { readonly rest: string; readonly cues: Cues } {
+/** Finds the phrases of a text. What a phrase with a value of its own takes, no other phrase sees. */
+export function cuesOf(text: string): Cues {
   const found: Found[] = [];
   let lower = lowered(text);
-  let rest = text;
   for (const phrase of PHRASES) {
     if (lower.search(phrase.pattern) < 0) continue;
     for (const { index: at, 0: words } of lower.matchAll(phrase.pattern)) {
@@ -35,16 +31,21 @@ export function takePhrases(text: string): { readonly rest: string; readonly cue
       found.push({ phrase, at, length: words.length });
       if (phrase.valence === 0) continue;
       lower = blanked(lower, at, words.length);
-      rest = blanked(rest, at, words.length);
     }
   }
-  return { rest, cues: { found, ...counted(found) } };
+  return { found, ...counted(found) };
 }
 
 /** Lower case of the same length: the few letters that would grow stay as they are. */
 export function lowered(text: string): string {
   const lower = text.toLowerCase();
   return lower.length === text.length ? lower : text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
+}
+
+/** The cues of two parts of one text; places are those in the parts. */
+export function merged(a: Cues, b: Cues): Cues {
+  const found = [...a.found, ...b.found];
+  return { found, ...counted(found) };
 }
 
 const isNegated = (lower: string, at: number): boolean =>

@@ -1,4 +1,5 @@
 import type { Reading } from '../domain/reading.js';
+import { createAnalyser } from './analyse.js';
 import { languageOf } from './language.js';
 import { createLexicon } from './lexicon.js';
 import { maskPersonalData } from './mask.js';
@@ -8,7 +9,7 @@ import { sentimentOf, UNSCORED } from './sentiment.js';
 import { NO_SUBJECT, subjectOf } from './topics.js';
 
 export { maskPersonalData } from './mask.js';
-export { CONFIDENCE_FLOOR } from './sentiment.js';
+export { sentimentFloor } from './sentiment.js';
 export { contentHash, fingerprint, signatureOf } from './signature.js';
 
 /** Understands one text at a time, offline; the same text always gives the same reading. */
@@ -26,7 +27,7 @@ export interface ReaderOptions {
 
 /** A reader for one workspace. Readers share nothing that can change. */
 export function createReader({ lexicon = {}, names = [] }: ReaderOptions = {}): Reader {
-  const valence = createLexicon(lexicon);
+  const analyse = createAnalyser(createLexicon(), lexicon);
   const maskNames = createNameMask(names);
   return {
     read(text, { lang: hint } = {}) {
@@ -35,7 +36,7 @@ export function createReader({ lexicon = {}, names = [] }: ReaderOptions = {}): 
       const masked = maskPersonalData(text);
       // Without a letter there is no language, but emoji still say something.
       if (lang !== null && lang !== 'en') return { lang, sentiment: UNSCORED, ...NO_SUBJECT, masked };
-      const opinion = sentimentOf(plain, valence);
+      const opinion = sentimentOf(plain, analyse);
       const subject = opinion.sentiment.scored ? subjectOf(plain, opinion) : NO_SUBJECT;
       return { lang, sentiment: opinion.sentiment, ...subject, masked };
     },

@@ -6,15 +6,12 @@ const afinn = new Sentiment();
 export type Lexicon = (word: string) => number;
 
 /**
- * The lexicon of one workspace: its own words first, then the words of customer service, then AFINN-165 with emoji
- * from the package `sentiment`. The package is asked word by word: its own option for extra words would write them into
- * the one lexicon that every reader of the process shares.
+ * The common lexicon: the words of customer service first, then AFINN-165 with emoji from the package `sentiment`. The
+ * package is asked word by word: its own option for extra words would write them into the one lexicon that every reader
+ * of the process shares. A workspace's own words are kept apart (own.ts).
  */
-export function createLexicon(own: Readonly<Record<string, number>> = {}): Lexicon {
+export function createLexicon(): Lexicon {
   const words = new Map(SERVICE_WORDS);
-  for (const [word, valence] of Object.entries(own)) {
-    words.set(word.trim().toLowerCase(), Math.max(-5, Math.min(5, valence)));
-  }
   return (word) => words.get(word) ?? afinnValence(word);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { CONFIDENCE_FLOOR, createReader } from '../../src/understand/index.js';
+import { createReader, sentimentFloor } from '../../src/understand/index.js';
 
 const reader = createReader({ names: ['Acme Trust Bank'] });
 const sentiment = (text: string) => reader.read(text, { lang: 'en' }).sentiment;
@@ -82,7 +82,7 @@ describe('confidence', () => {
   });
   it('clear words are surer than faint ones', () => {
     expect(sentiment('terrible awful service').confidence).toBeGreaterThan(sentiment('a bit slow').confidence);
-    expect(sentiment('terrible awful service').confidence).toBeGreaterThan(CONFIDENCE_FLOOR);
+    expect(sentiment('terrible awful service').confidence).toBeGreaterThan(sentimentFloor());
   });
   it('what follows "but" outweighs what precedes it', () => {
     expect(label('the staff are good but the app is terrible')).toBe('negative');
