@@ -177,9 +177,9 @@ function createPrepare(parts: PipelineParts): (item: Item, now: Instant) => Prep
   };
 }
 
-function readerFor({ brands, lexicon }: Settings): Reader {
+function readerFor({ brands, lexicon, taxonomy }: Settings): Reader {
   const names = brands.flatMap(({ name, terms, handles }) => [name, ...terms, ...handles]);
-  return createReader({ lexicon, names });
+  return createReader({ lexicon, names, taxonomy });
 }
 
 /** `@HarbourBank` and `harbourbank` are one account. */

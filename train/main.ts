@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SENTIMENT } from './sentiment.js';
 import type { Task } from './task.js';
+import { TOPICS } from './topics.js';
 
 // npm run train -- --data DIR [--only NAME] [--out DIR]: makes the weights of models/ from development data. The same
 // data and the same program give the same bytes.
 
-const TASKS: readonly Task[] = [SENTIMENT];
+const TASKS: readonly Task[] = [SENTIMENT, TOPICS];
 
 const { values } = parseArgs({
   options: { data: { type: 'string' }, only: { type: 'string' }, out: { type: 'string', default: 'models' } },

@@ -101,15 +101,15 @@ const MOST_READERS = 100;
 
 /** A reader for each brand that lines name: the brand's own name says nothing about the mood. */
 function createReaders(config: string | undefined): (brand: string | undefined) => Reader {
-  const settings = config === undefined ? undefined : loadSettings({ file: config, kinds: sourceKinds });
-  const names = settings?.brands.flatMap(({ name, terms, handles }) => [name, ...terms, ...handles]) ?? [];
+  const { brands, lexicon, taxonomy } = loadSettings({ file: config, kinds: sourceKinds });
+  const names = brands.flatMap(({ name, terms, handles }) => [name, ...terms, ...handles]);
   const readers = new Map<string, Reader>();
   return (brand = '') => {
     const known = readers.get(brand);
     if (known) return known;
     if (readers.size >= MOST_READERS) readers.clear();
-    const more = brand === '' || settings?.brands.some(({ id }) => id === brand) ? [] : [brand];
-    const reader = createReader({ lexicon: settings?.lexicon ?? {}, names: [...names, ...more] });
+    const more = brand === '' || brands.some(({ id }) => id === brand) ? [] : [brand];
+    const reader = createReader({ lexicon, names: [...names, ...more], taxonomy });
     readers.set(brand, reader);
     return reader;
   };

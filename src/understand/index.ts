@@ -1,4 +1,5 @@
 import type { Reading } from '../domain/reading.js';
+import { NO_TAXONOMY, type Taxonomy } from '../domain/taxonomy.js';
 import { createAnalyser } from './analyse.js';
 import { languageOf } from './language.js';
 import { createLexicon } from './lexicon.js';
@@ -6,7 +7,7 @@ import { maskPersonalData } from './mask.js';
 import { createNameMask } from './names.js';
 import { normalise } from './normalise.js';
 import { sentimentOf, UNSCORED } from './sentiment.js';
-import { NO_SUBJECT, subjectOf } from './topics.js';
+import { createSubjectReader, NO_SUBJECT } from './topics/subject.js';
 
 export { maskPersonalData } from './mask.js';
 export { sentimentFloor } from './sentiment.js';
@@ -23,12 +24,15 @@ export interface ReaderOptions {
   readonly lexicon?: Readonly<Record<string, number>>;
   /** Brand names, terms and handles: what they say is no opinion. */
   readonly names?: readonly string[];
+  /** What texts can be about; absent: nothing, and no text is a complaint. */
+  readonly taxonomy?: Taxonomy;
 }
 
 /** A reader for one workspace. Readers share nothing that can change. */
-export function createReader({ lexicon = {}, names = [] }: ReaderOptions = {}): Reader {
+export function createReader({ lexicon = {}, names = [], taxonomy = NO_TAXONOMY }: ReaderOptions = {}): Reader {
   const analyse = createAnalyser(createLexicon(), lexicon);
   const maskNames = createNameMask(names);
+  const subjectOf = createSubjectReader(taxonomy);
   return {
     read(text, { lang: hint } = {}) {
       const plain = maskNames(normalise(text));

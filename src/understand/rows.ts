@@ -1,5 +1,3 @@
-import type { TopicId } from '../domain/taxonomy.js';
-
 /**
  * What a phrase says beyond its words. complaint: an expectation was not met. praise: it was exceeded. sarcasm: kind
  * words that may be meant the other way round.
@@ -11,17 +9,6 @@ export interface PhraseRow {
   readonly valence: number;
   /** Sarcasm that needs no other sign of anger. */
   readonly alone?: true;
-  readonly anyOf: readonly RegExp[];
-  readonly example: string;
-  readonly counterExample: string;
-}
-
-/** One way to say what a text is about. Read over lower-case text. */
-export interface TopicRow {
-  readonly id: string;
-  readonly topic: TopicId;
-  /** How far a match is to be believed, 0..1. */
-  readonly confidence: number;
   readonly anyOf: readonly RegExp[];
   readonly example: string;
   readonly counterExample: string;

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { type App, createApp } from '../../src/app.js';
 import type { Card } from '../../src/card.js';
 import type { Clock } from '../../src/clock.js';
+import { loadTaxonomy } from '../../src/config.js';
 import type { Brand } from '../../src/domain/brand.js';
 import type { Conversation, Posted } from '../../src/domain/chat.js';
 import type { Item, Mention } from '../../src/domain/mention.js';
@@ -48,6 +49,7 @@ export const settings = (more: Partial<Settings> = {}): Settings => ({
   retentionDays: 400,
   keepRaw: false,
   lexicon: {},
+  taxonomy: loadTaxonomy(),
   ignoreAuthors: [],
   demo: false,
   ...more,

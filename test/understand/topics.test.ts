@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
+import { loadTaxonomy } from '../../src/config.js';
 import { createReader } from '../../src/understand/index.js';
 
-const reader = createReader({ names: ['Harbour Bank', '@harbourbank'] });
+const reader = createReader({ taxonomy: loadTaxonomy(), names: ['Harbour Bank', '@harbourbank'] });
 const read = (text: string) => reader.read(text, { lang: 'en' });
 const ids = (text: string) => read(text).topics.map(({ id }) => id);
 
@@ -40,7 +41,7 @@ describe('what a post is about', () => {
   });
   it('what did not happen is no topic', () => {
     expect(ids('no fees, love it')).not.toContain('fees_charges');
-    expect(ids('what happens if I lost my card?')).not.toContain('card_lost_stolen');
+    expect(read('what happens if I lost my card?').issue).toBe(false);
   });
   it('praise needs a positive opinion', () => {
     expect(ids('thanks for losing my money')).not.toContain('praise');

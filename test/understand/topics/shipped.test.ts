@@ -1,0 +1,73 @@
+import { describe, expect, it, test } from 'vitest';
+import { loadTaxonomy } from '../../../src/config.js';
+import type { PhraseRule } from '../../../src/domain/taxonomy.js';
+import { createTopicModel, NONE } from '../../../src/understand/topics/model.js';
+import { wordsOf } from './words.js';
+import { createRuleBook } from '../../../src/understand/topics/rules.js';
+
+const banking = loadTaxonomy();
+
+/** Whether a rule alone, whatever else it needs, finds a text. */
+function finds(rule: PhraseRule, text: string): boolean {
+  const book = createRuleBook({ ...banking, rules: [], complaints: [rule] });
+  return book.complaintsIn(wordsOf(text)).length > 0;
+}
+
+describe('the banking taxonomy', () => {
+  test.each([...banking.rules, ...banking.complaints].map((rule) => [rule.id, rule] as const))(
+    '%s finds its example and not its counter-example',
+    (_, rule) => {
+      expect(finds(rule, rule.example)).toBe(true);
+      expect(finds(rule, rule.counterExample)).toBe(false);
+    },
+  );
+
+  it('has the nineteen categories, each with its severity', () => {
+    expect(Object.fromEntries(banking.topics.map(({ id, severity }) => [id, severity]))).toEqual({
+      fraud_scam: 5,
+      app_outage: 4,
+      card_lost_stolen: 4,
+      unrecognised_transaction: 4,
+      account_closure: 4,
+      data_privacy: 4,
+      login_access: 3,
+      card_declined: 3,
+      payment_transfer: 3,
+      customer_service: 3,
+      refund_dispute: 2,
+      fees_charges: 2,
+      branch_atm: 2,
+      lending_mortgage: 2,
+      card_delivery: 1,
+      rates_fx: 1,
+      feature_request: 0,
+      praise: 0,
+      general_question: 0,
+    });
+  });
+
+  it('has a rule for every category', () => {
+    const ruled = new Set(banking.rules.map(({ category }) => category));
+    expect(banking.topics.filter(({ id }) => !ruled.has(id))).toEqual([]);
+  });
+
+  it('knows every class of its model', () => {
+    const known = banking.topics.map(({ id }) => id);
+    const classes = createTopicModel('topics').classes.filter((id) => id !== NONE);
+    expect(classes.filter((id) => !known.includes(id))).toEqual([]);
+  });
+
+  it.each(['a ', 'is still not ', 'waiting 1 ', 'my card ', 'no ', '! ', '<', 'app app ', '#AppDown', 'the the app '])(
+    'reads 100 KB of "%s" in linear time',
+    (part) => {
+      const book = createRuleBook(banking);
+      const words = wordsOf(part.repeat(100_000 / part.length));
+      book.complaintsIn(wordsOf('warm up'));
+      const started = performance.now();
+      book.topicsIn(words, () => true);
+      book.complaintsIn(words);
+      // 50 ms on an idle machine; a quadratic search would take minutes.
+      expect(performance.now() - started).toBeLessThan(500);
+    },
+  );
+});
