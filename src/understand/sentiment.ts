@@ -86,7 +86,8 @@ class Findings {
     const part = Float64Array.from(this.chances);
     // A part that only tells what happened must not drown the one that says what the customer thinks of it.
     const weight = 1 - at(softmax(part), NEUTRAL) / 2;
-    for (const of of [NEGATIVE, NEUTRAL, POSITIVE]) this.logits[of] = at(this.logits, of) + weight * at(this.chances, of);
+    for (const of of [NEGATIVE, NEUTRAL, POSITIVE])
+      this.logits[of] = at(this.logits, of) + weight * at(this.chances, of);
     this.weight += weight;
     this.cues = this.cues === undefined ? cues : merged(this.cues, cues);
     this.words += tally.words;
