@@ -70,6 +70,7 @@ function weighSentence(tally: Tally, tokens: Tokens, from: number, to: number, g
     const contrast = butPlace < 0 ? 1 : at > butPlace ? AFTER_BUT : BEFORE_BUT;
     const weighted = value * contrast * (asked ? (value > 0 ? 0 : ASKED_NEGATIVE) : 1);
     if (value !== 0) tally.valued++;
+    if (butPlace >= 0 && at > butPlace) tally.afterBut += weighted;
     if (weighted > 0) positive += weighted;
     else negative += weighted;
     return weighted;
