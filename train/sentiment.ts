@@ -24,6 +24,7 @@ const TRAINING: Omit<TrainingSettings, 'seed'> = {
   l2: 1e-5,
   classWeightPower: 0.8,
 };
+const CLASSES: readonly string[] = LABELS;
 /** One order of the texts is as good as another: the mean of several is better than any. */
 const SEEDS = [1, 2, 3, 4, 5];
 const KEPT_FEATURES = 50_000;
@@ -47,7 +48,10 @@ export const SENTIMENT: Task = {
     const half = (parity: number) => examplesOf(rated, (_, index) => index % 2 === parity);
     // The halves of the rated tweets say what the whole is worth; the shipped weights have learned from both.
     const onHalf = trained([...train, ...half(0)]);
-    const figures = [...measured('semeval val fold', val, onHalf), ...measured('rated tweets, odd half', half(1), onHalf)];
+    const figures = [
+      ...measured('semeval val fold', val, onHalf),
+      ...measured('rated tweets, odd half', half(1), onHalf),
+    ];
     return shipped([tweets, rated], trained([...train, ...half(0), ...half(1)]), val, figures);
   },
 };
@@ -73,7 +77,14 @@ function shipped(data: readonly DataFile[], kept: Kept, val: readonly Example[],
       version: decodeModel(file).version,
       bytes: file.length,
       data: data.map(({ name, sha256, rows }) => ({ file: name, sha256, rows: rows.length })),
-      settings: { ...TRAINING, seeds: SEEDS, keptFeatures: KEPT_FEATURES, naturalMix: NATURAL_MIX, ...calibration, floor },
+      settings: {
+        ...TRAINING,
+        seeds: SEEDS,
+        keptFeatures: KEPT_FEATURES,
+        naturalMix: NATURAL_MIX,
+        ...calibration,
+        floor,
+      },
       figures: [
         ...before,
         {
@@ -99,7 +110,7 @@ function exampleMaker() {
 
 function labelOf({ label, mean }: DataFile['rows'][number]): number {
   if (typeof mean === 'number') return mean <= -CLEAR_RATING ? 0 : mean >= CLEAR_RATING ? 2 : 1;
-  return LABELS.findIndex((each) => each === label);
+  return CLASSES.indexOf(String(label));
 }
 
 function measured(on: string, examples: readonly Example[], kept: Kept): Measured[] {

@@ -30,5 +30,7 @@ function classified(point: number): number {
 /** Letters, digits and the marks on them. */
 export function isWordPart(point: number): boolean {
   const found = characterClass(point);
-  return found === CHARACTER.letter || found === CHARACTER.capital || found === CHARACTER.digit || found === CHARACTER.mark;
+  return (
+    found === CHARACTER.letter || found === CHARACTER.capital || found === CHARACTER.digit || found === CHARACTER.mark
+  );
 }

@@ -6,6 +6,7 @@ export interface Cues {
   readonly complaint: number;
   readonly praise: number;
   readonly sarcasm: number;
+  readonly request: number;
   /** A sarcasm that needs no other sign of anger. */
   readonly plainSarcasm: boolean;
 }
@@ -27,7 +28,7 @@ export function cuesOf(text: string): Cues {
   for (const phrase of PHRASES) {
     if (lower.search(phrase.pattern) < 0) continue;
     for (const { index: at, 0: words } of lower.matchAll(phrase.pattern)) {
-      if (phrase.kind === 'praise' && isNegated(lower, at)) continue;
+      if ((phrase.kind === 'praise' || phrase.deniable) && isNegated(lower, at)) continue;
       found.push({ phrase, at, length: words.length });
       if (phrase.valence === 0) continue;
       lower = blanked(lower, at, words.length);
@@ -55,7 +56,7 @@ const blanked = (text: string, at: number, length: number): string =>
   text.slice(0, at) + ' '.repeat(length) + text.slice(at + length);
 
 function counted(found: readonly Found[]): Omit<Cues, 'found'> {
-  const count = { complaint: 0, praise: 0, sarcasm: 0 };
+  const count = { complaint: 0, praise: 0, sarcasm: 0, request: 0 };
   for (const { phrase } of found) count[phrase.kind]++;
   return { ...count, plainSarcasm: found.some(({ phrase }) => phrase.alone) };
 }

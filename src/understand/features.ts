@@ -31,8 +31,9 @@ export function featuresInto(bag: Bag, tokens: Tokens, tally: Tally, cues: Cues)
   let before = START;
   for (let index = 0; index < tokens.count; index++) {
     bag.owner = index;
-    // A workspace's own word is not what the model has learned of it.
-    const hash = tally.owned[index] === 1 ? NAME : addToken(bag, tokens, tally, index);
+    // A workspace's own word is not what the model has learned of it; a phrase counts as a whole, as "no problem" does.
+    const isSet = tally.owned[index] === 1 || tally.covered[index] === 1;
+    const hash = isSet ? NAME : addToken(bag, tokens, tally, index);
     if (hash === 0) continue;
     addBigram(bag, before, hash);
     before = hash;
@@ -99,13 +100,14 @@ function addStop(bag: Bag, lower: string, from: number, to: number): number {
 /** Sums are told in steps, each reached one a feature, so that a linear model can bend. */
 const LADDER = [0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
-function addRules(bag: Bag, tally: Tally, { found, complaint, praise, sarcasm }: Cues): void {
+function addRules(bag: Bag, tally: Tally, { found, complaint, praise, sarcasm, request }: Cues): void {
   const { positive, negative, anyAsks, asks, exclamations, capitals, shouting, contrast } = tally;
   const total = positive + negative;
   addLadder(bag, 1, Math.abs(total), total > 0);
   addLadder(bag, 2, positive, true);
   addLadder(bag, 3, -negative, false);
   addLadder(bag, 4, Math.abs(tally.last), tally.last > 0);
+  addLadder(bag, 15, Math.abs(tally.afterBut), tally.afterBut > 0);
   addRule(bag, 5, total > 0.3 ? 2 : total < -0.3 ? 1 : 0);
   addRule(bag, 6, Math.min(3, exclamations) + (anyAsks ? 10 : 0) + (asks ? 20 : 0));
   addRule(bag, 7, shouting ? 3 : Math.min(2, capitals));
@@ -113,6 +115,7 @@ function addRules(bag: Bag, tally: Tally, { found, complaint, praise, sarcasm }:
   if (complaint > 0) addRule(bag, 9, Math.min(2, complaint));
   if (praise > 0) addRule(bag, 10, Math.min(2, praise));
   if (sarcasm > 0) addRule(bag, 11, Math.min(2, sarcasm) + (negative < 0 ? 4 : 0));
+  if (request > 0) addRule(bag, 14, total < -0.3 ? 1 : total > 0.3 ? 2 : 0);
   if (asks && total <= 0) addRule(bag, 12, Math.round(total));
   if (tally.valued === 0) addRule(bag, 13, 1);
   for (const [number, { phrase }] of found.entries()) {

@@ -1,6 +1,7 @@
 import type { Reading } from '../domain/reading.js';
 import { NO_TAXONOMY, type Taxonomy } from '../domain/taxonomy.js';
 import { createAnalyser } from './analyse.js';
+import { explainSentiment, type SentimentExplanation } from './explain.js';
 import { languageOf } from './language.js';
 import { createLexicon } from './lexicon.js';
 import { maskPersonalData } from './mask.js';
@@ -19,6 +20,17 @@ export interface Reader {
   read(text: string, hints?: { readonly lang?: string }): Reading;
 }
 
+/** A reader that also gives its reasons. */
+export interface ExplainingReader extends Reader {
+  /** What carried the reading of the same text. Slower than reading it, and not needed for it. */
+  explain(text: string, hints?: { readonly lang?: string }): Explanation;
+}
+
+/** What carried a reading. A part that is null was not decided by anything here: another language, or nothing to read. */
+export interface Explanation {
+  readonly sentiment: SentimentExplanation | null;
+}
+
 export interface ReaderOptions {
   /** The workspace's own words and their valence, -5..5: they win over every other lexicon. */
   readonly lexicon?: Readonly<Record<string, number>>;
@@ -29,7 +41,7 @@ export interface ReaderOptions {
 }
 
 /** A reader for one workspace. Readers share nothing that can change. */
-export function createReader({ lexicon = {}, names = [], taxonomy = NO_TAXONOMY }: ReaderOptions = {}): Reader {
+export function createReader({ lexicon = {}, names = [], taxonomy = NO_TAXONOMY }: ReaderOptions = {}): ExplainingReader {
   const analyse = createAnalyser(createLexicon(), lexicon);
   const maskNames = createNameMask(names);
   const subjectOf = createSubjectReader(taxonomy);
@@ -43,6 +55,12 @@ export function createReader({ lexicon = {}, names = [], taxonomy = NO_TAXONOMY 
       const opinion = sentimentOf(plain, analyse);
       const subject = opinion.sentiment.scored ? subjectOf(plain, opinion) : NO_SUBJECT;
       return { lang, sentiment: opinion.sentiment, ...subject, masked };
+    },
+    explain(text, { lang: hint } = {}) {
+      // An explanation is shown to people: it names no word that masking takes out.
+      const plain = maskNames(maskPersonalData(normalise(text)));
+      const lang = languageOf(plain, hint);
+      return { sentiment: lang === null || lang === 'en' ? explainSentiment(plain, analyse) : null };
     },
   };
 }

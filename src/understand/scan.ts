@@ -65,7 +65,8 @@ function scanOne(tokens: Tokens, text: string, at: number): number {
     return taken(tokens, KIND.hashtag, at, endOfTag(text, at + 1));
   }
   const found = characterClass(point);
-  if (found === CHARACTER.letter || found === CHARACTER.capital) return taken(tokens, KIND.word, at, endOfWord(text, at));
+  if (found === CHARACTER.letter || found === CHARACTER.capital)
+    return taken(tokens, KIND.word, at, endOfWord(text, at));
   if (found === CHARACTER.digit) return taken(tokens, KIND.number, at, endOfWord(text, at));
   if (character === NAME) return taken(tokens, KIND.name, at, at + 1);
   if (STOPS.includes(character)) return taken(tokens, KIND.stop, at, endOfRun(text, at, STOPS));

@@ -5,6 +5,7 @@ import type { Model } from './model/file.js';
 import { loadModel } from './model/load.js';
 import { calibrated, logitsInto, softmax } from './model/score.js';
 import { partsOf } from './parts.js';
+import { CLEAR, NEGATIVE, NEUTRAL, POSITIVE, shift } from './shifts.js';
 
 export const UNSCORED: Sentiment = { label: 'neutral', score: 0, confidence: 0, unsure: false, scored: false };
 
@@ -32,14 +33,7 @@ export type Because =
 
 /** The classes of the model, in its order. */
 export const LABELS = ['negative', 'neutral', 'positive'] as const;
-const [NEGATIVE, NEUTRAL, POSITIVE] = [0, 1, 2] as const;
 
-/** A workspace's word of value 1 moves the logits of positive and negative by this much, in opposite directions. */
-const OWN_WORD = 0.8;
-/** "Which bank is best?" is no praise: a text that only asks is this much more likely neutral. */
-const ASKED = 1.2;
-/** From here on a sum of lexicon values is clear. */
-const CLEAR = 3;
 /** What a sarcasm says at least. */
 const SARCASTIC = -0.4;
 /** How far under the floor a doubtful answer is put, when its probability is above it. */
@@ -80,13 +74,12 @@ class Findings {
   add({ tally, cues, bag }: Analysis): void {
     const model = sentimentModel();
     calibrated(logitsInto(this.chances, model, bag), model);
-    if (tally.asks) this.chances[NEUTRAL] = at(this.chances, NEUTRAL) + ASKED;
-    this.chances[POSITIVE] = at(this.chances, POSITIVE) + OWN_WORD * tally.own;
-    this.chances[NEGATIVE] = at(this.chances, NEGATIVE) - OWN_WORD * tally.own;
+    shift(this.chances, tally, cues);
     const part = Float64Array.from(this.chances);
     // A part that only tells what happened must not drown the one that says what the customer thinks of it.
     const weight = 1 - at(softmax(part), NEUTRAL) / 2;
-    for (const of of [NEGATIVE, NEUTRAL, POSITIVE]) this.logits[of] = at(this.logits, of) + weight * at(this.chances, of);
+    for (const of of [NEGATIVE, NEUTRAL, POSITIVE])
+      this.logits[of] = at(this.logits, of) + weight * at(this.chances, of);
     this.weight += weight;
     this.cues = this.cues === undefined ? cues : merged(this.cues, cues);
     this.words += tally.words;
@@ -136,7 +129,7 @@ class Findings {
   }
 }
 
-const NO_CUES: Cues = { found: [], complaint: 0, praise: 0, sarcasm: 0, plainSarcasm: false };
+const NO_CUES: Cues = { found: [], complaint: 0, praise: 0, sarcasm: 0, request: 0, plainSarcasm: false };
 
 /** Unsure whatever the probability: then the confidence is put under the floor, so that the two never contradict. */
 function doubtful(label: Sentiment['label'], score: number, chance: number, floor: number): Sentiment {

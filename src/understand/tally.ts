@@ -24,6 +24,8 @@ export interface Tally {
   anyAsks: boolean;
   /** Some sentence has a "but". */
   contrast: boolean;
+  /** The value of what follows the "but" of its sentence. */
+  afterBut: number;
   exclamations: number;
   /** Mostly capitals: then capitals stress nothing. */
   shouting: boolean;
@@ -54,6 +56,7 @@ const NOTHING = {
   asks: true,
   anyAsks: false,
   contrast: false,
+  afterBut: 0,
   exclamations: 0,
   shouting: false,
   capitals: 0,

@@ -61,13 +61,15 @@ export const wordsOfHashtag = (hashtag: string): string[] =>
 export function isStretched(text: string, from: number, to: number): boolean {
   for (let at = from + 2; at < to; at++) {
     const unit = text.charCodeAt(at);
-    if (unit >= 0x61 && unit <= 0x7a && unit === text.charCodeAt(at - 1) && unit === text.charCodeAt(at - 2)) return true;
+    if (unit >= 0x61 && unit <= 0x7a && unit === text.charCodeAt(at - 1) && unit === text.charCodeAt(at - 2))
+      return true;
   }
   return false;
 }
 
 /** `sooo goood` is "so good": two letters first, then one. */
-const unstretched = (word: string, lexicon: Lexicon): number => lexicon(shortened(word)) || lexicon(word.replace(ALL_STRETCHED, '$1'));
+const unstretched = (word: string, lexicon: Lexicon): number =>
+  lexicon(shortened(word)) || lexicon(word.replace(ALL_STRETCHED, '$1'));
 
 /** Letters that stand three times and more, twice. */
 export const shortened = (word: string): string => word.replace(ALL_STRETCHED, '$1$1');

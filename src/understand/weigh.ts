@@ -1,11 +1,11 @@
 import type { Cues } from './cues.js';
-import { valenceOfToken } from './valence.js';
 import type { Lexicon } from './lexicon.js';
 import { ROLE, roleOf } from './modifiers.js';
 import type { OwnWords } from './own.js';
 import { opensQuestion } from './questions.js';
 import { KIND, type Tokens } from './scan.js';
 import { emptiedTally, type Tally } from './tally.js';
+import { valenceOfToken } from './valence.js';
 
 const BOOST = 1.25;
 const DAMP = 0.8;
@@ -50,7 +50,8 @@ function endOfSentence({ kinds, starts, ends, text, count }: Tokens, from: numbe
     if (kinds[index] !== KIND.stop) continue;
     const end = ends[index] as number;
     const single = end - (starts[index] as number) === 1 && text[end - 1] === '.';
-    const glued = single && index + 1 < count && starts[index + 1] === end && (kinds[index + 1] as number) <= KIND.number;
+    const glued =
+      single && index + 1 < count && starts[index + 1] === end && (kinds[index + 1] as number) <= KIND.number;
     if (!glued) return index + 1;
   }
   return count;
@@ -69,6 +70,7 @@ function weighSentence(tally: Tally, tokens: Tokens, from: number, to: number, g
     const contrast = butPlace < 0 ? 1 : at > butPlace ? AFTER_BUT : BEFORE_BUT;
     const weighted = value * contrast * (asked ? (value > 0 ? 0 : ASKED_NEGATIVE) : 1);
     if (value !== 0) tally.valued++;
+    if (butPlace >= 0 && at > butPlace) tally.afterBut += weighted;
     if (weighted > 0) positive += weighted;
     else negative += weighted;
     return weighted;

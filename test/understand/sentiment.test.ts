@@ -70,8 +70,16 @@ describe('negation', () => {
 });
 
 describe('confidence', () => {
-  it('a post without one word of opinion is unsure', () => {
-    expect(sentiment('the new branch opens on Monday in Leeds')).toMatchObject({ label: 'neutral', unsure: true });
+  it('hardly a word, and none of opinion, is unsure', () => {
+    expect(sentiment('branch Leeds')).toMatchObject({ unsure: true, scored: true });
+    expect(sentiment('two strong words').unsure).toBe(sentiment('two strong words').confidence < sentimentFloor());
+  });
+  it('two sentences that contradict each other are unsure', () => {
+    expect(sentiment('I love the fantastic new app. The awful terrible fees I hate.').unsure).toBe(true);
+  });
+  it('unsure and a confidence under the floor are one', () => {
+    for (const text of ['Great, another outage', 'meh', 'hm ok', 'terrible', 'I love it', 'the bus to Leeds', 'no'])
+      expect(sentiment(text).unsure, text).toBe(sentiment(text).confidence < sentimentFloor());
   });
   it('a plain question is neutral and sure', () => {
     expect(sentiment('Which bank is best for a student account?').unsure).toBe(false);

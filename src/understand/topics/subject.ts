@@ -49,7 +49,7 @@ export function createSubjectReader(taxonomy: Taxonomy): SubjectReader {
 function meets(need: RuleNeed, { sentiment, asks }: Opinion, complains: boolean): boolean {
   switch (need) {
     case 'positive':
-      return sentiment.label === 'positive' && !sentiment.unsure && !complains && !asks;
+      return sentiment.label === 'positive' && !complains && !asks;
     case 'question':
       return asks;
     default:
