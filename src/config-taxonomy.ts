@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mistakesOf, spelled } from './config-mistakes.js';
-import { type ConfigText, type Mistake, readConfigText } from './config-text.js';
 import { type CategoryShape, type RuleShape, type TaxonomyShape, taxonomyShape } from './config-taxonomy-shape.js';
+import { type ConfigText, type Mistake, readConfigText } from './config-text.js';
 import { parsePattern } from './domain/phrase-pattern.js';
 import { suggestion } from './domain/spelling.js';
 import type { PhraseRule, Taxonomy, Topic, TopicRule } from './domain/taxonomy.js';
@@ -32,7 +32,11 @@ function read(file: string, trail: readonly string[]): Taxonomy {
   if (text.mistakes.length > 0) throw taxonomyError(file, text, text.mistakes);
   const shape = taxonomyShape.safeParse(text.value, { reportInput: true });
   if (!shape.success) {
-    throw taxonomyError(file, text, shape.error.issues.flatMap((issue) => mistakesOf(issue, () => KEYS)));
+    throw taxonomyError(
+      file,
+      text,
+      shape.error.issues.flatMap((issue) => mistakesOf(issue, () => KEYS)),
+    );
   }
   if (trail.includes(file)) throw new ConfigError(`${file} takes itself in: take it out of "with"`);
   const taken = shape.data.with.map((name) => read(placeOf(name, file), [...trail, file]));
@@ -104,7 +108,10 @@ function check(shape: TaxonomyShape, { topics, groups }: Taxonomy): Mistake[] {
     const ids = shape[list].map(({ id }) => id);
     for (const [index, rule] of shape[list].entries()) {
       if (ids.indexOf(rule.id) < index) {
-        mistakes.push({ path: [list, index, 'id'], message: `${rule.id} is taken by an earlier one: choose another id` });
+        mistakes.push({
+          path: [list, index, 'id'],
+          message: `${rule.id} is taken by an earlier one: choose another id`,
+        });
       }
       for (const key of ['any_of', 'unless'] as const) {
         for (const [at, pattern] of rule[key].entries()) {

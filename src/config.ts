@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { checkNames, readSources } from './config-checks.js';
-import { type BrandShape, type ConfigShape, configShape, jsonSchema, type SubscriptionShape } from './config-shape.js';
 import { mistakesOf, spelled } from './config-mistakes.js';
+import { type BrandShape, type ConfigShape, configShape, jsonSchema, type SubscriptionShape } from './config-shape.js';
 import { loadTaxonomy } from './config-taxonomy.js';
 import { type Path, readConfigText } from './config-text.js';
 import type { Subscription } from './domain/alert.js';
@@ -31,7 +31,10 @@ export function loadSettings({ file, text, kinds }: ConfigPlace): Settings {
   const source = readConfigText(text ?? (file === undefined ? '' : textOf(file)));
   if (source.mistakes.length > 0) throw new ConfigError(spelled(file ?? 'earshot.yaml', source, source.mistakes));
   const shape = configShape.safeParse(source.value, { reportInput: true });
-  const mistakes = [...(shape.error?.issues.flatMap((issue) => mistakesOf(issue, keysAt)) ?? []), ...checkNames(source.value)];
+  const mistakes = [
+    ...(shape.error?.issues.flatMap((issue) => mistakesOf(issue, keysAt)) ?? []),
+    ...checkNames(source.value),
+  ];
   const sources = readSources(source.value, kinds, mistakes);
   if (!shape.success || mistakes.length > 0) throw new ConfigError(spelled(file ?? 'earshot.yaml', source, mistakes));
   return toSettings(shape.data, sources, loadTaxonomy(shape.data.taxonomy, file));

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import Sentiment from 'sentiment';
-import { loadTaxonomy } from '../../src/config.js';
 import { readItems } from '../../src/cli/read-items.js';
+import { loadTaxonomy } from '../../src/config.js';
 import type { Settings } from '../../src/domain/settings.js';
 import type { Mode } from '../../src/pipeline.js';
 import type { Store } from '../../src/store/index.js';

@@ -22,8 +22,7 @@ export const issuesCommand: Command = {
     const rows = extra === undefined ? all : all.filter(({ topic }) => topic === extra);
     const topic = extra ?? rows[0]?.topic;
     const wanted = { issueOnly: true, from: period.from, to: period.to, limit: 3 };
-    const quotes =
-      topic === undefined ? [] : await newestQuotes(read, workspace, brand.id, { ...wanted, topic });
+    const quotes = topic === undefined ? [] : await newestQuotes(read, workspace, brand.id, { ...wanted, topic });
     const shown = quotes.map(({ text, channel, at, url }) => ({ text, channel, at, ...(url && { url }) }));
     return issuesCard({ brandName: brand.name, rows, quotes: shown, formula: ISSUES_FORMULA, period, zone: ctx.zone });
   },

@@ -1,7 +1,7 @@
 import { type MuteTarget, muteSeries } from '../alert/index.js';
+import { suggestion } from '../domain/spelling.js';
 import { DAY, HOUR, type Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
-import { suggestion } from '../domain/spelling.js';
 import { UserError } from '../errors.js';
 import { episodesByKeys } from '../store/index.js';
 import { cardOf, moment, muteWords } from '../views/index.js';

@@ -48,7 +48,14 @@ export function rank(now: Counted, before: Counted, taxonomy: Taxonomy): readonl
     .sort((a, b) => b.priority - a.priority || b.complaints - a.complaints || (a.topic < b.topic ? -1 : 1));
 }
 
-function issueOf(topic: string, complaints: number, previous: number, now: Counted, before: Counted, taxonomy: Taxonomy): Issue {
+function issueOf(
+  topic: string,
+  complaints: number,
+  previous: number,
+  now: Counted,
+  before: Counted,
+  taxonomy: Taxonomy,
+): Issue {
   const { label, severity } = topicOf(taxonomy, topic) ?? { label: topic, severity: 1 };
   const counted = countOf(complaints, now.cluster);
   const { low, high } = counted;

@@ -41,7 +41,11 @@ export interface ReaderOptions {
 }
 
 /** A reader for one workspace. Readers share nothing that can change. */
-export function createReader({ lexicon = {}, names = [], taxonomy = NO_TAXONOMY }: ReaderOptions = {}): ExplainingReader {
+export function createReader({
+  lexicon = {},
+  names = [],
+  taxonomy = NO_TAXONOMY,
+}: ReaderOptions = {}): ExplainingReader {
   const analyse = createAnalyser(createLexicon(), lexicon);
   const maskNames = createNameMask(names);
   const subjectOf = createSubjectReader(taxonomy);

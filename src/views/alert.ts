@@ -2,8 +2,8 @@ import type { Card, ChartPoint, Part } from '../card.js';
 import type { Episode } from '../domain/episode.js';
 import type { Precision } from '../domain/precision.js';
 import type { Sensitivity } from '../domain/series.js';
-import type { Instant } from '../domain/time.js';
 import type { TopicNames } from '../domain/taxonomy.js';
+import type { Instant } from '../domain/time.js';
 import { type Zone, zoneOf } from '../domain/zone.js';
 import { actions, decisions, type Standing, stateWords } from './decision.js';
 import { readingWords, ruleWords, sentence } from './reading.js';
@@ -65,7 +65,11 @@ export function alertCard(view: AlertView): Card {
 }
 
 /** `Harbour Bank: complaints about the app at 3.4x the usual`. A recounted alert may have no episode left. */
-export function headline({ brandName, episodes, taxonomy }: Pick<AlertView, 'brandName' | 'episodes' | 'taxonomy'>): string {
+export function headline({
+  brandName,
+  episodes,
+  taxonomy,
+}: Pick<AlertView, 'brandName' | 'episodes' | 'taxonomy'>): string {
   const chief = chiefOf(episodes);
   return `${brandName}: ${chief ? happening(chief, taxonomy) : 'no rise after a recount'}`;
 }
@@ -74,7 +78,10 @@ export function headline({ brandName, episodes, taxonomy }: Pick<AlertView, 'bra
 const story = (view: AlertView, chief: Episode, zone: Zone): readonly Part[] => [
   { type: 'text', text: sentence(chief, zone) },
   { type: 'fields', fields: evidenceFields(chief, view.competitorNames) },
-  ...also(view.episodes.filter((each) => each !== chief), view.taxonomy),
+  ...also(
+    view.episodes.filter((each) => each !== chief),
+    view.taxonomy,
+  ),
   ...quotesOf(view, zone),
   ...chartOf(view, chief),
   { type: 'text', text: readingWords(chief, view.precision) },

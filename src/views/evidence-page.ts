@@ -28,7 +28,11 @@ export function evidencePage(facts: EvidenceFacts): EvidenceView {
     rises:
       episodes.length < 2
         ? []
-        : episodes.map((each) => ({ key: each.key, label: happening(each, facts.taxonomy), shown: each.key === shown?.key })),
+        : episodes.map((each) => ({
+            key: each.key,
+            label: happening(each, facts.taxonomy),
+            shown: each.key === shown?.key,
+          })),
     evidence: [verdictSection(facts, zone), ...(shown && found ? evidence(facts, shown, found, zone) : [])],
     mentions: mentionList(found, zone, facts.taxonomy),
     record: record(facts, zone),
@@ -173,7 +177,7 @@ function about(
   taxonomy: TopicNames,
 ): string {
   const feeling = !scored ? 'sentiment not read' : unsure ? 'sentiment unsure' : (FEELINGS[label + 1] ?? 'neutral');
-  const named = topics.map((topic) => (topicOf(taxonomy, topic)?.label ?? oneLine(topic, 60)));
+  const named = topics.map((topic) => topicOf(taxonomy, topic)?.label ?? oneLine(topic, 60));
   return [feeling, ...named].join('; ');
 }
 

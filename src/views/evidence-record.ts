@@ -90,7 +90,10 @@ interface Line {
 function lived({ alert, episodes, verdict, mutes, taxonomy }: EvidenceFacts, zone: Zone): Line[] {
   const lines: Line[] = [{ at: alert.raisedAt, what: `Told as alert ${alert.number}` }];
   for (const [index, episode] of episodes.entries()) {
-    lines.push({ at: episode.openedAt, what: `${index === 0 ? 'Opened' : 'Rose too'}: ${happening(episode, taxonomy)}` });
+    lines.push({
+      at: episode.openedAt,
+      what: `${index === 0 ? 'Opened' : 'Rose too'}: ${happening(episode, taxonomy)}`,
+    });
   }
   if (alert.state === 'closed' && alert.closedAt !== null) lines.push({ at: alert.closedAt, what: 'Back to normal' });
   if (verdict) lines.push({ at: verdict.at, what: `Judged: ${verdictWords(verdict, zone)}` });

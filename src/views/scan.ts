@@ -43,7 +43,11 @@ export function scanCard(view: ScanView): Card {
       columns: columns('Channel'),
       rows: view.channels.map(([name, tally]) => cells(oneLine(name, 40), tally)),
     },
-    { type: 'table', columns: columns('Topic'), rows: view.topics.map(([id, tally]) => cells(topicOf(view.taxonomy, id)?.label ?? oneLine(id, 80), tally)) },
+    {
+      type: 'table',
+      columns: columns('Topic'),
+      rows: view.topics.map(([id, tally]) => cells(topicOf(view.taxonomy, id)?.label ?? oneLine(id, 80), tally)),
+    },
   ];
   return cardOf(`${view.brandName}: scan`, 'info', [
     ...periodParts(view.period, view.zone),

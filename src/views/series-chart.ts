@@ -31,7 +31,10 @@ export function seriesChart(
 }
 
 /** `Complaints about the app rose to 47 in 60 minutes, usual 14 (10 to 19)`, and the same by author. */
-function finding({ series, mentions, windowMinutes, expected, low, high, evidence }: Episode, taxonomy: TopicNames): string {
+function finding(
+  { series, mentions, windowMinutes, expected, low, high, evidence }: Episode,
+  taxonomy: TopicNames,
+): string {
   const usual = `usual ${count(expected)} (${count(low)} to ${count(high)})`;
   const once = evidence.eachAuthorOnce;
   return (

@@ -13,7 +13,7 @@ import {
   sourcesCard,
   subscriptionsCard,
 } from '../../src/views/index.js';
-import { alert, episode, MONDAY_0830, view, taxonomy } from './made.js';
+import { alert, episode, MONDAY_0830, taxonomy, view } from './made.js';
 
 const ZONE = zoneOf('Europe/London');
 const PERIOD = { from: MONDAY_0830, to: MONDAY_0830 + 3_600_000, label: 'the last hour' };

@@ -30,7 +30,10 @@ export interface About {
  */
 export function complaintOf({ sentiment, asks }: Opinion, unmet: readonly Hit<PhraseRule>[], about: About): number {
   const isNegative = sentiment.label === 'negative';
-  const expectation = Math.max(surety(unmet), isNegative && !asks && !about.opensAsking && about.gravest >= GRAVE ? GRAVE_TOPIC : 0);
+  const expectation = Math.max(
+    surety(unmet),
+    isNegative && !asks && !about.opensAsking && about.gravest >= GRAVE ? GRAVE_TOPIC : 0,
+  );
   if (expectation === 0 && !isNegative) return 0;
   const logit = START + UNMET * expectation - OPINION * sentiment.score + (about.addressed ? ADDRESSED : 0);
   return Math.round(1000 / (1 + Math.exp(-logit))) / 1000;

@@ -22,72 +22,113 @@ interface Step {
   list: number;
 }
 
+/** A set of steps that were taken together. */
+interface State {
+  readonly steps: readonly number[];
+  /** Lists that end here. */
+  readonly lists: readonly number[];
+  /** By symbol, as far as it was asked for. */
+  readonly next: Map<number, State>;
+}
+
+/** States kept at most: more are forgotten and made anew, so that no text can fill the memory. */
+const MOST_STATES = 20_000;
+const DEAD: State = { steps: [], lists: [], next: new Map() };
+
 /**
- * Builds one automaton of all patterns (Glushkov 1961: a step for each word of a pattern, no empty moves). A pattern has a
- * greatest length, so a start is followed for so many words at most. Throws when a pattern cannot be read.
+ * Builds one automaton of all patterns (Glushkov 1961: a step for each word of a pattern, no empty moves), whose sets of
+ * steps become states as texts ask for them. A pattern has a greatest length, so a start is followed for so many words at
+ * most: linear time. Throws when a pattern cannot be read.
  */
 export function createMatcher(lists: readonly (readonly string[])[], groups: Groups = {}): Matcher {
-  const steps: Step[] = [];
-  const firsts: number[] = [];
+  const steps: Step[] = [{ words: undefined, number: false, next: [], list: -1 }];
   for (const [list, patterns] of lists.entries()) {
-    for (const text of patterns) firsts.push(...addPattern(steps, parsePattern(text, groups), list));
+    for (const text of patterns) (steps[0] as Step).next.push(...addPattern(steps, parsePattern(text, groups), list));
   }
-  const { byWord, anyWord, numbers } = indexed(steps, firsts);
-  const marks = new Int32Array(steps.length);
-  let mark = 0;
+  const symbols = symbolsOf(steps);
+  const follow = createStates(steps);
+  const longest = new Int32Array(lists.length);
   return (words) => {
+    const read = Int32Array.from({ length: words.count }, (_, at) => symbolAt(symbols, words, at));
     const found: Match[] = [];
-    const longest = new Map<number, number>();
-    for (let from = 0; from < words.count; from++) {
-      const hash = words.hashes[from] as number;
-      if (hash === BREAK) continue;
-      let active = byWord.get(hash) ?? (words.numbers[from] === 1 ? numbers : anyWord);
-      if (active.length === 0) continue;
-      longest.clear();
-      for (let at = from; active.length > 0; at++) {
-        for (const index of active) {
-          const { list } = steps[index] as Step;
-          if (list >= 0) longest.set(list, at + 1);
+    const ended: number[] = [];
+    for (let from = 0; from < read.length; from++) {
+      let state = follow(undefined, read[from] as number);
+      for (let at = from + 1; state !== DEAD; at++) {
+        for (const list of state.lists) {
+          if (longest[list] === 0) ended.push(list);
+          longest[list] = at;
         }
-        if (at + 1 >= words.count) break;
-        const following: number[] = [];
-        mark++;
-        for (const index of active) {
-          for (const next of (steps[index] as Step).next) {
-            if (marks[next] === mark || !accepts(steps[next] as Step, words, at + 1)) continue;
-            marks[next] = mark;
-            following.push(next);
-          }
-        }
-        active = following;
+        if (at === read.length) break;
+        state = follow(state, read[at] as number);
       }
-      for (const [list, to] of longest) found.push({ list, from, to });
+      for (const list of ended) {
+        found.push({ list, from, to: longest[list] as number });
+        longest[list] = 0;
+      }
+      ended.length = 0;
     }
     return found;
   };
 }
 
-function accepts({ words: wanted, number }: Step, { hashes, numbers }: Words, at: number): boolean {
-  const hash = hashes[at] as number;
-  if (hash === BREAK) return false;
-  if (number) return numbers[at] === 1;
-  return wanted === undefined || wanted.has(hash);
+/** The end of a sentence: no step accepts it. */
+const STOP = -1;
+
+/** Words that no pattern names are one symbol; a number is another than a word of the same spelling. */
+const symbolAt = (symbols: ReadonlyMap<number, number>, { hashes, numbers }: Words, at: number): number =>
+  hashes[at] === BREAK ? STOP : 2 * (symbols.get(hashes[at] as number) ?? 0) + (numbers[at] as number);
+
+/** Words that patterns name, by hash, numbered from 1; their steps then hold numbers. */
+function symbolsOf(steps: Step[]): Map<number, number> {
+  const symbols = new Map<number, number>();
+  for (const [index, step] of steps.entries()) {
+    if (step.words === undefined) continue;
+    for (const hash of step.words) if (!symbols.has(hash)) symbols.set(hash, symbols.size + 1);
+    steps[index] = { ...step, words: new Set([...step.words].map((hash) => symbols.get(hash) as number)) };
+  }
+  return symbols;
 }
 
-/** Which steps a first word can be, so that most words start nothing. */
-function indexed(steps: readonly Step[], firsts: readonly number[]) {
-  const wordSteps = firsts.filter((index) => !steps[index]?.number && steps[index]?.words !== undefined);
-  const anyWord = firsts.filter((index) => !steps[index]?.number && steps[index]?.words === undefined);
-  const numbers = [...anyWord, ...firsts.filter((index) => steps[index]?.number)];
-  const byWord = new Map<number, number[]>();
-  for (const index of wordSteps) {
-    for (const hash of steps[index]?.words ?? []) {
-      const known = byWord.get(hash) ?? [...anyWord];
-      known.push(index);
-      byWord.set(hash, known);
+/** The state after a state (none: at a start) and a symbol. */
+function createStates(steps: readonly Step[]) {
+  const states = new Map<string, State>();
+  let start: State = { steps: [0], lists: [], next: new Map() };
+  return (from: State | undefined, symbol: number): State => {
+    if (symbol === STOP) return DEAD;
+    const state = from ?? start;
+    const known = state.next.get(symbol);
+    if (known) return known;
+    if (states.size > MOST_STATES) {
+      states.clear();
+      start = { ...start, next: new Map() };
     }
+    const following = new Set<number>();
+    for (const index of state.steps) {
+      for (const next of (steps[index] as Step).next) {
+        if (accepts(steps[next] as Step, symbol)) following.add(next);
+      }
+    }
+    const found = stateOf([...following].sort((a, b) => a - b));
+    state.next.set(symbol, found);
+    return found;
+  };
+
+  function stateOf(taken: readonly number[]): State {
+    if (taken.length === 0) return DEAD;
+    const key = taken.join(' ');
+    const known = states.get(key);
+    if (known) return known;
+    const ends = taken.map((index) => (steps[index] as Step).list).filter((list) => list >= 0);
+    const state: State = { steps: taken, lists: [...new Set(ends)], next: new Map() };
+    states.set(key, state);
+    return state;
   }
-  return { byWord, anyWord, numbers };
+}
+
+function accepts({ words, number }: Step, symbol: number): boolean {
+  if (number) return symbol % 2 === 1;
+  return words === undefined || words.has(symbol >> 1);
 }
 
 /** First and last steps of a part, and whether it may be nothing. */

@@ -7,11 +7,13 @@ import type { Ruled } from './rules.js';
 const FLOOR = 0.3;
 /** From here on a rule's misfortune goes before all else. */
 const LEADS_FROM = 0.5;
-/** A rule makes its category so much more likely to the model. */
-const BACKING = 6;
-/** What is left of a rule's confidence beside a model that is sure of something else. */
-const BESIDE = 0.6;
-const SURE = 0.85;
+/** The model knows texts of this kind when it is at least so sure of one category. */
+const AT_HOME = 0.65;
+/** A rule makes its category so many times as likely to the model: where the model is at home, and where it is not. */
+const BACKING = { atHome: 2, abroad: 6 };
+/** What is left of a rule's confidence where the model is sure of something else. */
+const BESIDE = 0.55;
+const SURE = 0.8;
 
 export interface TopicScores {
   /** The best first. `chances`: the model's, by its classes. */
@@ -25,14 +27,16 @@ export interface TopicScores {
 export function createTopicScores({ topics }: TopicNames, classes: readonly string[]): TopicScores {
   const order = new Map(topics.map(({ id }, index) => [id, index]));
   const leading = new Set(topics.filter(({ leads }) => leads).map(({ id }) => id));
+  const learned = new Set(classes);
   const none = classes.indexOf(NONE);
   return {
     topicsOf({ found, denied }, chances) {
-      const scores = chances === undefined ? new Map<TopicId, number>() : modelled(chances, found, denied);
+      const isAtHome = chances?.some((chance, of) => of !== none && chance >= AT_HOME) ?? false;
+      const scores = chances === undefined ? new Map<TopicId, number>() : modelled(chances, found, denied, isAtHome);
       const surest = Math.max(0, ...scores.values());
       for (const [id, confidence] of found) {
-        const beside = surest >= SURE && (scores.get(id) ?? 0) < surest ? BESIDE : 1;
-        scores.set(id, Math.max(scores.get(id) ?? 0, confidence * beside));
+        const isBeside = (scores.get(id) ?? 0) < surest && (learned.has(id) ? isAtHome : surest >= SURE);
+        scores.set(id, Math.max(scores.get(id) ?? 0, confidence * (isBeside ? BESIDE : 1)));
       }
       const rank = (id: TopicId, score: number) => (found.has(id) && leading.has(id) && score >= LEADS_FROM ? 0 : 1);
       return [...scores]
@@ -52,13 +56,15 @@ export function createTopicScores({ topics }: TopicNames, classes: readonly stri
     chances: Float64Array,
     found: Ruled['found'],
     denied: Ruled['denied'],
+    isAtHome: boolean,
   ): Map<TopicId, number> {
     let about = none < 0 ? 1 : 1 - (chances[none] as number);
+    const backing = isAtHome ? BACKING.atHome : BACKING.abroad;
     let sum = 0;
     const backed = classes.map((id, of) => {
       const confidence = found.get(id);
       if (confidence !== undefined) about = Math.max(about, confidence);
-      const weight = of === none || denied.has(id) ? 0 : confidence === undefined ? 1 : BACKING;
+      const weight = of === none || denied.has(id) ? 0 : confidence === undefined ? 1 : backing;
       const chance = (chances[of] as number) * weight;
       if (denied.has(id)) about = Math.max(0, about - (chances[of] as number));
       sum += chance;

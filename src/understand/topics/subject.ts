@@ -4,7 +4,7 @@ import { NAME } from '../names.js';
 import { opensQuestion } from '../questions.js';
 import { createTokens, scan } from '../scan.js';
 import type { Opinion } from '../sentiment.js';
-import { complaintOf, COMPLAINT_FROM } from './complaint.js';
+import { COMPLAINT_FROM, complaintOf } from './complaint.js';
 import { createTopicModel } from './model.js';
 import { createRuleBook } from './rules.js';
 import { createTopicScores } from './scores.js';

@@ -56,13 +56,19 @@ describe('a pattern', () => {
     const word = fc.constantFrom('a', 'b', 'c', 'd');
     const alternative = fc.array(word, { minLength: 1, maxLength: 3 });
     fc.assert(
-      fc.property(fc.array(alternative, { minLength: 1, maxLength: 4 }), fc.array(word, { maxLength: 12 }), (all, text) => {
-        const expected = text.flatMap((_, from) => {
-          const ends = all.filter((words) => words.every((each, at) => text[from + at] === each)).map((words) => from + words.length);
-          return ends.length === 0 ? [] : [[from, Math.max(...ends)]];
-        });
-        expect(found(all.map((words) => words.join(' ')).join('|'), text.join(' '))).toEqual(expected);
-      }),
+      fc.property(
+        fc.array(alternative, { minLength: 1, maxLength: 4 }),
+        fc.array(word, { maxLength: 12 }),
+        (all, text) => {
+          const expected = text.flatMap((_, from) => {
+            const ends = all
+              .filter((words) => words.every((each, at) => text[from + at] === each))
+              .map((words) => from + words.length);
+            return ends.length === 0 ? [] : [[from, Math.max(...ends)]];
+          });
+          expect(found(all.map((words) => words.join(' ')).join('|'), text.join(' '))).toEqual(expected);
+        },
+      ),
     );
   });
 

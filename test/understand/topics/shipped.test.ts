@@ -2,8 +2,8 @@ import { describe, expect, it, test } from 'vitest';
 import { loadTaxonomy } from '../../../src/config.js';
 import type { PhraseRule } from '../../../src/domain/taxonomy.js';
 import { createTopicModel, NONE } from '../../../src/understand/topics/model.js';
-import { wordsOf } from './words.js';
 import { createRuleBook } from '../../../src/understand/topics/rules.js';
+import { wordsOf } from './words.js';
 
 const banking = loadTaxonomy();
 

@@ -4,4 +4,7 @@ import { createWords, type Words, wordsInto } from '../../../src/understand/topi
 
 /** The words of a text, as rules see them. */
 export const wordsOf = (text: string): Words =>
-  wordsInto(createWords(200_000), scan(createTokens(200_000), normalise(text).length < text.length ? text : normalise(text)));
+  wordsInto(
+    createWords(200_000),
+    scan(createTokens(200_000), normalise(text).length < text.length ? text : normalise(text)),
+  );
