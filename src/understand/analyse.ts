@@ -2,9 +2,9 @@ import { type Cues, cuesOf } from './cues.js';
 import { featuresInto, SENTIMENT_BITS } from './features.js';
 import type { Lexicon } from './lexicon.js';
 import { type Bag, createBag } from './model/bag.js';
-import { createOwnWords } from './own.js';
+import { createOwnWords, withoutOwned } from './own.js';
 import { createTokens, scan, type Tokens } from './scan.js';
-import { createTally, type Tally } from './tally.js';
+import { createTally, emptiedTally, type Tally } from './tally.js';
 import { weigh } from './weigh.js';
 
 /** What is known of a text before it is judged. */
@@ -28,9 +28,11 @@ export function createAnalyser(lexicon: Lexicon, own: Readonly<Record<string, nu
   const tally = createTally(MOST_TOKENS);
   const bag = createBag(SENTIMENT_BITS);
   return (text) => {
-    const cues = cuesOf(text);
     scan(tokens, text);
-    weigh(tally, tokens, cues, lexicon, ownWords);
+    emptiedTally(tally, tokens.count);
+    const all = cuesOf(text);
+    const cues = ownWords.mark(tally, tokens) ? withoutOwned(all, tally, tokens) : all;
+    weigh(tally, tokens, cues, lexicon);
     featuresInto(bag, tokens, tally, cues);
     return { tokens, tally, cues, bag };
   };

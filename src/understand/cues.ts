@@ -55,7 +55,8 @@ const isNegated = (lower: string, at: number): boolean =>
 const blanked = (text: string, at: number, length: number): string =>
   text.slice(0, at) + ' '.repeat(length) + text.slice(at + length);
 
-function counted(found: readonly Found[]): Omit<Cues, 'found'> {
+/** How many of each kind. */
+export function counted(found: readonly Found[]): Omit<Cues, 'found'> {
   const count = { complaint: 0, praise: 0, sarcasm: 0, request: 0 };
   for (const { phrase } of found) count[phrase.kind]++;
   return { ...count, plainSarcasm: found.some(({ phrase }) => phrase.alone) };

@@ -1,10 +1,14 @@
+import { type Cues, counted } from './cues.js';
+import type { Tokens } from './scan.js';
+import type { Tally } from './tally.js';
+
 /** The words and phrases of one workspace. They win over every other lexicon and over what the model has learned. */
 export interface OwnWords {
-  /** How many tokens from `index` on are one of them, 0 when none starts there. */
-  lengthAt(wordAt: (index: number) => string, index: number): number;
-  /** -5..5, of the last one that was found. */
-  readonly valence: () => number;
-  readonly size: number;
+  /**
+   * Marks the tokens that are theirs: `owned` by token, and the value (-5..5) at the last token of each. Returns whether
+   * there was one.
+   */
+  mark(tally: Tally, tokens: Tokens): boolean;
 }
 
 interface Entry {
@@ -28,17 +32,37 @@ export function createOwnWords(lexicon: Readonly<Record<string, number>>): OwnWo
       entries.sort((a, b) => b.words.length - a.words.length),
     );
   }
-  let last = 0;
   return {
-    size: byFirst.size,
-    valence: () => last,
-    lengthAt(wordAt, index) {
-      for (const { words, valence } of byFirst.get(wordAt(index)) ?? []) {
-        if (!words.every((word, step) => step === 0 || wordAt(index + step) === word)) continue;
-        last = valence;
-        return words.length;
+    mark(tally, tokens) {
+      let found = false;
+      for (let index = 0; byFirst.size > 0 && index < tokens.count; index++) {
+        const entry = byFirst.get(wordAt(tokens, index))?.find(({ words }) => startsAt(tokens, index, words));
+        if (entry === undefined) continue;
+        found = true;
+        const end = index + entry.words.length;
+        tally.owned.fill(1, index, end);
+        tally.values[end - 1] = entry.valence;
+        index = end - 1;
       }
-      return 0;
+      return found;
     },
   };
+}
+
+const startsAt = (tokens: Tokens, index: number, words: readonly string[]): boolean =>
+  words.every((word, step) => step === 0 || wordAt(tokens, index + step) === word);
+
+const wordAt = ({ lower, starts, ends, count }: Tokens, index: number): string =>
+  index < count ? lower.slice(starts[index], ends[index]) : '';
+
+/** The cues without the phrases that hold a word of the workspace's own. */
+export function withoutOwned(cues: Cues, { owned }: Tally, { starts, count }: Tokens): Cues {
+  const found = cues.found.filter(({ at, length }) => {
+    for (let index = 0; index < count; index++) {
+      const start = starts[index] as number;
+      if (owned[index] === 1 && start >= at && start < at + length) return false;
+    }
+    return true;
+  });
+  return { found, ...counted(found) };
 }

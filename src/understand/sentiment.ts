@@ -73,8 +73,9 @@ class Findings {
 
   add({ tally, cues, bag }: Analysis): void {
     const model = sentimentModel();
-    calibrated(logitsInto(this.chances, model, bag), model);
+    logitsInto(this.chances, model, bag);
     shift(this.chances, tally, cues);
+    calibrated(this.chances, model);
     const part = Float64Array.from(this.chances);
     // A part that only tells what happened must not drown the one that says what the customer thinks of it.
     const weight = 1 - at(softmax(part), NEUTRAL) / 2;

@@ -2,9 +2,9 @@ import type { Cues } from './cues.js';
 import type { Tally } from './tally.js';
 
 /**
- * What the rules add to the calibrated logits of negative, neutral and positive, in place. The development tweets hold
- * few customers, so the model has seen too few complaints and requests to give them their weight. None of the shifts
- * lowers the macro-F1 of the val fold; their sizes are by judgement.
+ * What the rules add to the raw logits of negative, neutral and positive, in place, before they are calibrated. The
+ * development tweets hold few customers, so the model has seen too few complaints and requests to give them their weight.
+ * None of the shifts lowers the macro-F1 of the val fold; their sizes are by judgement.
  */
 export function shift(logits: Float64Array, tally: Tally, { complaint, request }: Cues): void {
   const add = (of: number, by: number): void => {

@@ -1,10 +1,9 @@
 import type { Cues } from './cues.js';
 import type { Lexicon } from './lexicon.js';
 import { ROLE, roleOf } from './modifiers.js';
-import type { OwnWords } from './own.js';
 import { opensQuestion } from './questions.js';
 import { KIND, type Tokens } from './scan.js';
-import { emptiedTally, type Tally } from './tally.js';
+import type { Tally } from './tally.js';
 import { valenceOfToken } from './valence.js';
 
 const BOOST = 1.25;
@@ -21,14 +20,13 @@ const AFTER_BUT = 1.4;
 const ASKED_NEGATIVE = 0.4;
 const EXCLAMATION = 0.06;
 
-/** Adds up what lexicon, phrases and rules find in a text. */
-export function weigh(tally: Tally, tokens: Tokens, cues: Cues, lexicon: Lexicon, own: OwnWords): Tally {
-  emptiedTally(tally, tokens.count);
+/** Adds up what lexicon, phrases and rules find in a text. The tally is empty but for the workspace's own words. */
+export function weigh(tally: Tally, tokens: Tokens, cues: Cues, lexicon: Lexicon): Tally {
   markPhrases(tally, tokens, cues);
   markShouting(tally, tokens);
   for (let from = 0; from < tokens.count; ) {
     const to = endOfSentence(tokens, from);
-    weighSentence(tally, tokens, from, to, { cues, lexicon, own });
+    weighSentence(tally, tokens, from, to, { cues, lexicon });
     from = to;
   }
   if (tally.sentences === 0) tally.asks = false;
@@ -41,7 +39,6 @@ export function weigh(tally: Tally, tokens: Tokens, cues: Cues, lexicon: Lexicon
 interface Given {
   readonly cues: Cues;
   readonly lexicon: Lexicon;
-  readonly own: OwnWords;
 }
 
 /** A full stop inside a number or an address ends no sentence. */
@@ -97,10 +94,8 @@ function weighSentence(tally: Tally, tokens: Tokens, from: number, to: number, g
 }
 
 /** Values of a sentence's tokens with negation and emphasis; returns where its last "but" stands, -1 without one. */
-function valueWords(tally: Tally, tokens: Tokens, from: number, to: number, { lexicon, own }: Given): number {
+function valueWords(tally: Tally, tokens: Tokens, from: number, to: number, { lexicon }: Given): number {
   const { kinds, starts, ends, lower } = tokens;
-  const wordAt = (index: number): string =>
-    index < tokens.count ? lower.slice(starts[index] as number, ends[index] as number) : '';
   let negatedFor = 0;
   let emphasis = 1;
   let butAt = -1;
@@ -109,16 +104,13 @@ function valueWords(tally: Tally, tokens: Tokens, from: number, to: number, { le
     if (kind === KIND.comma) negatedFor = 0;
     if (kind === KIND.stop) tally.exclamations += countOf(tokens.text, starts[index] as number, ends[index] as number);
     if (kind === KIND.comma || kind === KIND.stop || kind === KIND.name) continue;
-    const word = wordAt(index);
-    const ownLength = own.size > 0 ? own.lengthAt(wordAt, index) : 0;
-    if (ownLength > 0) {
-      const value = own.valence() * emphasis * (negatedFor > 0 ? flip(own.valence()) : 1);
-      tally.owned.fill(1, index, index + ownLength);
-      tally.own += value;
-      tally.values[index] = value;
-      index += ownLength - 1;
-      emphasis = 1;
-      negatedFor = Math.max(0, negatedFor - ownLength);
+    const word = lower.slice(starts[index], ends[index]);
+    if (tally.owned[index] === 1) {
+      const value = (tally.values[index] as number) * emphasis;
+      tally.values[index] = negatedFor > 0 ? value * flip(value) : value;
+      tally.own += tally.values[index] as number;
+      negatedFor = Math.max(0, negatedFor - 1);
+      if (value !== 0) emphasis = 1;
       continue;
     }
     const role = kind === KIND.word ? roleOf(word) : 0;
