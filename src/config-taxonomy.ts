@@ -136,7 +136,7 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const shipped = 'name a file, or one of the package: banking, service';
+    const shipped = 'name a file, or one of the package: banking, service, telecom';
     throw new ConfigError(`the taxonomy ${file} cannot be read (${messageOf(error)}): ${shipped}`);
   }
 }

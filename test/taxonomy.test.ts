@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { loadSettings, loadTaxonomy } from '../src/config.js';
-import { createReader } from '../src/understand/index.js';
+import { createReader, missedExamples } from '../src/understand/index.js';
 
 const MINI = `name: Bakery
 categories:
@@ -39,6 +40,13 @@ describe('the taxonomy of another trade', () => {
 });
 
 describe('a taxonomy file', () => {
+  it('may be the one that docs/taxonomy.md shows', async () => {
+    const [, shown = ''] = /```yaml\n(# bakery[\s\S]*?)```/.exec(readFileSync('docs/taxonomy.md', 'utf8')) ?? [];
+    const taxonomy = loadTaxonomy(await file(shown));
+    expect(missedExamples(taxonomy)).toEqual([]);
+    expect(createReader({ taxonomy }).read('the bread was like a rock', { lang: 'en' }).topic).toBe('stale_bread');
+  });
+
   it('is named in earshot.yaml, beside which it lies', async () => {
     const path = await file('workspace: bakery\ntaxonomy: own.yaml\n', 'earshot.yaml');
     await writeFile(join(path, '..', 'own.yaml'), MINI);

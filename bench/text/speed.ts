@@ -29,7 +29,7 @@ export function speedTable(texts: readonly string[]): string {
   const plain = texts.map((text) => maskNames(normalise(text)));
   const opinions = plain.map((text) => sentimentOf(text, analyse));
   const taxonomy = loadTaxonomy();
-  const subjectOf = createSubjectReader(taxonomy);
+  const { subjectOf } = createSubjectReader(taxonomy);
   const reader = createReader({ taxonomy, names: ['Harbour Bank', '@harbourbank'] });
   const plainOf = (index: number): string => plain[index] as string;
   const parts: readonly Part[] = [

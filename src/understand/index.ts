@@ -8,11 +8,12 @@ import { maskPersonalData } from './mask.js';
 import { createNameMask } from './names.js';
 import { normalise } from './normalise.js';
 import { sentimentOf, UNSCORED } from './sentiment.js';
-import { createSubjectReader, NO_SUBJECT } from './topics/subject.js';
+import { createSubjectReader, NO_SUBJECT, type SubjectExplanation } from './topics/subject.js';
 
 export { maskPersonalData } from './mask.js';
 export { sentimentFloor } from './sentiment.js';
 export { contentHash, fingerprint, signatureOf } from './signature.js';
+export { missedExamples } from './topics/examples.js';
 
 /** Understands one text at a time, offline; the same text always gives the same reading. */
 export interface Reader {
@@ -29,6 +30,7 @@ export interface ExplainingReader extends Reader {
 /** What carried a reading. A part that is null was not decided by anything here: another language, or nothing to read. */
 export interface Explanation {
   readonly sentiment: SentimentExplanation | null;
+  readonly topics: SubjectExplanation | null;
 }
 
 export interface ReaderOptions {
@@ -48,7 +50,7 @@ export function createReader({
 }: ReaderOptions = {}): ExplainingReader {
   const analyse = createAnalyser(createLexicon(), lexicon);
   const maskNames = createNameMask(names);
-  const subjectOf = createSubjectReader(taxonomy);
+  const subjects = createSubjectReader(taxonomy);
   return {
     read(text, { lang: hint } = {}) {
       const plain = maskNames(normalise(text));
@@ -57,14 +59,17 @@ export function createReader({
       // Without a letter there is no language, but emoji still say something.
       if (lang !== null && lang !== 'en') return { lang, sentiment: UNSCORED, ...NO_SUBJECT, masked };
       const opinion = sentimentOf(plain, analyse);
-      const subject = opinion.sentiment.scored ? subjectOf(plain, opinion) : NO_SUBJECT;
+      const subject = opinion.sentiment.scored ? subjects.subjectOf(plain, opinion) : NO_SUBJECT;
       return { lang, sentiment: opinion.sentiment, ...subject, masked };
     },
     explain(text, { lang: hint } = {}) {
       // An explanation is shown to people: it names no word that masking takes out.
       const plain = maskNames(maskPersonalData(normalise(text)));
       const lang = languageOf(plain, hint);
-      return { sentiment: lang === null || lang === 'en' ? explainSentiment(plain, analyse) : null };
+      if (lang !== null && lang !== 'en') return { sentiment: null, topics: null };
+      const opinion = sentimentOf(plain, analyse);
+      const topics = opinion.sentiment.scored ? subjects.explain(plain, opinion) : null;
+      return { sentiment: explainSentiment(plain, analyse), topics };
     },
   };
 }

@@ -97,6 +97,6 @@ describe('earshot score --explain', () => {
 
   it('has nothing to say about what is not read', async () => {
     const [foreign] = await score(['{"text":"no entiendo por qué me cobraron otra vez"}'], '--explain');
-    expect(foreign.explain).toEqual({ sentiment: null });
+    expect(foreign.explain).toEqual({ sentiment: null, topics: null });
   });
 });

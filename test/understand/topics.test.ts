@@ -76,3 +76,12 @@ describe('an issue', () => {
     expect(angry.complaint).toBeLessThanOrEqual(1);
   });
 });
+
+describe('an explanation', () => {
+  it('names the rules, their words, and what the model alone would say', () => {
+    const { topics } = reader.explain('The app is down again @harbourbank', { lang: 'en' });
+    expect(topics?.rules).toContainEqual({ rule: 'outage', topic: 'app_outage', words: 'app is down' });
+    expect(topics?.rules.some(({ topic }) => topic === undefined)).toBe(true);
+    expect(Object.keys(topics?.chances ?? {})).toHaveLength(3);
+  });
+});

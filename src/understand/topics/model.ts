@@ -1,4 +1,4 @@
-import { type Bag, createBag } from '../model/bag.js';
+import { createBag } from '../model/bag.js';
 import type { Model } from '../model/file.js';
 import { loadModel } from '../model/load.js';
 import { calibrated, logitsInto, softmax } from '../model/score.js';
@@ -11,7 +11,7 @@ export const NONE = 'none';
 /** Calibrated probabilities by the model's classes; good until the next call. */
 export interface TopicModel {
   readonly classes: readonly string[];
-  readonly bag: Bag;
+  readonly version: string;
   chancesOf(tokens: Tokens): Float64Array;
 }
 
@@ -22,7 +22,7 @@ export function createTopicModel(name: string): TopicModel {
   const chances = new Float64Array(model.classes.length);
   return {
     classes: model.classes,
-    bag,
+    version: model.version,
     chancesOf(tokens) {
       topicFeaturesInto(bag, tokens);
       return softmax(calibrated(logitsInto(chances, model, bag), model));

@@ -18,9 +18,14 @@ export interface Ruled {
   readonly denied: ReadonlySet<TopicId>;
 }
 
+/** Whether what a rule needs beside its words is given. */
+export type Meets = (need: RuleNeed) => boolean;
+
 /** What the rules of a taxonomy find in the words of a text. */
 export interface RuleBook {
-  topicsIn(words: Words, meets: (need: RuleNeed) => boolean): Ruled;
+  topicsIn(words: Words, meets: Meets): Ruled;
+  /** The places where topics are told, neither denied nor supposed. */
+  hitsIn(words: Words, meets: Meets): Hit<Taxonomy['rules'][number]>[];
   complaintsIn(words: Words): Hit<PhraseRule>[];
 }
 
@@ -34,13 +39,15 @@ export function createRuleBook({ rules, complaints, groups }: Taxonomy): RuleBoo
       for (const { rule, from } of topics(words)) {
         if (rule.needs !== undefined && !meets(rule.needs)) continue;
         if (isDenied(words, from, ABSENT)) denied.add(rule.category);
-        else if (!isDenied(words, from) && !isSupposed(words, from))
+        else if (isReal(words, { from }))
           found.set(rule.category, Math.max(found.get(rule.category) ?? 0, rule.confidence));
       }
       for (const id of found.keys()) denied.delete(id);
       return { found, denied };
     },
-    complaintsIn: (words) => unmet(words).filter(({ from }) => !isDenied(words, from) && !isSupposed(words, from)),
+    hitsIn: (words, meets) =>
+      topics(words).filter((hit) => (hit.rule.needs === undefined || meets(hit.rule.needs)) && isReal(words, hit)),
+    complaintsIn: (words) => unmet(words).filter((hit) => isReal(words, hit)),
   };
 }
 
@@ -89,6 +96,9 @@ function isDenied({ hashes: all }: Words, from: number, by = NEGATORS): boolean 
   const before = all[from - 1] ?? 0;
   return by.has(before) || (BETWEEN.has(before) && by.has(all[from - 2] ?? 0));
 }
+
+const isReal = (words: Words, { from }: { readonly from: number }): boolean =>
+  !isDenied(words, from) && !isSupposed(words, from);
 
 /** "If I lost my card": named, but it did not happen. */
 function isSupposed({ hashes: all }: Words, from: number): boolean {
