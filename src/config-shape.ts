@@ -114,7 +114,9 @@ export const configShape = z.strictObject({
   ignore_authors: texts.default([]).describe('Authors that count for nothing.'),
   taxonomy: text
     .default('banking')
-    .describe('What mentions can be about: banking, service, telecom, or the path of a taxonomy file (docs/taxonomy.md).'),
+    .describe(
+      'What mentions can be about: banking, service, telecom, or the path of a taxonomy file (docs/taxonomy.md).',
+    ),
   kpis: z.record(z.string(), z.unknown()).default({}).describe('Settings of KPIs, by KPI id.'),
   risk_words: texts.default([]).describe('Words that alert on a single mention.'),
   storm: z

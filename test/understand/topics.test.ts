@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { loadTaxonomy } from '../../src/config.js';
 import { createReader } from '../../src/understand/index.js';
@@ -84,4 +85,29 @@ describe('an explanation', () => {
     expect(topics?.rules.some(({ topic }) => topic === undefined)).toBe(true);
     expect(Object.keys(topics?.chances ?? {})).toHaveLength(3);
   });
+});
+
+describe('foreign text', () => {
+  it('of any kind has a defined answer', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+        const { topics, topic, complaint, severity } = reader.read(text, { lang: 'en' });
+        expect(topic).toBe(topics[0]?.id ?? null);
+        expect(complaint).toBeGreaterThanOrEqual(0);
+        expect(complaint).toBeLessThanOrEqual(1);
+        expect(severity).toBeGreaterThanOrEqual(0);
+        for (const { confidence } of topics) expect(confidence > 0 && confidence <= 1).toBe(true);
+      }),
+    );
+  });
+  it.each(['app is still not ', '😡', '#AppDown', '\uD800', 'no_', '1 '])(
+    '100 KB of "%s" is read in bounded time',
+    (part) => {
+      const text = part.repeat(100_000 / part.length);
+      reader.read('warm up', { lang: 'en' });
+      const started = performance.now();
+      reader.read(text, { lang: 'en' });
+      expect(performance.now() - started).toBeLessThan(500);
+    },
+  );
 });

@@ -4,7 +4,10 @@ import { createReader } from '../../../src/understand/index.js';
 import { macroF1Of } from '../../../train/figures.js';
 import { HELD_BACK, type Post, TUNED } from '../../fixtures/posts.js';
 
-const reader = createReader({ taxonomy: loadTaxonomy(), names: ['Harbour Bank', 'Harbour', '@harbourbank', 'Northgate'] });
+const reader = createReader({
+  taxonomy: loadTaxonomy(),
+  names: ['Harbour Bank', 'Harbour', '@harbourbank', 'Northgate'],
+});
 
 /** Shares of posts whose first topic is right, whose topic is among those told, and the macro-F1 of complaint yes or no. */
 function measured(posts: readonly Post[]) {
