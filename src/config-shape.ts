@@ -133,7 +133,11 @@ export const configShape = z.strictObject({
     .describe('What is masked beside cards, IBANs, accounts, phone numbers and e-mail addresses.'),
   lexicon: z.record(z.string(), z.number().min(-5).max(5)).default({}).describe('Word to valence, -5 to 5.'),
   ignore_authors: texts.default([]).describe('Authors that count for nothing.'),
-  taxonomy: z.record(z.string(), z.unknown()).default({}).describe('Changes to the topics.'),
+  taxonomy: text
+    .default('banking')
+    .describe(
+      'What mentions can be about: banking, service, telecom, or the path of a taxonomy file (docs/taxonomy.md).',
+    ),
   kpis: z.record(z.string(), z.unknown()).default({}).describe('Settings of KPIs, by KPI id.'),
   risk_words: texts.default([]).describe('Words that alert on a single mention.'),
   storm: z

@@ -74,9 +74,9 @@ export function createPrepare(parts: PrepareParts): (item: Item, now: Instant) =
   };
 }
 
-function readerFor({ brands, lexicon, languages, personalData }: Settings): Reader {
+function readerFor({ brands, lexicon, taxonomy, languages, personalData }: Settings): Reader {
   const names = brands.flatMap(({ name, terms, handles }) => [name, ...terms, ...handles]);
-  return createReader({ lexicon, names, languages, mask: createMasker(personalData) });
+  return createReader({ lexicon, taxonomy, names, languages, mask: createMasker(personalData) });
 }
 
 /** `@HarbourBank` and `harbourbank` are one account. */

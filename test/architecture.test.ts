@@ -56,7 +56,7 @@ const HOMES: Readonly<Record<string, RegExp>> = {
   sqlite3: /^src\/store\//,
   undici: /^adapters\/fetch\.ts$/,
   yaml: /^src\/config(-text)?\.ts$/,
-  zod: /^(src\/config(-shape)?\.ts$|src\/domain\/|adapters\/sources\/)/,
+  zod: /^(src\/config(-[a-z-]+)?\.ts$|src\/domain\/|adapters\/sources\/)/,
 };
 
 /** The longest a file may be. */

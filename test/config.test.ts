@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { jsonSchema, loadSettings } from '../src/config.js';
+import { jsonSchema, loadSettings, loadTaxonomy } from '../src/config.js';
 import { MINUTE } from '../src/domain/time.js';
 import { ConfigError } from '../src/errors.js';
 import type { SourceKind } from '../src/ports.js';
@@ -57,6 +57,7 @@ describe('an empty configuration', () => {
       personalData: { countries: [], accounts: [] },
       languages: [],
       lexicon: {},
+      taxonomy: loadTaxonomy(),
       ignoreAuthors: [],
       demo: false,
     });

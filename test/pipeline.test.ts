@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createWatch } from '../src/alert/index.js';
+import { loadTaxonomy } from '../src/config.js';
 import type { Item, Mention } from '../src/domain/mention.js';
 import { BUCKET, bucketOf, DAY, HOUR, WEEK } from '../src/domain/time.js';
 import { zoneOf } from '../src/domain/zone.js';
@@ -7,7 +8,7 @@ import { createPipeline, type Pipeline } from '../src/pipeline.js';
 import type { Mode } from '../src/pipeline-prepare.js';
 import { ledgerLines, type Store, verifyRollups } from '../src/store/index.js';
 import { complaints, dice, pasted, usual } from './support/stream.js';
-import { settings, temporaryStore } from './support/world.js';
+import { mention, settings, temporaryStore } from './support/world.js';
 
 const MONDAY = Date.UTC(2026, 0, 5);
 const STREAM = [
@@ -74,6 +75,19 @@ describe('the ledger is a function of the mentions', () => {
   }, 60_000);
 });
 
+test('a telecom that loses its network is an issue of its own taxonomy, with its severity', async () => {
+  const outage = Array.from({ length: 80 }, (_, n) =>
+    mention(MONDAY + 9 * DAY + 10 * HOUR + n * 30_000, {
+      author: { id: `caller ${n}` },
+      text: `${['Broadband', 'Wifi', 'Internet', 'My signal'][n % 4]} is down in ${['Leeds', 'York', 'Hull'][n % 3]}, useless ${n}`,
+    }),
+  );
+  const items = [...usual(MONDAY, MONDAY + 10 * DAY, 8), ...outage].sort((a, b) => fetchedAt(a) - fetchedAt(b));
+  const lines = await ledgerOf(items, 5000, 'replay', settings({ taxonomy: loadTaxonomy('telecom') }));
+  const issues = lines.filter(({ episode }) => episode.kind === 'issue').map(({ episode }) => episode);
+  expect(issues.map(({ series, severity }) => [series.value, severity])).toContainEqual(['network_outage', 4]);
+}, 60_000);
+
 /** Watched live by a bot that is stopped, or killed, after every `span` mentions; how often the next found what was kept. */
 async function watchedLive(items: readonly Item[], span: number) {
   const bot = await botOn('live');
@@ -94,21 +108,21 @@ async function watchedLive(items: readonly Item[], span: number) {
   return { bot, goneOn, ledger: await linesOf(bot.store) };
 }
 
-async function ledgerOf(items: readonly Item[], size: number, mode: Mode = 'replay') {
-  const bot = await botOn(mode);
+async function ledgerOf(items: readonly Item[], size: number, mode: Mode = 'replay', given = settings()) {
+  const bot = await botOn(mode, given);
   const pipeline = bot.start();
   for (let from = 0; from < items.length; from += size) await bot.feed(pipeline, items.slice(from, from + size));
   return bot.ledger();
 }
 
-async function botOn(mode: Mode) {
+async function botOn(mode: Mode, given = settings()) {
   const store = await temporaryStore();
   const zone = zoneOf('Europe/London');
   let clock = 0;
   const now = () => clock;
   const start = () => {
-    const watch = createWatch({ store, settings: settings(), zone, now });
-    return createPipeline({ store, watch, settings: settings(), mode, now, secret: 'tests' });
+    const watch = createWatch({ store, settings: given, zone, now });
+    return createPipeline({ store, watch, settings: given, mode, now, secret: 'tests' });
   };
   return {
     store,

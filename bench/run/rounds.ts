@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import Sentiment from 'sentiment';
 import { readItems } from '../../src/cli/read-items.js';
+import { loadTaxonomy } from '../../src/config.js';
 import type { Settings } from '../../src/domain/settings.js';
 import type { Mode } from '../../src/pipeline-prepare.js';
 import type { Store } from '../../src/store/index.js';
@@ -100,7 +101,7 @@ async function prepared({ engine, file, manifest, settings, batch }: RoundsOptio
   const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
   const texts = lines.flatMap((line) => JSON.parse(line).text ?? []);
   const library = new Sentiment();
-  const reader = createReader();
+  const reader = createReader({ taxonomy: loadTaxonomy() });
   const alone = (over: readonly string[], work: (line: string) => unknown) => async () =>
     (await timed(() => each(over, work))).cost;
   const variants: Readonly<Record<string, () => Promise<Cost>>> = {

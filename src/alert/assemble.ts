@@ -2,7 +2,7 @@ import { type EvidenceMention, gatherEvidence, readHint, shareOf } from '../dete
 import { type Episode, episodeKey } from '../domain/episode.js';
 import type { AlertKind, Rise, Series } from '../domain/series.js';
 import type { Settings } from '../domain/settings.js';
-import { isTopic, TAXONOMY } from '../domain/taxonomy.js';
+import { type Taxonomy, topicOf } from '../domain/taxonomy.js';
 import { DAY, type Instant, MINUTE } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { type Db, type SeriesMention, seriesPoints } from '../store/index.js';
@@ -40,7 +40,7 @@ export async function assemble(deps: AssembleDeps, moment: Moment, series: Serie
     key: episodeKey(workspace, kind, series, rise.openedAt),
     kind,
     series,
-    severity: severityOf(series, window),
+    severity: severityOf(series, window, settings.taxonomy),
     evidence,
     hint: readHint(evidence, rise),
   };
@@ -115,13 +115,14 @@ async function competitorsMoved({ db, workspace, settings, zone }: AssembleDeps,
  * 0..5. An issue has its topic's. Another rise has that of the topic most complained about, when this is at least a
  * fifth of the window; else 2 when the negative mentions rose and 1 otherwise.
  */
-function severityOf({ scope, value }: Series, window: readonly SeriesMention[]): number {
-  if (scope === 'topic') return isTopic(value) ? TAXONOMY[value].severity : 1;
+function severityOf({ scope, value }: Series, window: readonly SeriesMention[], taxonomy: Taxonomy): number {
+  if (scope === 'topic') return topicOf(taxonomy, value)?.severity ?? 1;
   const complaints = new Map<string, number>();
   for (const { issue, topics } of window) {
     if (issue) for (const topic of topics) complaints.set(topic, (complaints.get(topic) ?? 0) + 1);
   }
   const [topic, count] = [...complaints].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? ['', 0];
-  if (isTopic(topic) && count >= window.length / 5) return TAXONOMY[topic].severity;
+  const complained = topicOf(taxonomy, topic);
+  if (complained && count >= window.length / 5) return complained.severity;
   return scope === 'negative' ? 2 : 1;
 }

@@ -14,7 +14,13 @@ export async function join(tx: Db, deps: LifeDeps, episode: Episode, expectedEve
   if (!incident) return raise(tx, deps, episode, expectedEvent);
   const joined: Alert = { ...incident, episodes: [...incident.episodes, episode.key] };
   await saveAlert(tx, deps.store.workspace, joined);
-  await note(tx, deps, joined, `also:${episode.key}`, alsoNote(episode, deps.settings.timezone));
+  await note(
+    tx,
+    deps,
+    joined,
+    `also:${episode.key}`,
+    alsoNote(episode, deps.settings.timezone, deps.settings.taxonomy),
+  );
   return joined;
 }
 
@@ -32,7 +38,14 @@ export async function follow(tx: Db, deps: LifeDeps, number: number, episodes: r
 /** Notes in the thread that one of the alert's series has a larger peak, once per `step`. */
 export async function sayGrown(tx: Db, deps: LifeDeps, number: number, episode: Episode, step: number): Promise<void> {
   const alert = await findAlert(tx, deps.store.workspace, String(number));
-  if (alert) await note(tx, deps, alert, `grew:${episode.key}:${step}`, grewNote(episode, deps.settings.timezone));
+  if (alert)
+    await note(
+      tx,
+      deps,
+      alert,
+      `grew:${episode.key}:${step}`,
+      grewNote(episode, deps.settings.timezone, deps.settings.taxonomy),
+    );
 }
 
 function summary(before: Alert, episodes: readonly Episode[], now: number): Partial<Alert> {

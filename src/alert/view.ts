@@ -34,6 +34,7 @@ export async function alertView(deps: LifeDeps, alert: Alert, db: Db = deps.stor
     precision: await precisionOf(db, store.workspace),
     coverage: await coverageOf(deps, db),
     sensitivity: settings.sensitivity,
+    taxonomy: settings.taxonomy,
     timezone: settings.timezone,
     demo: settings.demo,
     ...(verdict ? { verdict } : {}),

@@ -3,10 +3,12 @@ import { access, statfs } from 'node:fs/promises';
 import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
+import type { Taxonomy } from '../domain/taxonomy.js';
 import { type Instant, iso } from '../domain/time.js';
 import { type Environment, secretFile } from '../environment.js';
 import { messageOf } from '../errors.js';
 import { isServer, newestMention, openStore } from '../store/index.js';
+import { missedExamples } from '../understand/index.js';
 import { checkServer } from './check-server.js';
 import { CLOCK_MEND, checkNewest, type Finding, failed, ok, warning } from './finding.js';
 
@@ -15,6 +17,15 @@ export function checkNode(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const fits = major > 20 || (major === 20 && minor >= 19);
   return fits ? ok('Node', version) : failed('Node', `${version} is too old`, 'install Node 20.19 or newer');
+}
+
+/** Whether each rule of a taxonomy finds what it says it finds. */
+export function checkTaxonomy(taxonomy: Taxonomy): Finding {
+  const missed = missedExamples(taxonomy);
+  const says = `${taxonomy.name}: ${taxonomy.topics.length} topics, ${taxonomy.rules.length} rules`;
+  return missed.length === 0
+    ? ok('Taxonomy', says)
+    : failed('Taxonomy', missed.join('; '), 'mend the patterns or the examples (docs/taxonomy.md)');
 }
 
 const LEAST_FREE = 500_000_000;

@@ -28,9 +28,8 @@ export async function openOutput(file: string | undefined, standard: Writable = 
   } catch {
     throw new UsageError(`--out ${file} cannot be written: name a file in a folder that exists and is yours`);
   }
-  const line = writerTo(stream);
   return {
-    line: (text) => Promise.race([line(text), failed]),
+    line: writerTo(stream),
     async close() {
       stream.end();
       await finished(stream);
@@ -56,8 +55,10 @@ export async function withOutput<T>(file: string | undefined, work: (output: Out
   }
 }
 
+/** A failed write is told at the next line. Nothing is held for a line that was written. */
 const writerTo =
   (stream: Writable) =>
   async (text: string): Promise<void> => {
+    if (stream.errored) throw stream.errored;
     if (!stream.write(`${text}\n`)) await once(stream, 'drain');
   };

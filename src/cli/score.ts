@@ -1,37 +1,45 @@
 import { sourceKinds } from '../../adapters/sources/index.js';
 import { realClock } from '../clock.js';
 import { loadSettings } from '../config.js';
-import { type Line, linesOf } from '../domain/lines.js';
+import { type Line, lineGroupsOf } from '../domain/lines.js';
 import type { Reading } from '../domain/reading.js';
-import { createMasker, createReader, type Reader } from '../understand/index.js';
+import { createMasker, createReader, type ExplainingReader } from '../understand/index.js';
 import { readArguments } from './arguments.js';
 import { openInput } from './input.js';
 import { withOutput } from './output.js';
 import { createProgress } from './progress.js';
 import { badLine, openPutAside, type PutAside } from './put-aside.js';
 
-export const help = `earshot score [FILE|-] [--config FILE] [--out FILE] [--rejects FILE]
+export const help = `earshot score [FILE|-] [--explain] [--config FILE] [--out FILE] [--rejects FILE]
 Reads JSON Lines {"id"?, "text", "lang"?, "brand"?, "rating"?} from FILE or standard input and prints, line for line, what
 Earshot understands: language, sentiment, topics, complaint, severity and the text without personal data.
+  --explain        add to each line which words and rules carried the decision
   --config FILE    its lexicon counts, and the names of its brands say nothing about the mood
   --rejects FILE   put lines aside that cannot be read`;
 
-/** Resolves to 0, also when lines could not be read: they are counted and named. */
-export async function run(words: readonly string[]): Promise<number> {
+/** Resolves to 0, also when lines could not be read: they are counted and named. `standard` is read for `-`. */
+export async function run(
+  words: readonly string[],
+  standard: AsyncIterable<Uint8Array> = process.stdin,
+): Promise<number> {
   const { options, positionals } = readArguments(words, {
-    options: { config: 'value', out: 'value', rejects: 'value' },
+    options: { config: 'value', explain: 'flag', out: 'value', rejects: 'value' },
     positionals: [0, 1],
     help,
   });
-  const { chunks, bytes } = openInput(positionals[0] ?? '-');
+  const { chunks, bytes } = openInput(positionals[0] ?? '-', standard);
   const readerFor = createReaders(options.config);
   const aside = await openPutAside(options.rejects);
   const progress = createProgress({ of: 'bytes read', clock: realClock });
   await withOutput(options.out, async (output) => {
-    for await (const line of linesOf(chunks)) {
-      progress.at(line.offset, bytes);
-      const asked = await readLine(line, aside);
-      if (asked) await output.line(scoreLine(asked, readerFor(asked.brand)));
+    for await (const lines of lineGroupsOf(chunks)) {
+      progress.at(lines.at(-1)?.offset ?? 0, bytes);
+      const scored: string[] = [];
+      for (const line of lines) {
+        const asked = await readLine(line, aside);
+        if (asked) scored.push(scoreLine(asked, readerFor(asked.brand), options.explain));
+      }
+      if (scored.length > 0) await output.line(scored.join('\n'));
     }
   });
   progress.end();
@@ -75,9 +83,10 @@ function askedIn(line: string): Asked | string {
 
 const textOr = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-/** In the exchange format's order. */
-function scoreLine({ id, text, lang }: Asked, reader: Reader): string {
-  const reading = reader.read(text, lang === undefined ? {} : { lang });
+/** In the exchange format's order; the explanation, when it is asked for, comes last. */
+function scoreLine({ id, text, lang }: Asked, reader: ExplainingReader, explain: boolean): string {
+  const hints = lang === undefined ? {} : { lang };
+  const reading = reader.read(text, hints);
   const { label, score, confidence, unsure, scored } = reading.sentiment;
   return JSON.stringify({
     id,
@@ -89,6 +98,7 @@ function scoreLine({ id, text, lang }: Asked, reader: Reader): string {
     complaint: rounded(reading.complaint),
     severity: reading.severity,
     masked: reading.masked,
+    ...(explain ? { explain: reader.explain(text, hints) } : {}),
   });
 }
 
@@ -100,19 +110,20 @@ const rounded = (value: number): number => Number(value.toFixed(4));
 const MOST_READERS = 100;
 
 /** A reader for each brand that lines name: the brand's own name says nothing about the mood. */
-function createReaders(config: string | undefined): (brand: string | undefined) => Reader {
-  const settings = config === undefined ? undefined : loadSettings({ file: config, kinds: sourceKinds });
-  const names = settings?.brands.flatMap(({ name, terms, handles }) => [name, ...terms, ...handles]) ?? [];
-  const readers = new Map<string, Reader>();
+function createReaders(config: string | undefined): (brand: string | undefined) => ExplainingReader {
+  const { brands, lexicon, taxonomy, languages, personalData } = loadSettings({ file: config, kinds: sourceKinds });
+  const names = brands.flatMap(({ name, terms, handles }) => [name, ...terms, ...handles]);
+  const readers = new Map<string, ExplainingReader>();
   return (brand = '') => {
     const known = readers.get(brand);
     if (known) return known;
     if (readers.size >= MOST_READERS) readers.clear();
-    const more = brand === '' || settings?.brands.some(({ id }) => id === brand) ? [] : [brand];
+    const more = brand === '' || brands.some(({ id }) => id === brand) ? [] : [brand];
     const reader = createReader({
-      lexicon: settings?.lexicon ?? {},
-      languages: settings?.languages ?? [],
-      ...(settings ? { mask: createMasker(settings.personalData) } : {}),
+      lexicon,
+      taxonomy,
+      languages,
+      mask: createMasker(personalData),
       names: [...names, ...more],
     });
     readers.set(brand, reader);

@@ -22,6 +22,7 @@ export const alertsCommand: Command = {
       found.length === MOST ? `${which}; the newest ${MOST}` : which,
       await precisionOf(read, workspace),
       ctx.zone,
+      ctx.settings.taxonomy,
       await unpagedIn(wanted, ctx),
     );
   },

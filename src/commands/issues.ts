@@ -1,4 +1,3 @@
-import { isTopic, TOPIC_IDS } from '../domain/taxonomy.js';
 import { ISSUES_FORMULA, issues } from '../measure/index.js';
 import { newestQuotes } from '../store/index.js';
 import { issuesCard } from '../views/index.js';
@@ -13,14 +12,17 @@ export const issuesCommand: Command = {
   role: 'viewer',
   examples: ['issues', 'issues harbour last week', 'issues harbour 7d app_outage'],
   async run(args, ctx) {
-    const { brand, period, extra } = await readQuestion(args, ctx, TOPIC_IDS);
+    const { brand, period, extra } = await readQuestion(
+      args,
+      ctx,
+      ctx.settings.taxonomy.topics.map(({ id }) => id),
+    );
     const { read, workspace } = ctx.store;
     const all = await issues(read, workspace, ctx.settings, brand.id, period, previousOf(period));
     const rows = extra === undefined ? all : all.filter(({ topic }) => topic === extra);
     const topic = extra ?? rows[0]?.topic;
     const wanted = { issueOnly: true, from: period.from, to: period.to, limit: 3 };
-    const quotes =
-      topic !== undefined && isTopic(topic) ? await newestQuotes(read, workspace, brand.id, { ...wanted, topic }) : [];
+    const quotes = topic === undefined ? [] : await newestQuotes(read, workspace, brand.id, { ...wanted, topic });
     const shown = quotes.map(({ text, channel, at, url }) => ({ text, channel, at, ...(url && { url }) }));
     return issuesCard({ brandName: brand.name, rows, quotes: shown, formula: ISSUES_FORMULA, period, zone: ctx.zone });
   },

@@ -1,4 +1,5 @@
 import { type MuteTarget, muteSeries } from '../alert/index.js';
+import { suggestion } from '../domain/spelling.js';
 import { DAY, HOUR, type Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { UserError } from '../errors.js';
@@ -24,7 +25,7 @@ export const muteCommand: Command = {
     const mutes = [];
     for (const target of targets) mutes.push(await muteSeries(ctx.alerts, target, until, ctx.ask.user, reason));
     const lines = mutes.map(
-      (mute) => `${mutedSubject(mute)}: ${muteWords(mute, ctx.zone)}. Unmute with: unmute m${mute.id}`,
+      (mute) => `${mutedSubject(mute, ctx)}: ${muteWords(mute, ctx.zone)}. Unmute with: unmute m${mute.id}`,
     );
     return cardOf('Muted', 'info', [...lines.map((text) => ({ type: 'text', text }) as const), COUNTS_ON]);
   },
@@ -57,6 +58,11 @@ async function targetsOf(what: readonly string[], ctx: CommandContext): Promise<
   const value = at < 0 ? '' : what.slice(at + 1).join(' ');
   const named = scope === 'topic' || scope === 'channel';
   if (named !== (value !== '')) throw new UserError(`A topic or channel needs a name, nothing else does. ${HOW}`);
+  const topics = ctx.settings.taxonomy.topics.map(({ id }) => id);
+  if (scope === 'topic' && !topics.includes(value))
+    throw new UserError(
+      `There is no topic "${value.slice(0, 40)}"${suggestion(value, topics) || `: name one of ${topics.join(', ')}`}.`,
+    );
   return [{ brand, scope, value }];
 }
 

@@ -12,6 +12,6 @@ export const scanCommand: Command = {
   async run(args, ctx) {
     const { brand, period } = await readQuestion(args, ctx);
     const found = await scan(ctx.store.read, ctx.store.workspace, ctx.settings, brand.id, period);
-    return scanCard({ ...found, brandName: brand.name, period, zone: ctx.zone });
+    return scanCard({ ...found, brandName: brand.name, taxonomy: ctx.settings.taxonomy, period, zone: ctx.zone });
   },
 };

@@ -21,14 +21,16 @@ export const unmuteCommand: Command = {
     return cardOf(
       'Unmuted',
       'info',
-      ended.map((mute) => ({ type: 'text', text: `${mutedSubject(mute)}: alerts are posted again.` })),
+      ended.map((mute) => ({ type: 'text', text: `${mutedSubject(mute, ctx)}: alerts are posted again.` })),
     );
   },
 };
 
 /** `harbour: complaints about the app`, or the whole brand. */
-export const mutedSubject = ({ brand, scope, value }: Pick<Mute, 'brand' | 'scope' | 'value'>): string =>
-  `${brand}: ${isScope(scope) ? subject({ scope, value }) : 'everything'}`;
+export const mutedSubject = (
+  { brand, scope, value }: Pick<Mute, 'brand' | 'scope' | 'value'>,
+  { settings }: Pick<CommandContext, 'settings'>,
+): string => `${brand}: ${isScope(scope) ? subject({ scope, value }, settings.taxonomy) : 'everything'}`;
 
 const SCOPES = ['all', 'negative', 'topic', 'channel', 'mention', 'source'] as const;
 const isScope = (scope: string): scope is (typeof SCOPES)[number] => SCOPES.some((each) => each === scope);
@@ -45,8 +47,8 @@ async function chosen(word: string, active: readonly Mute[], { store }: CommandC
 const silences = (mute: Mute, series: { readonly scope: string; readonly value: string }): boolean =>
   mute.scope === '' || (mute.scope === series.scope && mute.value === series.value);
 
-function listOf(active: readonly Mute[], { zone }: CommandContext) {
-  const lines = active.map((mute) => `m${mute.id} · ${mutedSubject(mute)}: ${muteWords(mute, zone)}`);
+function listOf(active: readonly Mute[], ctx: CommandContext) {
+  const lines = active.map((mute) => `m${mute.id} · ${mutedSubject(mute, ctx)}: ${muteWords(mute, ctx.zone)}`);
   return cardOf(
     'Mutes',
     'info',

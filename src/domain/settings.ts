@@ -1,6 +1,7 @@
 import type { Subscription } from './alert.js';
 import type { Brand } from './brand.js';
 import type { Sensitivity } from './series.js';
+import type { Taxonomy } from './taxonomy.js';
 
 /** One polled or pushed source, as configured; `options` is what its kind declared and parsed. */
 export interface SourceSettings {
@@ -48,6 +49,8 @@ export interface Settings {
   };
   /** Word -> valence -5..5, added to the sentiment lexicon of this workspace. */
   readonly lexicon: Readonly<Record<string, number>>;
+  /** What mentions can be about. */
+  readonly taxonomy: Taxonomy;
   readonly ignoreAuthors: readonly string[];
   /** The languages that are scored (ISO 639-1); empty: all that can be. */
   readonly languages: readonly string[];

@@ -1,129 +1,58 @@
-/** A category a mention can be about. `severity` 0..5 is its floor when customers complain about it. */
+/** The id of a category, as its taxonomy names it: `app_outage`. */
+export type TopicId = string;
+
+/** A category a mention can be about. */
 export interface Topic {
+  readonly id: TopicId;
   readonly label: string;
   /** How a headline names it: "complaints about ...". */
   readonly short: string;
+  /** 0..5, its floor when customers complain about it; 0 is no issue, however it is said. */
   readonly severity: number;
   readonly covers: string;
+  /** Named first where a post is about several, in the taxonomy's order. */
+  readonly leads: boolean;
 }
 
-export const TAXONOMY = {
-  app_outage: {
-    label: 'App / online banking outage or bug',
-    short: 'the app',
-    severity: 4,
-    covers: 'app or site down, crashing, slow, features broken; feature of app wallet not working',
-  },
-  login_access: {
-    label: 'Login, passcode, identity check',
-    short: 'logging in',
-    severity: 3,
-    covers: 'cannot log in, PIN/passcode blocked, OTP not received, identity verification fails',
-  },
-  card_declined: {
-    label: 'Card declined / not working',
-    short: 'declined cards',
-    severity: 3,
-    covers: 'card, contactless or virtual card refused at payment or cash machine',
-  },
-  card_lost_stolen: {
-    label: 'Card or phone lost / stolen / swallowed',
-    short: 'lost or stolen cards',
-    severity: 4,
-    covers: 'lost, stolen, swallowed card; lost phone',
-  },
-  card_delivery: {
-    label: 'Card ordering, delivery, activation',
-    short: 'card delivery',
-    severity: 1,
-    covers: 'new card not arrived, spare, activation, expiry, linking',
-  },
-  fraud_scam: {
-    label: 'Fraud, scam, phishing, compromised card',
-    short: 'fraud and scams',
-    severity: 5,
-    covers: 'victim or suspicion of fraud; compromised card; phishing',
-  },
-  unrecognised_transaction: {
-    label: 'Unrecognised, duplicate or wrong transaction',
-    short: 'unrecognised transactions',
-    severity: 4,
-    covers: 'payment not recognised, charged twice, wrong amount',
-  },
-  payment_transfer: {
-    label: 'Payment / transfer / deposit delayed or failed',
-    short: 'payments and transfers',
-    severity: 3,
-    covers: 'pending, failed or missing transfer, top-up, salary, deposit, balance not updated',
-  },
-  refund_dispute: {
-    label: 'Refund or dispute',
-    short: 'refunds',
-    severity: 2,
-    covers: 'asks for or misses a refund, chargeback',
-  },
-  fees_charges: {
-    label: 'Fees and charges',
-    short: 'fees',
-    severity: 2,
-    covers: 'fee, overdraft charge, unexpected charge',
-  },
-  rates_fx: {
-    label: 'Interest and exchange rates',
-    short: 'rates',
-    severity: 1,
-    covers: 'savings, lending, exchange rates',
-  },
-  customer_service: {
-    label: 'Customer service: wait, no answer, attitude',
-    short: 'customer service',
-    severity: 3,
-    covers: 'on hold, ignored, rude, passed around',
-  },
-  branch_atm: {
-    label: 'Branch, ATM, cash',
-    short: 'branches and cash machines',
-    severity: 2,
-    covers: 'branch closure/queue, ATM out of order, cash deposit',
-  },
-  account_closure: {
-    label: 'Account locked, restricted, closed / leaving',
-    short: 'locked or closed accounts',
-    severity: 4,
-    covers: 'account frozen or closed by bank; customer wants to close/switch (churn risk)',
-  },
-  lending_mortgage: {
-    label: 'Loans, mortgages, credit',
-    short: 'loans and mortgages',
-    severity: 2,
-    covers: 'application, servicing, credit limit/score, collections',
-  },
-  data_privacy: {
-    label: 'Data, privacy, personal details',
-    short: 'data and privacy',
-    severity: 4,
-    covers: 'breach, data shared, wrong/updated personal details, source-of-funds questions',
-  },
-  feature_request: {
-    label: 'Feature or product request / suggestion',
-    short: 'missing features',
-    severity: 0,
-    covers: 'wishes, support for currency/country/wallet',
-  },
-  praise: {
-    label: 'Praise',
-    short: 'praise',
-    severity: 0,
-    covers: 'thanks, compliment',
-  },
-  general_question: {
-    label: 'General question / other',
-    short: 'general questions',
-    severity: 0,
-    covers: 'no issue',
-  },
-} as const satisfies Record<string, Topic>;
+/** What must be true of a text beside a pattern: that its opinion is positive, or that it only asks. */
+export type RuleNeed = 'positive' | 'question';
 
-export type TopicId = keyof typeof TAXONOMY;
-export const TOPIC_IDS = Object.keys(TAXONOMY) as readonly TopicId[];
-export const isTopic = (word: string): word is TopicId => Object.hasOwn(TAXONOMY, word);
+/** One way to say what a text is about, or that an expectation was not met. Patterns: see phrase-pattern.ts. */
+export interface PhraseRule {
+  readonly id: string;
+  /** How far a match is to be believed, 0..1. */
+  readonly confidence: number;
+  readonly anyOf: readonly string[];
+  /** Where one of these stands over a match, the match does not count. */
+  readonly unless: readonly string[];
+  readonly example: string;
+  readonly counterExample: string;
+}
+
+export interface TopicRule extends PhraseRule {
+  readonly category: TopicId;
+  readonly needs?: RuleNeed;
+}
+
+/** The categories of a workspace and how they are recognised: what a taxonomy file says. */
+export interface Taxonomy {
+  readonly name: string;
+  readonly topics: readonly Topic[];
+  readonly rules: readonly TopicRule[];
+  /** Ways to say that an expectation was not met. */
+  readonly complaints: readonly PhraseRule[];
+  /** Word groups that patterns name as `<group>`. */
+  readonly groups: Readonly<Record<string, string>>;
+  /** A trained model of the package whose classes are categories of this taxonomy. */
+  readonly model?: string;
+}
+
+/** What a taxonomy calls its categories. */
+export type TopicNames = Pick<Taxonomy, 'topics'>;
+
+/** A topic by its id; undefined when the taxonomy does not (or no longer) name it. */
+export const topicOf = ({ topics }: TopicNames, id: string): Topic | undefined =>
+  topics.find((topic) => topic.id === id);
+
+/** Nothing to be about. */
+export const NO_TAXONOMY: Taxonomy = { name: 'none', topics: [], rules: [], complaints: [], groups: {} };

@@ -1,6 +1,6 @@
 import type { Period, Tally } from '../domain/measure.js';
 import type { Settings } from '../domain/settings.js';
-import { isTopic, TAXONOMY } from '../domain/taxonomy.js';
+import { type Taxonomy, topicOf } from '../domain/taxonomy.js';
 import { type Db, tallies } from '../store/index.js';
 import { type Change, compare, countOf } from './estimate.js';
 import { readFacts } from './facts.js';
@@ -30,7 +30,7 @@ export async function issues(db: Db, ws: string, settings: Settings, brand: stri
     topics: await tallies(db, ws, 'topic', brand, from, to),
     cluster: (await readFacts(db, ws, settings, { from, to })).get(brand)?.cluster ?? null,
   });
-  return rank(await read(period), await read(previous));
+  return rank(await read(period), await read(previous), settings.taxonomy);
 }
 
 interface Counted {
@@ -39,17 +39,24 @@ interface Counted {
 }
 
 /** Ranks complaints by topic. Pure. */
-export function rank(now: Counted, before: Counted): readonly Issue[] {
+export function rank(now: Counted, before: Counted, taxonomy: Taxonomy): readonly Issue[] {
   const found = [...now.topics].filter(([, { complaints }]) => complaints > 0);
   return found
     .map(([topic, { complaints }]) =>
-      issueOf(topic, complaints, before.topics.get(topic)?.complaints ?? 0, now, before),
+      issueOf(topic, complaints, before.topics.get(topic)?.complaints ?? 0, now, before, taxonomy),
     )
     .sort((a, b) => b.priority - a.priority || b.complaints - a.complaints || (a.topic < b.topic ? -1 : 1));
 }
 
-function issueOf(topic: string, complaints: number, previous: number, now: Counted, before: Counted): Issue {
-  const { label, severity } = isTopic(topic) ? TAXONOMY[topic] : { label: topic, severity: 1 };
+function issueOf(
+  topic: string,
+  complaints: number,
+  previous: number,
+  now: Counted,
+  before: Counted,
+  taxonomy: Taxonomy,
+): Issue {
+  const { label, severity } = topicOf(taxonomy, topic) ?? { label: topic, severity: 1 };
   const counted = countOf(complaints, now.cluster);
   const { low, high } = counted;
   const interval = low !== undefined && high !== undefined ? { low, high } : {};

@@ -1,5 +1,5 @@
 import type { Sentiment } from '../domain/reading.js';
-import { CONFIDENCE_FLOOR, UNSCORED } from './sentiment.js';
+import { UNSCORED } from './sentiment.js';
 import { type Signs, signsIn } from './signs.js';
 import { foldWord, type Part, type Phrase, type WordList, wordListOf } from './wordlist.js';
 
@@ -12,6 +12,8 @@ export interface ForeignOpinion {
 
 /** Another language is read by a word list alone, without a trained model: it is never as sure as English may be. */
 const MOST_CONFIDENCE = 0.75;
+/** Unsure below it: these confidences are not calibrated, as those of the English model are. */
+const FLOOR = 0.5;
 /** Of emoji beside words that nobody read, and of a rating that is written out. */
 const CONFIDENCE_OF_ONE_EMOJI = 0.45;
 const CONFIDENCE_OF_SIGNS = 0.6;
@@ -210,7 +212,7 @@ function judged({ positive, negative, words, valued, asks }: Sum): Sentiment {
 function labelled(score: number, confidence: number): Sentiment {
   const label = score >= POSITIVE_FROM ? 'positive' : score <= NEGATIVE_FROM ? 'negative' : 'neutral';
   const shown = Math.round(1000 * Math.max(0, Math.min(MOST_CONFIDENCE, confidence))) / 1000;
-  return { label, score, confidence: shown, unsure: shown < CONFIDENCE_FLOOR, scored: true };
+  return { label, score, confidence: shown, unsure: shown < FLOOR, scored: true };
 }
 
 const squashed = (total: number): number => Math.round((1000 * total) / Math.sqrt(total * total + SQUASH)) / 1000;

@@ -1,4 +1,7 @@
 import type { Reading } from '../domain/reading.js';
+import { NO_TAXONOMY, type Taxonomy } from '../domain/taxonomy.js';
+import { createAnalyser } from './analyse.js';
+import { explainSentiment, type SentimentExplanation } from './explain.js';
 import { languageOf } from './language.js';
 import { createLexicon } from './lexicon.js';
 import { type Masker, maskPersonalData } from './mask.js';
@@ -6,16 +9,29 @@ import { createNameMask } from './names.js';
 import { normalise } from './normalise.js';
 import { otherThanEnglish } from './others.js';
 import { sentimentOf } from './sentiment.js';
-import { NO_SUBJECT, subjectOf } from './topics.js';
+import { createSubjectReader, NO_SUBJECT, type SubjectExplanation } from './topics/subject.js';
 
 export { createMasker, maskAddress, maskPersonalData } from './mask.js';
-export { CONFIDENCE_FLOOR } from './sentiment.js';
+export { sentimentFloor } from './sentiment.js';
 export { contentHash, fingerprint, signatureOf } from './signature.js';
+export { missedExamples } from './topics/examples.js';
 
 /** Understands one text at a time, offline; the same text always gives the same reading. */
 export interface Reader {
   /** `lang` is what the source says of the language; it is believed unless the text clearly speaks against it. */
   read(text: string, hints?: { readonly lang?: string }): Reading;
+}
+
+/** A reader that also gives its reasons. */
+export interface ExplainingReader extends Reader {
+  /** What carried the reading of the same text. Slower than reading it, and not needed for it. */
+  explain(text: string, hints?: { readonly lang?: string }): Explanation;
+}
+
+/** What carried a reading. A part that is null was not decided by anything here: another language, or nothing to read. */
+export interface Explanation {
+  readonly sentiment: SentimentExplanation | null;
+  readonly topics: SubjectExplanation | null;
 }
 
 export interface ReaderOptions {
@@ -27,13 +43,16 @@ export interface ReaderOptions {
   readonly languages?: readonly string[];
   /** The workspace's masker; what any workspace masks unless given. */
   readonly mask?: Masker;
+  /** What texts can be about; absent: nothing, and no text is a complaint. */
+  readonly taxonomy?: Taxonomy;
 }
 
 /** A reader for one workspace. Readers share nothing that can change. */
-export function createReader(options: ReaderOptions = {}): Reader {
-  const { lexicon = {}, names = [], languages = [], mask = maskPersonalData } = options;
-  const valence = createLexicon(lexicon);
+export function createReader(options: ReaderOptions = {}): ExplainingReader {
+  const { lexicon = {}, names = [], languages = [], mask = maskPersonalData, taxonomy = NO_TAXONOMY } = options;
+  const analyse = createAnalyser(createLexicon(), lexicon);
   const maskNames = createNameMask(names);
+  const subjects = createSubjectReader(taxonomy);
   // Whoever listens in one language alone means it, too, where a text is too short to tell.
   const [usual] = languages.length === 1 ? languages : [];
   return {
@@ -43,9 +62,18 @@ export function createReader(options: ReaderOptions = {}): Reader {
       const masked = mask(text);
       const other = otherThanEnglish(plain, lang, { lexicon, languages });
       if (other) return { lang, ...NO_SUBJECT, ...other, masked };
-      const opinion = sentimentOf(plain, valence);
-      const subject = opinion.sentiment.scored ? subjectOf(plain, opinion) : NO_SUBJECT;
+      const opinion = sentimentOf(plain, analyse);
+      const subject = opinion.sentiment.scored ? subjects.subjectOf(plain, opinion) : NO_SUBJECT;
       return { lang, sentiment: opinion.sentiment, ...subject, masked };
+    },
+    explain(text, { lang: hint = usual } = {}) {
+      // An explanation is shown to people: it names no word that masking takes out.
+      const plain = maskNames(mask(normalise(text)));
+      const lang = languageOf(plain, hint);
+      if (otherThanEnglish(plain, lang, { lexicon, languages })) return { sentiment: null, topics: null };
+      const opinion = sentimentOf(plain, analyse);
+      const topics = opinion.sentiment.scored ? subjects.explain(plain, opinion) : null;
+      return { sentiment: explainSentiment(plain, analyse), topics };
     },
   };
 }

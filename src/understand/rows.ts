@@ -1,27 +1,16 @@
-import type { TopicId } from '../domain/taxonomy.js';
-
 /**
  * What a phrase says beyond its words. complaint: an expectation was not met. praise: it was exceeded. sarcasm: kind
- * words that may be meant the other way round.
+ * words that may be meant the other way round. request: something is asked for, and nothing is judged.
  */
 export interface PhraseRow {
   readonly id: string;
-  readonly kind: 'complaint' | 'praise' | 'sarcasm';
+  readonly kind: 'complaint' | 'praise' | 'sarcasm' | 'request';
   /** Counts in place of the words' own values; 0 leaves them. */
   readonly valence: number;
   /** Sarcasm that needs no other sign of anger. */
   readonly alone?: true;
-  readonly anyOf: readonly RegExp[];
-  readonly example: string;
-  readonly counterExample: string;
-}
-
-/** One way to say what a text is about. Read over lower-case text. */
-export interface TopicRow {
-  readonly id: string;
-  readonly topic: TopicId;
-  /** How far a match is to be believed, 0..1. */
-  readonly confidence: number;
+  /** Not said when a negator stands right before it. Praise always is. */
+  readonly deniable?: true;
   readonly anyOf: readonly RegExp[];
   readonly example: string;
   readonly counterExample: string;

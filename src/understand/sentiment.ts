@@ -1,12 +1,11 @@
 import type { Sentiment } from '../domain/reading.js';
-import { type Cues, takePhrases } from './cues.js';
-import type { Lexicon } from './lexicon.js';
-import { type Sentence, sentencesOf } from './sentences.js';
-import { tokenise } from './tokens.js';
-import { valuesOf } from './valence.js';
-
-/** Below this confidence a sentiment is *unsure*. */
-export const CONFIDENCE_FLOOR = 0.5;
+import type { Analyse, Analysis } from './analyse.js';
+import { type Cues, merged } from './cues.js';
+import type { Model } from './model/file.js';
+import { loadModel } from './model/load.js';
+import { calibrated, logitsInto, softmax } from './model/score.js';
+import { partsOf } from './parts.js';
+import { CLEAR, NEGATIVE, NEUTRAL, POSITIVE, shift } from './shifts.js';
 
 export const UNSCORED: Sentiment = { label: 'neutral', score: 0, confidence: 0, unsure: false, scored: false };
 
@@ -17,100 +16,128 @@ export interface Opinion {
   readonly asks: boolean;
 }
 
-/** VADER's squashing (Hutto & Gilbert 2014): score = sum / sqrt(sum^2 + 15); a clear word of 3 gives 0.61. */
-const SQUASH = 15;
-/** Scores between these are neutral. */
-const POSITIVE_FROM = 0.29;
-const NEGATIVE_FROM = -0.2;
-const BEFORE_BUT = 0.6;
-const AFTER_BUT = 1.4;
-/** In a question without a complaint, words are hardly an opinion: "which bank is best?" is no praise. */
-const ASKED_NEGATIVE = 0.4;
-const EXCLAMATION = 0.06;
-
-/** What a normalised English text with its names masked says, by lexicon, phrases and rules. */
-export function sentimentOf(text: string, lexicon: Lexicon): Opinion {
-  const { rest, cues } = takePhrases(text);
-  const sum = sumOf(text, rest, cues, lexicon);
-  return { sentiment: judged(sum, cues), cues, asks: sum.asks };
+/** An opinion with its reasons. */
+export interface Judged extends Opinion {
+  /** Why the sentiment is unsure, or differs from what the model alone would say. */
+  readonly because: readonly Because[];
 }
 
-interface Sum {
-  /** >= 0 */
-  positive: number;
-  /** <= 0 */
-  negative: number;
-  /** Words that stand outside phrases, and phrases. */
-  words: number;
-  /** Tokens and phrases with a value. */
-  valued: number;
-  /** Every sentence asks. */
-  asks: boolean;
+export type Because =
+  | 'own words'
+  | 'question'
+  | 'sarcasm'
+  | 'both sides'
+  | 'rules disagree'
+  | 'hardly a word'
+  | 'under the floor';
+
+/** The classes of the model, in its order. */
+export const LABELS = ['negative', 'neutral', 'positive'] as const;
+
+/** What a sarcasm says at least. */
+const SARCASTIC = -0.4;
+/** How far under the floor a doubtful answer is put, when its probability is above it. */
+const DOUBT = 0.05;
+const FEW_WORDS = 3;
+
+/** The confidence below which a sentiment is *unsure*: chosen with the weights, on development data. 0..1 */
+export const sentimentFloor = (): number => sentimentModel().settings.floor ?? 0;
+
+export const sentimentModel = (): Model => loadModel('sentiment');
+
+/**
+ * What a normalised English text with its names masked says. The probabilities are those of the linear model over words,
+ * pieces of words and rule findings, calibrated on held-out texts; score = P(positive) - P(negative), and the confidence
+ * is the probability of the label. Long texts are read by parts.
+ */
+export function sentimentOf(text: string, analyse: Analyse): Judged {
+  const found = new Findings();
+  for (const part of partsOf(text)) found.add(analyse(part));
+  return found.opinion();
 }
 
-function sumOf(text: string, rest: string, cues: Cues, lexicon: Lexicon): Sum {
-  const sum: Sum = { positive: 0, negative: 0, words: 0, valued: 0, asks: true };
-  const shouting = isShouting(text);
-  for (const sentence of sentencesOf(text)) {
-    const asked = sentence.asks && cues.complaint === 0;
-    sum.asks &&= asked;
-    const add = (value: number, at: number) => {
-      if (value !== 0) sum.valued++;
-      const weighted = value * weightIn(sentence, at);
-      if (weighted > 0) sum.positive += asked ? 0 : weighted;
-      else sum.negative += asked ? weighted * ASKED_NEGATIVE : weighted;
-    };
-    for (const { token, valence } of valuesOf(tokenise(rest.slice(sentence.at, sentence.end)), lexicon, shouting)) {
-      if (token.kind === 'word') sum.words++;
-      add(valence, sentence.at + token.at);
-    }
-    for (const { phrase, at } of cues.found) {
-      if (at < sentence.at || at >= sentence.end || phrase.valence === 0) continue;
-      sum.words++;
-      add(phrase.valence, at);
-    }
+/** Collects the parts of a text. */
+class Findings {
+  private readonly logits = new Float64Array(LABELS.length);
+  private readonly chances = new Float64Array(LABELS.length);
+  private weight = 0;
+  private cues: Cues | undefined;
+  private words = 0;
+  private valued = 0;
+  private positive = 0;
+  private negative = 0;
+  private best = 0;
+  private worst = 0;
+  private own = 0;
+  private asks = true;
+
+  add({ tally, cues, bag }: Analysis): void {
+    const model = sentimentModel();
+    logitsInto(this.chances, model, bag);
+    shift(this.chances, tally, cues);
+    calibrated(this.chances, model);
+    const part = Float64Array.from(this.chances);
+    // A part that only tells what happened must not drown the one that says what the customer thinks of it.
+    const weight = 1 - at(softmax(part), NEUTRAL) / 2;
+    for (const of of [NEGATIVE, NEUTRAL, POSITIVE])
+      this.logits[of] = at(this.logits, of) + weight * at(this.chances, of);
+    this.weight += weight;
+    this.cues = this.cues === undefined ? cues : merged(this.cues, cues);
+    this.words += tally.words;
+    this.valued += tally.valued + (tally.own === 0 ? 0 : 1);
+    this.positive += tally.positive;
+    this.negative += tally.negative;
+    this.best = Math.max(this.best, tally.best);
+    this.worst = Math.min(this.worst, tally.worst);
+    this.own += tally.own;
+    this.asks &&= tally.asks;
   }
-  const emphasis = 1 + EXCLAMATION * Math.min(4, text.match(/!/g)?.length ?? 0);
-  return { ...sum, positive: sum.positive * emphasis, negative: sum.negative * emphasis };
+
+  opinion(): Judged {
+    const cues = this.cues ?? NO_CUES;
+    const because: Because[] = [];
+    const told = (sentiment: Sentiment): Judged => ({ sentiment, cues, asks: this.asks, because });
+    if (this.words === 0 && this.valued === 0) return told(UNSCORED);
+    const chances = softmax(this.logits.map((logit) => logit / this.weight));
+    const best = chances.indexOf(Math.max(...chances));
+    const score = at(chances, POSITIVE) - at(chances, NEGATIVE);
+    const floor = sentimentFloor();
+    if (this.own !== 0) because.push('own words');
+    if (this.asks) because.push('question');
+    if (this.isSarcasm(cues)) {
+      because.push('sarcasm');
+      return told(doubtful('negative', Math.min(SARCASTIC, -Math.abs(score)), at(chances, NEGATIVE), floor));
+    }
+    const doubts = this.doubts(best, at(chances, best) < floor);
+    because.push(...doubts);
+    const label = LABELS[best] ?? 'neutral';
+    if (doubts.length > 0) return told(doubtful(label, score, at(chances, best), floor));
+    return told({ label, score: round(score), confidence: round(at(chances, best)), unsure: false, scored: true });
+  }
+
+  private isSarcasm({ sarcasm, complaint, plainSarcasm }: Cues): boolean {
+    return plainSarcasm || (sarcasm > 0 && this.positive > 0 && (complaint > 0 || this.negative <= -2));
+  }
+
+  private doubts(best: number, isUnder: boolean): Because[] {
+    const total = this.positive + this.negative;
+    const doubts: Because[] = [];
+    if (isUnder) doubts.push('under the floor');
+    if (this.best >= CLEAR && this.worst <= -CLEAR) doubts.push('both sides');
+    if ((best === NEGATIVE && total >= CLEAR) || (best === POSITIVE && total <= -CLEAR)) doubts.push('rules disagree');
+    if (this.words < FEW_WORDS && this.valued === 0) doubts.push('hardly a word');
+    return doubts;
+  }
 }
 
-const weightIn = ({ butAt }: Sentence, at: number): number => (butAt < 0 ? 1 : at > butAt ? AFTER_BUT : BEFORE_BUT);
+const NO_CUES: Cues = { found: [], complaint: 0, praise: 0, sarcasm: 0, request: 0, plainSarcasm: false };
 
-/** Mostly capitals: then capitals stress nothing. */
-function isShouting(text: string): boolean {
-  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
-  return capitals > 0 && capitals > 2 * (text.match(/\p{Ll}/gu)?.length ?? 0);
+/** Unsure whatever the probability: then the confidence is put under the floor, so that the two never contradict. */
+function doubtful(label: Sentiment['label'], score: number, chance: number, floor: number): Sentiment {
+  const confidence = Math.max(0, Math.min(chance, floor - DOUBT));
+  return { label, score: round(score), confidence: round(confidence), unsure: true, scored: true };
 }
 
-function judged({ positive, negative, words, valued, asks }: Sum, cues: Cues): Sentiment {
-  if (words === 0 && valued === 0) return UNSCORED;
-  const total = positive + negative;
-  const score = round(total / Math.sqrt(total * total + SQUASH));
-  if (isSarcasm(cues, positive, negative)) return sentiment('negative', Math.min(-0.4, -Math.abs(score)), 0.4);
-  if (score >= POSITIVE_FROM) return sentiment('positive', score, opinionConfidence(score, positive, negative));
-  if (score <= NEGATIVE_FROM) return sentiment('negative', score, opinionConfidence(score, positive, negative));
-  return sentiment('neutral', score, neutralConfidence(valued, asks, positive, negative));
-}
-
-const isSarcasm = (cues: Cues, positive: number, negative: number): boolean =>
-  cues.plainSarcasm || (cues.sarcasm > 0 && positive > 0 && (cues.complaint > 0 || negative <= -2));
-
-/** Clear scores are more often right; strong words on both sides make any score doubtful. */
-function opinionConfidence(score: number, positive: number, negative: number): number {
-  const conflict = Math.min(positive, -negative) / Math.max(positive, -negative);
-  return 0.45 + 0.5 * Math.abs(score) - 0.3 * conflict;
-}
-
-/** A question is neutral for sure; a text without one word of opinion may only be one that the lexicon does not know. */
-function neutralConfidence(valued: number, asks: boolean, positive: number, negative: number): number {
-  if (asks) return 0.7;
-  if (valued === 0) return 0.35;
-  return positive > 1 && negative < -1 ? 0.4 : 0.5;
-}
-
-function sentiment(label: Sentiment['label'], score: number, confidence: number): Sentiment {
-  const shown = round(Math.max(0, Math.min(1, confidence)));
-  return { label, score, confidence: shown, unsure: shown < CONFIDENCE_FLOOR, scored: true };
-}
+const at = (values: Float64Array, index: number): number => values[index] as number;
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;

@@ -1,84 +1,75 @@
 import type { Lexicon } from './lexicon.js';
-import { type Token, wordsOfHashtag } from './tokens.js';
+import { ROLE, roleOf } from './modifiers.js';
+import { KIND, type Tokens } from './scan.js';
 
-/** A token with what it says, before negation. */
-export interface Valued {
-  readonly token: Token;
-  readonly lower: string;
-  /** About -7..7 */
-  readonly valence: number;
-}
-
-const NEGATORS = new Set([
-  ...'not no never none neither nor without hardly barely scarcely cannot nothing lack lacks lacking'.split(' '),
-  ...'isnt wasnt arent dont doesnt didnt cant wont couldnt wouldnt shouldnt havent hasnt aint'.split(' '),
-]);
-const BOOSTERS = new Set([
-  ...'very really so extremely absolutely completely totally utterly incredibly super such too truly'.split(' '),
-  ...'beyond fucking bloody damn massively highly'.split(' '),
-]);
-const DAMPENERS = new Set('slightly somewhat bit kinda sorta fairly quite pretty almost partly'.split(' '));
-const EMOTICONS_DOWN = /^(?:[:;=8xX][-^'o]?[([/\\|]+|[)]-?[:;=]|<\/3)$/;
-
-const STRETCHED = /([a-z])\1\1/;
-const ALL_STRETCHED = /([a-z])\1{2,}/g;
-const SHOUTED = /^[\p{Lu}'-]{3,}$/u;
-
-const BOOST = 1.25;
-const DAMP = 0.8;
-const SHOUT = 1.25;
 const STRETCH = 1.2;
-/** A negator reaches this many words, within its sentence and up to a comma. */
-const REACH = 4;
-/** "Not good" is bad; "not bad" is only mildly good. */
+const EMOTICONS_DOWN = /^(?:[:;=8xX][-^'o]?[([/\\|]+|[)]-?[:;=]|<\/3)$/;
+const ALL_STRETCHED = /([a-z])\1{2,}/g;
+/** "#NotHappy": a negator inside a hashtag turns it. */
 const FLIP_POSITIVE = -0.75;
 const FLIP_NEGATIVE = -0.4;
 
-/** What each token of one sentence says: its lexicon value with boosters, shouting, stretched letters and negation. */
-export function valuesOf(tokens: readonly Token[], lexicon: Lexicon, shouting: boolean): Valued[] {
-  const values: Valued[] = [];
-  let negatedFor = 0;
-  let before = '';
-  for (const token of tokens) {
-    const lower = token.text.toLowerCase();
-    if (token.kind === 'comma') {
-      negatedFor = 0;
-    } else if (token.kind === 'word' && isNegator(lower)) {
-      negatedFor = REACH + 1;
-    } else {
-      const plain = plainValence(token, lower, lexicon) * emphasis(token, before, shouting);
-      values.push({ token, lower, valence: negatedFor > 0 && token.kind === 'word' ? negated(plain) : plain });
-    }
-    negatedFor = Math.max(0, negatedFor - 1);
-    before = lower;
+/** What a token says by itself, about -5..5; `word` is its lower case. */
+export function valenceOfToken(tokens: Tokens, index: number, word: string, lexicon: Lexicon): number {
+  switch (tokens.kinds[index]) {
+    case KIND.emoticon:
+      return EMOTICONS_DOWN.test(tokens.text.slice(tokens.starts[index], tokens.ends[index])) ? -2 : 2;
+    case KIND.hashtag:
+      return valenceOfHashtag(tokens.text.slice(tokens.starts[index], tokens.ends[index]), lexicon);
+    case KIND.word:
+      return valenceOfWord(word, lexicon);
+    case KIND.emoji:
+      return lexicon(word);
+    default:
+      return 0;
   }
-  return values;
 }
 
-const isNegator = (word: string): boolean => NEGATORS.has(word) || word.endsWith("n't");
+function valenceOfWord(word: string, lexicon: Lexicon): number {
+  const valence = lexicon(word);
+  if (valence !== 0) return valence;
+  if (isStretched(word, 0, word.length)) return STRETCH * unstretched(word, lexicon);
+  return word.includes('-') ? valenceOfParts(word, lexicon) : 0;
+}
 
-const negated = (valence: number): number => valence * (valence > 0 ? FLIP_POSITIVE : FLIP_NEGATIVE);
-
-function plainValence(token: Token, lower: string, lexicon: Lexicon): number {
-  if (token.kind === 'emoticon') return EMOTICONS_DOWN.test(token.text) ? -2 : 2;
-  if (token.kind === 'hashtag') return valenceOfHashtag(token.text, lexicon);
-  const valence = lexicon(lower);
-  if (valence !== 0 || token.kind === 'emoji') return valence;
-  return STRETCHED.test(lower) ? STRETCH * unstretched(lower, lexicon) : 0;
+/** `well-run`, `not-so-good`: the parts, when the whole is unknown. */
+function valenceOfParts(word: string, lexicon: Lexicon): number {
+  let sum = 0;
+  for (const part of word.split('-')) sum += lexicon(part);
+  return sum;
 }
 
 function valenceOfHashtag(hashtag: string, lexicon: Lexicon): number {
   const words = wordsOfHashtag(hashtag);
   let sum = 0;
   for (const word of words) sum += lexicon(word);
-  return words.some((word) => NEGATORS.has(word)) ? negated(sum) : sum;
+  if (sum === 0 || !words.some((word) => roleOf(word) === ROLE.negator)) return sum;
+  return sum * (sum > 0 ? FLIP_POSITIVE : FLIP_NEGATIVE);
+}
+
+/** The words of a hashtag: `#WorstBankEver` and `#worst_bank_ever` are worst, bank, ever. */
+export const wordsOfHashtag = (hashtag: string): string[] =>
+  hashtag
+    .slice(1, 80)
+    .replace(/_/g, ' ')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(' ')
+    .filter((word) => word !== '');
+
+/** Whether a letter stands three times in a row between `from` and `to`. */
+export function isStretched(text: string, from: number, to: number): boolean {
+  for (let at = from + 2; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x61 && unit <= 0x7a && unit === text.charCodeAt(at - 1) && unit === text.charCodeAt(at - 2))
+      return true;
+  }
+  return false;
 }
 
 /** `sooo goood` is "so good": two letters first, then one. */
 const unstretched = (word: string, lexicon: Lexicon): number =>
-  lexicon(word.replace(ALL_STRETCHED, '$1$1')) || lexicon(word.replace(ALL_STRETCHED, '$1'));
+  lexicon(shortened(word)) || lexicon(word.replace(ALL_STRETCHED, '$1'));
 
-function emphasis({ kind, text }: Token, before: string, shouting: boolean): number {
-  const boost = BOOSTERS.has(before) ? BOOST : DAMPENERS.has(before) ? DAMP : 1;
-  return !shouting && kind === 'word' && SHOUTED.test(text) ? boost * SHOUT : boost;
-}
+/** Letters that stand three times and more, twice. */
+export const shortened = (word: string): string => word.replace(ALL_STRETCHED, '$1$1');

@@ -2,6 +2,7 @@ import type { Card, ChartPoint, Part } from '../card.js';
 import type { Episode } from '../domain/episode.js';
 import type { Precision } from '../domain/precision.js';
 import type { Sensitivity } from '../domain/series.js';
+import type { TopicNames } from '../domain/taxonomy.js';
 import type { Instant } from '../domain/time.js';
 import { type Zone, zoneOf } from '../domain/zone.js';
 import { actions, decisions, type Standing, stateWords } from './decision.js';
@@ -27,6 +28,7 @@ export interface AlertView extends Standing {
   /** What was read until when: `mastodon read until 08:40`. */
   readonly coverage: string;
   readonly sensitivity: Sensitivity;
+  readonly taxonomy: TopicNames;
   readonly timezone: string;
   readonly demo: boolean;
   /** Posted later than it should have been. */
@@ -63,24 +65,33 @@ export function alertCard(view: AlertView): Card {
 }
 
 /** `Harbour Bank: complaints about the app at 3.4x the usual`. A recounted alert may have no episode left. */
-export function headline({ brandName, episodes }: Pick<AlertView, 'brandName' | 'episodes'>): string {
+export function headline({
+  brandName,
+  episodes,
+  taxonomy,
+}: Pick<AlertView, 'brandName' | 'episodes' | 'taxonomy'>): string {
   const chief = chiefOf(episodes);
-  return `${brandName}: ${chief ? happening(chief) : 'no rise after a recount'}`;
+  return `${brandName}: ${chief ? happening(chief, taxonomy) : 'no rise after a recount'}`;
 }
 
 /** Why, evidence, quotes, chart and reading, in the order in which a person judges. */
 const story = (view: AlertView, chief: Episode, zone: Zone): readonly Part[] => [
   { type: 'text', text: sentence(chief, zone) },
   { type: 'fields', fields: evidenceFields(chief, view.competitorNames) },
-  ...also(view.episodes.filter((each) => each !== chief)),
+  ...also(
+    view.episodes.filter((each) => each !== chief),
+    view.taxonomy,
+  ),
   ...quotesOf(view, zone),
   ...chartOf(view, chief),
   { type: 'text', text: readingWords(chief, view.precision) },
 ];
 
 /** The other series of the incident, in one line. */
-const also = (others: readonly Episode[]): readonly Part[] =>
-  others.length === 0 ? [] : [{ type: 'text', text: `also: ${others.map(happening).join(' · ')}` }];
+const also = (others: readonly Episode[], taxonomy: TopicNames): readonly Part[] =>
+  others.length === 0
+    ? []
+    : [{ type: 'text', text: `also: ${others.map((each) => happening(each, taxonomy)).join(' · ')}` }];
 
 function notices({ demo, delayed, alert }: AlertView, zone: Zone): readonly Part[] {
   const texts = [];
@@ -101,8 +112,8 @@ export const quoteOf = ({ text, channel, at, url }: AlertQuote, zone: Zone) => (
   ...(url && /^https?:\/\//i.test(url) && { url }),
 });
 
-function chartOf({ points, timezone, alert }: AlertView, chief: Episode): readonly Part[] {
-  const chart = seriesChart(chief, points, alert, timezone);
+function chartOf({ points, timezone, alert, taxonomy }: AlertView, chief: Episode): readonly Part[] {
+  const chart = seriesChart(chief, points, alert, { timezone, taxonomy });
   return chart ? [{ type: 'chart', chart }] : [];
 }
 

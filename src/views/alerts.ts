@@ -2,6 +2,7 @@ import type { Card, Part } from '../card.js';
 import { VERDICT_LABELS } from '../domain/alert.js';
 import type { Episode } from '../domain/episode.js';
 import type { Precision } from '../domain/precision.js';
+import type { TopicNames } from '../domain/taxonomy.js';
 import type { Zone } from '../domain/zone.js';
 import { type AlertView, headline } from './alert.js';
 import { trackRecord } from './reading.js';
@@ -15,6 +16,7 @@ export function alertsCard(
   which: string,
   precision: Precision,
   zone: Zone,
+  taxonomy: TopicNames,
   unpaged: readonly Unpaged[] = [],
 ): Card {
   const table: Part =
@@ -24,7 +26,7 @@ export function alertsCard(
   return cardOf('Alerts', 'info', [
     { type: 'text', text: which },
     table,
-    ...quietly(unpaged, zone),
+    ...quietly(unpaged, zone, taxonomy),
     {
       type: 'context',
       text: `n = ${plural(views.length, 'alert')}; Earshot can be wrong: ${trackRecord(precision)}. More: evidence NUMBER`,
@@ -39,11 +41,11 @@ export interface Unpaged {
 }
 
 /** What was recorded and paged nobody: expected, muted or late. */
-function quietly(unpaged: readonly Unpaged[], zone: Zone): readonly Part[] {
+function quietly(unpaged: readonly Unpaged[], zone: Zone, taxonomy: TopicNames): readonly Part[] {
   if (unpaged.length === 0) return [];
   const rows = unpaged.map(({ episode, because }) => [
     moment(episode.openedAt, zone),
-    `${oneLine(episode.series.brand, 60)}: ${happening(episode)}`,
+    `${oneLine(episode.series.brand, 60)}: ${happening(episode, taxonomy)}`,
     oneLine(because),
   ]);
   const columns = [{ label: 'opened' }, { label: 'what' }, { label: 'why' }];

@@ -1,6 +1,6 @@
 import type { ChartPoint, EvidenceView, ListedMention, MentionList, Part, Section, VolumeChart } from '../card.js';
 import type { Episode } from '../domain/episode.js';
-import { isTopic, TAXONOMY } from '../domain/taxonomy.js';
+import { type TopicNames, topicOf } from '../domain/taxonomy.js';
 import { type Zone, zoneOf } from '../domain/zone.js';
 import { DEMO_NOTICE, headline, quoteOf, toneOf } from './alert.js';
 import { actions, decisions, stateWords } from './decision.js';
@@ -28,9 +28,13 @@ export function evidencePage(facts: EvidenceFacts): EvidenceView {
     rises:
       episodes.length < 2
         ? []
-        : episodes.map((each) => ({ key: each.key, label: happening(each), shown: each.key === shown?.key })),
+        : episodes.map((each) => ({
+            key: each.key,
+            label: happening(each, facts.taxonomy),
+            shown: each.key === shown?.key,
+          })),
     evidence: [verdictSection(facts, zone), ...(shown && found ? evidence(facts, shown, found, zone) : [])],
-    mentions: mentionList(found, zone),
+    mentions: mentionList(found, zone, facts.taxonomy),
     record: record(facts, zone),
     ...(room === undefined ? {} : { room }),
   };
@@ -93,7 +97,7 @@ function evidence(facts: EvidenceFacts, shown: Episode, found: WindowFacts, zone
 
 /** The chart, and every number of it. */
 function seriesSection(facts: EvidenceFacts, shown: Episode, zone: Zone): Section {
-  const chart = seriesChart(shown, facts.points, facts.alert, facts.timezone);
+  const chart = seriesChart(shown, facts.points, facts.alert, facts);
   if (!chart) {
     const text = 'The counts of this time are no longer stored.';
     return { id: 'series', heading: 'How it rose', parts: [{ type: 'text', text }] };
@@ -141,12 +145,12 @@ function record(facts: EvidenceFacts, zone: Zone): Section[] {
   const others = facts.episodes.filter((each) => each !== facts.shown);
   return [
     historySection(facts, zone),
-    ...(others.length > 0 ? [othersSection(others, zone)] : []),
+    ...(others.length > 0 ? [othersSection(others, zone, facts.taxonomy)] : []),
     ...(facts.shown ? [] : [coverageSection(facts.sources, undefined, zone)]),
   ];
 }
 
-function mentionList(found: WindowFacts | undefined, zone: Zone): MentionList {
+function mentionList(found: WindowFacts | undefined, zone: Zone, taxonomy: TopicNames): MentionList {
   if (!found || found.mentions === 0) {
     const text = 'None of the mentions of this window is stored any more: deleted ones are erased here too.';
     return { text: found ? text : 'There is no window to show mentions of.', rows: [], page: 1, pages: 1 };
@@ -155,26 +159,25 @@ function mentionList(found: WindowFacts | undefined, zone: Zone): MentionList {
   const which = pages > 1 ? ` Page ${page} of ${pages}.` : '';
   return {
     text: `The ${plural(found.mentions, 'mention')} that the window holds now, the newest first, with personal data masked.${which}`,
-    rows: rows.map((row) => listed(row, zone)),
+    rows: rows.map((row) => listed(row, zone, taxonomy)),
     page,
     pages,
   };
 }
 
-function listed({ at, channel, text, url, ...read }: ListFacts['rows'][number], zone: Zone): ListedMention {
+function listed(row: ListFacts['rows'][number], zone: Zone, taxonomy: TopicNames): ListedMention {
+  const { at, channel, text, url, ...read } = row;
   const quote = quoteOf({ text, channel, at, ...(url === null ? {} : { url }) }, zone);
-  return { ...quote, text: oneLine(text, 1000) || '(no text)', about: about(read) };
+  return { ...quote, text: oneLine(text, 1000) || '(no text)', about: about(read, taxonomy) };
 }
 
 /** `negative; App / online banking outage or bug`. */
-function about({
-  label,
-  unsure,
-  scored,
-  topics,
-}: Pick<ListFacts['rows'][number], 'label' | 'unsure' | 'scored' | 'topics'>): string {
+function about(
+  { label, unsure, scored, topics }: Pick<ListFacts['rows'][number], 'label' | 'unsure' | 'scored' | 'topics'>,
+  taxonomy: TopicNames,
+): string {
   const feeling = !scored ? 'sentiment not read' : unsure ? 'sentiment unsure' : (FEELINGS[label + 1] ?? 'neutral');
-  const named = topics.map((topic) => (isTopic(topic) ? TAXONOMY[topic].label : oneLine(topic, 60)));
+  const named = topics.map((topic) => topicOf(taxonomy, topic)?.label ?? oneLine(topic, 60));
   return [feeling, ...named].join('; ');
 }
 

@@ -2,6 +2,7 @@ import type { Section } from '../card.js';
 import { VERDICT_LABELS, type VerdictWord } from '../domain/alert.js';
 import type { Episode } from '../domain/episode.js';
 import type { Precision } from '../domain/precision.js';
+import type { TopicNames } from '../domain/taxonomy.js';
 import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { muteWords, verdictWords } from './decision.js';
@@ -39,7 +40,7 @@ function alikeWords({ hint }: Episode, alike: readonly VerdictWord[]): string {
 }
 
 /** The other series of the incident, each in a line. */
-export const othersSection = (others: readonly Episode[], zone: Zone): Section => ({
+export const othersSection = (others: readonly Episode[], zone: Zone, taxonomy: TopicNames): Section => ({
   id: 'others',
   heading: 'What rose at the same time',
   parts: [
@@ -54,7 +55,7 @@ export const othersSection = (others: readonly Episode[], zone: Zone): Section =
         { label: 'reading' },
       ],
       rows: others.map((each) => [
-        happening(each),
+        happening(each, taxonomy),
         count(each.mentions),
         `${duration(each.windowMinutes)} up to ${zone.format(each.peakAt, 'd LLL, HH:mm')}`,
         count(each.expected),
@@ -86,10 +87,13 @@ interface Line {
   readonly what: string;
 }
 
-function lived({ alert, episodes, verdict, mutes }: EvidenceFacts, zone: Zone): Line[] {
+function lived({ alert, episodes, verdict, mutes, taxonomy }: EvidenceFacts, zone: Zone): Line[] {
   const lines: Line[] = [{ at: alert.raisedAt, what: `Told as alert ${alert.number}` }];
   for (const [index, episode] of episodes.entries()) {
-    lines.push({ at: episode.openedAt, what: `${index === 0 ? 'Opened' : 'Rose too'}: ${happening(episode)}` });
+    lines.push({
+      at: episode.openedAt,
+      what: `${index === 0 ? 'Opened' : 'Rose too'}: ${happening(episode, taxonomy)}`,
+    });
   }
   if (alert.state === 'closed' && alert.closedAt !== null) lines.push({ at: alert.closedAt, what: 'Back to normal' });
   if (verdict) lines.push({ at: verdict.at, what: `Judged: ${verdictWords(verdict, zone)}` });

@@ -30,7 +30,7 @@ export function evidenceCard(view: AlertView): Card {
 const episodeParts = (episode: Episode, view: AlertView, zone: Zone): readonly Part[] => [
   {
     type: 'text',
-    text: `${happening(episode)}. ${sentence(episode, zone)} Window up to ${moment(episode.peakAt, zone)}.`,
+    text: `${happening(episode, view.taxonomy)}. ${sentence(episode, zone)} Window up to ${moment(episode.peakAt, zone)}.`,
   },
   { type: 'text', text: `Why it fired: ${whyItFired(episode)}` },
   recountTable(episode),

@@ -1,6 +1,7 @@
 import type { Card, Tone } from '../card.js';
 import type { Alert, Mute, Verdict } from '../domain/alert.js';
 import type { Episode } from '../domain/episode.js';
+import type { TopicNames } from '../domain/taxonomy.js';
 import { zoneOf } from '../domain/zone.js';
 import { muteWords, verdictWords } from './decision.js';
 import { sentence } from './reading.js';
@@ -11,12 +12,12 @@ import { moment } from './words.js';
 /** Notes in an alert's thread: one line each for what happens after it was posted. */
 
 /** Another series of the brand rose meanwhile and joined the incident. */
-export const alsoNote = (episode: Episode, timezone: string): Card =>
-  noteOf('Also', 'alert', `${happening(episode)}. ${sentence(episode, zoneOf(timezone))}`);
+export const alsoNote = (episode: Episode, timezone: string, taxonomy: TopicNames): Card =>
+  noteOf('Also', 'alert', `${happening(episode, taxonomy)}. ${sentence(episode, zoneOf(timezone))}`);
 
 /** The rise has a new peak. */
-export const grewNote = (episode: Episode, timezone: string): Card =>
-  noteOf('Grown', 'alert', `${happening(episode)}. ${sentence(episode, zoneOf(timezone))}`);
+export const grewNote = (episode: Episode, timezone: string, taxonomy: TopicNames): Card =>
+  noteOf('Grown', 'alert', `${happening(episode, taxonomy)}. ${sentence(episode, zoneOf(timezone))}`);
 
 export const judgedNote = (verdict: Verdict, timezone: string): Card =>
   noteOf('Judged', 'judged', `Alert ${verdict.alert} was ${verdictWords(verdict, zoneOf(timezone))}.`);

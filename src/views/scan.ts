@@ -1,6 +1,6 @@
 import type { Card, Part } from '../card.js';
 import type { Period, Tally } from '../domain/measure.js';
-import { isTopic, TAXONOMY } from '../domain/taxonomy.js';
+import { type TopicNames, topicOf } from '../domain/taxonomy.js';
 import type { Zone } from '../domain/zone.js';
 import { periodParts } from './period.js';
 import { cardOf } from './spoken.js';
@@ -15,6 +15,7 @@ export interface ScanView {
   readonly channels: readonly (readonly [string, Tally])[];
   readonly topics: readonly (readonly [string, Tally])[];
   readonly coverage: { readonly share: number | null };
+  readonly taxonomy: TopicNames;
   readonly period: Period;
   readonly zone: Zone;
 }
@@ -42,7 +43,11 @@ export function scanCard(view: ScanView): Card {
       columns: columns('Channel'),
       rows: view.channels.map(([name, tally]) => cells(oneLine(name, 40), tally)),
     },
-    { type: 'table', columns: columns('Topic'), rows: view.topics.map(([id, tally]) => cells(topicLabel(id), tally)) },
+    {
+      type: 'table',
+      columns: columns('Topic'),
+      rows: view.topics.map(([id, tally]) => cells(topicOf(view.taxonomy, id)?.label ?? oneLine(id, 80), tally)),
+    },
   ];
   return cardOf(`${view.brandName}: scan`, 'info', [
     ...periodParts(view.period, view.zone),
@@ -74,5 +79,3 @@ function cells(name: string, { n, neg, pos, neutral, complaints, hidden }: Tally
     n === 0 ? '–' : percent((n - hidden) / n),
   ];
 }
-
-const topicLabel = (id: string): string => (isTopic(id) ? TAXONOMY[id].label : oneLine(id, 80));

@@ -1,6 +1,7 @@
 import type { ChartPoint, VolumeChart } from '../card.js';
 import type { Alert } from '../domain/alert.js';
 import type { Episode } from '../domain/episode.js';
+import type { TopicNames } from '../domain/taxonomy.js';
 import { MINUTE } from '../domain/time.js';
 import { subject } from './series.js';
 import { capital, count, duration } from './words.js';
@@ -10,7 +11,7 @@ export function seriesChart(
   episode: Episode,
   points: readonly ChartPoint[],
   { number, raisedAt }: Pick<Alert, 'number' | 'raisedAt'>,
-  timezone: string,
+  { timezone, taxonomy }: { readonly timezone: string; readonly taxonomy: TopicNames },
 ): VolumeChart | undefined {
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return undefined;
@@ -18,8 +19,8 @@ export function seriesChart(
   const { openedAt, closedAt, peakAt, windowMinutes } = episode;
   return {
     kind: 'volume',
-    title: `${capital(subject(episode.series))} against the usual`,
-    alt: finding(episode),
+    title: `${capital(subject(episode.series, taxonomy))} against the usual`,
+    alt: finding(episode, taxonomy),
     unit: `mentions${points[1] ? ` in ${duration((points[1].at - first.at) / MINUTE)}` : ''}`,
     timezone,
     points,
@@ -30,11 +31,14 @@ export function seriesChart(
 }
 
 /** `Complaints about the app rose to 47 in 60 minutes, usual 14 (10 to 19)`, and the same by author. */
-function finding({ series, mentions, windowMinutes, expected, low, high, evidence }: Episode): string {
+function finding(
+  { series, mentions, windowMinutes, expected, low, high, evidence }: Episode,
+  taxonomy: TopicNames,
+): string {
   const usual = `usual ${count(expected)} (${count(low)} to ${count(high)})`;
   const once = evidence.eachAuthorOnce;
   return (
-    `${capital(subject(series))} rose to ${count(mentions)} in ${duration(windowMinutes)}, ${usual}; with each author ` +
+    `${capital(subject(series, taxonomy))} rose to ${count(mentions)} in ${duration(windowMinutes)}, ${usual}; with each author ` +
     `counted once to ${count(once.mentions)}, usual ${count(once.expected)}.`
   );
 }

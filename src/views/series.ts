@@ -1,6 +1,6 @@
 import type { Episode } from '../domain/episode.js';
 import type { Series } from '../domain/series.js';
-import { isTopic, TAXONOMY } from '../domain/taxonomy.js';
+import { type TopicNames, topicOf } from '../domain/taxonomy.js';
 import { count, oneLine, times } from './words.js';
 
 /** The episode that a headline names: one whose voices can be told, then the most severe, then the one of most mentions. */
@@ -10,7 +10,7 @@ export const chiefOf = (episodes: readonly Episode[]): Episode | undefined =>
 const tells = ({ hint }: Episode): number => (hint.volume === 'cannot tell' ? 0 : 1);
 
 /** What a series counts, as a headline names it: `complaints about the app`. */
-export function subject(series: Pick<Series, 'scope' | 'value'>): string {
+export function subject(series: Pick<Series, 'scope' | 'value'>, taxonomy: TopicNames): string {
   const value = oneLine(series.value, 60);
   switch (series.scope) {
     case 'all':
@@ -18,7 +18,7 @@ export function subject(series: Pick<Series, 'scope' | 'value'>): string {
     case 'negative':
       return 'negative comments';
     case 'topic':
-      return `complaints about ${isTopic(value) ? TAXONOMY[value].short : value}`;
+      return `complaints about ${topicOf(taxonomy, series.value)?.short ?? value}`;
     case 'channel':
       return `comments on ${value}`;
     case 'mention':
@@ -31,8 +31,8 @@ export function subject(series: Pick<Series, 'scope' | 'value'>): string {
 }
 
 /** What happened, without the brand: `complaints about the app at 3.4x the usual`. */
-export function happening(episode: Episode): string {
-  const what = subject(episode.series);
+export function happening(episode: Episode, taxonomy: TopicNames): string {
+  const what = subject(episode.series, taxonomy);
   switch (episode.kind) {
     case 'spike':
     case 'issue':

@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/score.js';
 
@@ -50,5 +52,51 @@ describe('earshot score', () => {
       .map((line) => JSON.parse(line));
     expect(aside.map(({ where }) => where)).toEqual(['line 1', 'line 2', 'line 4', 'line 5']);
     expect(aside[0]).toMatchObject({ raw: 'nope', reason: expect.stringContaining('no JSON') });
+  });
+});
+
+it('a stream of any length takes no more memory', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  const heaps: number[] = [];
+  async function* stream() {
+    for (let chunk = 0; chunk < 60; chunk++) {
+      if (chunk % 20 === 0) {
+        collect();
+        heaps.push(process.memoryUsage().heapUsed / 2 ** 20);
+      }
+      const lines = Array.from(
+        { length: 300 },
+        (_, n) => `{"id":"${chunk}-${n}","text":"App is down, order ${chunk}${n}"}`,
+      );
+      yield Buffer.from(`${lines.join('\n')}\n`);
+    }
+  }
+  expect(await run(['-', '--out', '/dev/null'], stream())).toBe(0);
+  // The first twenty chunks warm up; then 12,000 lines leave nothing behind.
+  expect((heaps[2] ?? 0) - (heaps[1] ?? 0)).toBeLessThan(2);
+});
+
+describe('earshot score --explain', () => {
+  it('says which words and rules carried the decision, last on the line', async () => {
+    const [line] = await score(['{"text":"The app is down again, useless."}'], '--explain');
+    expect(Object.keys(line).at(-1)).toBe('explain');
+    const { words, rules, model } = line.explain.sentiment;
+    expect(line.sentiment.label).toBe('negative');
+    const useless = words.find(({ word }: { word: string }) => word === 'useless');
+    expect(useless.weight).toBeGreaterThan(0);
+    expect(useless.value).toBeLessThan(0);
+    expect(rules.map(({ rule }: { rule: string }) => rule)).toContain('down');
+    expect(model).toMatch(/^[\da-f]{12}$/);
+  });
+
+  it('shows no number that masking takes out', async () => {
+    const [line] = await score(['{"text":"You charged 4111 1111 1111 1111 twice, thieves"}'], '--explain');
+    expect(JSON.stringify(line)).not.toContain('1111');
+  });
+
+  it('has nothing to say about what is not read', async () => {
+    const [foreign] = await score(['{"text":"no entiendo por qué me cobraron otra vez"}'], '--explain');
+    expect(foreign.explain).toEqual({ sentiment: null, topics: null });
   });
 });

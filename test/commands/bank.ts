@@ -1,6 +1,7 @@
 import type { Card } from '../../src/card.js';
 import { answerWith } from '../../src/commands/answer.js';
 import { type Command, commands } from '../../src/commands/index.js';
+import { loadTaxonomy } from '../../src/config.js';
 import type { Settings } from '../../src/domain/settings.js';
 import { type Instant, MINUTE } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
@@ -40,6 +41,7 @@ export const settings = (more: Partial<Settings> = {}): Settings => ({
   personalData: { countries: [], accounts: [] },
   languages: [],
   lexicon: {},
+  taxonomy: loadTaxonomy(),
   ignoreAuthors: [],
   demo: false,
   ...more,

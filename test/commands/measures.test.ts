@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Card } from '../../src/card.js';
+import { loadTaxonomy } from '../../src/config.js';
 import { DAY } from '../../src/domain/time.js';
 import { bank, NOON } from './bank.js';
 
@@ -104,6 +105,22 @@ describe('issues', () => {
     await hears(9, { topics: ['card_delivery'] });
     await hears(5, { topics: ['app_outage'] });
     expect(tables(await say('issues harbour card_delivery'))[0]).toHaveLength(1);
+  });
+
+  test('of a telecom have its own names and severities; a topic it no longer has keeps its id', async () => {
+    const { say, hears } = await bank({ taxonomy: loadTaxonomy('telecom') });
+    await hears(9, { topics: ['network_outage'] });
+    await hears(5, { topics: ['carrier_pigeons'] });
+    expect(tables(await say('issues 24h'))[0]?.map(([label, severity]) => [label, severity])).toEqual([
+      ['No signal, no broadband', '4'],
+      ['carrier_pigeons', '1'],
+    ]);
+    expect(tables(await say('issues harbour network_outage'))[0]).toHaveLength(1);
+    expect((await say('scan 24h')).fallback).toContain('No signal, no broadband');
+    expect((await say('mute harbour topic network_outage 24h works')).fallback).toContain(
+      'complaints about the network',
+    );
+    expect((await say('mute harbour topic app_outgae 24h works')).fallback).toContain('did you mean app_outage?');
   });
 
   test('are none when nobody complains', async () => {

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { loadTaxonomy } from '../../src/config.js';
 import type { Tally } from '../../src/domain/measure.js';
 import { clusterOf, type Facts, NOTHING } from '../../src/measure/facts.js';
 import { rank } from '../../src/measure/issues.js';
 import { type Measured, measure } from '../../src/measure/kpis.js';
 import type { AuthorSample, AuthorTally } from '../../src/store/index.js';
+
+const taxonomy = loadTaxonomy();
 
 describe('KPIs', () => {
   test('fifty angry comments by one customer do not turn the opinion of authors', () => {
@@ -74,20 +77,21 @@ describe('KPIs', () => {
 describe('issues', () => {
   test('rank a severe topic above a more frequent harmless one', () => {
     const topics = counted({ fraud_scam: 20, card_delivery: 60 });
-    expect(rank(topics, topics).map(({ topic }) => topic)).toEqual(['fraud_scam', 'card_delivery']);
+    expect(rank(topics, topics, taxonomy).map(({ topic }) => topic)).toEqual(['fraud_scam', 'card_delivery']);
   });
 
   test('rank a rise beyond chance above the same topic standing still', () => {
     const [first, second] = rank(
       counted({ refund_dispute: 60, fees_charges: 60 }),
       counted({ refund_dispute: 60, fees_charges: 15 }),
+      taxonomy,
     );
     expect(first).toMatchObject({ topic: 'fees_charges', change: 'up', previous: 15, priority: 360 });
     expect(second).toMatchObject({ topic: 'refund_dispute', change: 'no significant change', priority: 120 });
   });
 
   test('leave out what nobody complains about', () => {
-    expect(rank(counted({ praise: 0 }), counted({}))).toEqual([]);
+    expect(rank(counted({ praise: 0 }), counted({}), taxonomy)).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { type App, createApp } from '../../src/app.js';
 import type { Card } from '../../src/card.js';
 import type { Clock } from '../../src/clock.js';
+import { loadTaxonomy } from '../../src/config.js';
 import type { Brand } from '../../src/domain/brand.js';
 import type { Conversation, Posted } from '../../src/domain/chat.js';
 import type { Item, Mention } from '../../src/domain/mention.js';
@@ -49,6 +50,7 @@ export const settings = (more: Partial<Settings> = {}): Settings => ({
   keepRaw: false,
   personalData: { countries: [], accounts: [] },
   lexicon: {},
+  taxonomy: loadTaxonomy(),
   ignoreAuthors: [],
   languages: [],
   demo: false,

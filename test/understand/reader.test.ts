@@ -131,6 +131,24 @@ describe('a workspace\u2019s own words', () => {
     expect(after).toEqual(before);
     expect(before.label).not.toBe('negative');
   });
+  it('may be phrases, and turn after "not" as any word does', () => {
+    const theirs = createReader({ lexicon: { 'red  Banner day': -4, 'green light': 4 } });
+    expect(theirs.read('this was a red banner day for the branch', { lang: 'en' }).sentiment.label).toBe('negative');
+    expect(theirs.read('the branch gave us the green light', { lang: 'en' }).sentiment.label).toBe('positive');
+    const denied = theirs.read('the branch gave us not the green light', { lang: 'en' }).sentiment;
+    expect(denied.label).toBe('negative');
+    expect(createReader().read('this was a red banner day for the branch', { lang: 'en' }).sentiment.label).not.toBe(
+      'negative',
+    );
+  });
+  it('win over what the model has learned', () => {
+    const plain = createReader().read('great stuff from the branch', { lang: 'en' }).sentiment;
+    expect(plain.label).toBe('positive');
+    const turned = createReader({ lexicon: { great: -4 } }).read('great stuff from the branch', { lang: 'en' });
+    expect(turned.sentiment.label).toBe('negative');
+    const silenced = createReader({ lexicon: { great: 0 } }).read('great stuff from the branch', { lang: 'en' });
+    expect(silenced.sentiment.score).toBeLessThan(plain.score - 0.2);
+  });
   it('win over the common lexicon', () => {
     expect(createReader({ lexicon: { Wicked: 3 } }).read('wicked stuff from the bank').sentiment.label).toBe(
       'positive',

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { CONFIDENCE_FLOOR, createReader } from '../../src/understand/index.js';
+import { createReader, sentimentFloor } from '../../src/understand/index.js';
 
 const reader = createReader({ names: ['Acme Trust Bank'] });
 const sentiment = (text: string) => reader.read(text, { lang: 'en' }).sentiment;
@@ -70,8 +70,16 @@ describe('negation', () => {
 });
 
 describe('confidence', () => {
-  it('a post without one word of opinion is unsure', () => {
-    expect(sentiment('the new branch opens on Monday in Leeds')).toMatchObject({ label: 'neutral', unsure: true });
+  it('hardly a word, and none of opinion, is unsure', () => {
+    expect(sentiment('branch Leeds')).toMatchObject({ unsure: true, scored: true });
+    expect(sentiment('two strong words').unsure).toBe(sentiment('two strong words').confidence < sentimentFloor());
+  });
+  it('two sentences that contradict each other are unsure', () => {
+    expect(sentiment('I love the fantastic new app. The awful terrible fees I hate.').unsure).toBe(true);
+  });
+  it('unsure and a confidence under the floor are one', () => {
+    for (const text of ['Great, another outage', 'meh', 'hm ok', 'terrible', 'I love it', 'the bus to Leeds', 'no'])
+      expect(sentiment(text).unsure, text).toBe(sentiment(text).confidence < sentimentFloor());
   });
   it('a plain question is neutral and sure', () => {
     expect(sentiment('Which bank is best for a student account?').unsure).toBe(false);
@@ -82,7 +90,7 @@ describe('confidence', () => {
   });
   it('clear words are surer than faint ones', () => {
     expect(sentiment('terrible awful service').confidence).toBeGreaterThan(sentiment('a bit slow').confidence);
-    expect(sentiment('terrible awful service').confidence).toBeGreaterThan(CONFIDENCE_FLOOR);
+    expect(sentiment('terrible awful service').confidence).toBeGreaterThan(sentimentFloor());
   });
   it('what follows "but" outweighs what precedes it', () => {
     expect(label('the staff are good but the app is terrible')).toBe('negative');

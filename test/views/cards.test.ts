@@ -13,7 +13,7 @@ import {
   sourcesCard,
   subscriptionsCard,
 } from '../../src/views/index.js';
-import { alert, episode, MONDAY_0830, view } from './made.js';
+import { alert, episode, MONDAY_0830, taxonomy, view } from './made.js';
 
 const ZONE = zoneOf('Europe/London');
 const PERIOD = { from: MONDAY_0830, to: MONDAY_0830 + 3_600_000, label: 'the last hour' };
@@ -57,7 +57,7 @@ describe('lists', () => {
   test('alerts show their verdicts, and the record of all of them', () => {
     const judged = view({ verdict: { alert: 42, word: 'expected-event', by: 'Kim', at: MONDAY_0830 } });
     const precision = { judged: 1, worthAsking: 0, hintRight: 0, posted: 1 };
-    const card = alertsCard([judged], 'open now', precision, ZONE);
+    const card = alertsCard([judged], 'open now', precision, ZONE, taxonomy);
     expect(card.fallback).toContain('verdict Expected event, Kim');
     expect(card.fallback).toContain(
       'of the one alert judged so far, its reading was right in 0 and 0 were worth asking about',
@@ -83,7 +83,7 @@ describe('notes in the thread', () => {
       reason: 'known',
     };
     expect([
-      alsoNote(episode(), 'Europe/London').fallback.split('\n')[1],
+      alsoNote(episode(), 'Europe/London', taxonomy).fallback.split('\n')[1],
       mutedNote(mute, 'Europe/London').fallback.split('\n')[1],
       closedNote(alert({ closedAt: MONDAY_0830 }), 'Europe/London').title,
       recountedNote().title,

@@ -1,3 +1,4 @@
+import { loadTaxonomy } from '../../src/config.js';
 import type { Alert } from '../../src/domain/alert.js';
 import type { Episode } from '../../src/domain/episode.js';
 import type { Evidence, Hint } from '../../src/domain/evidence.js';
@@ -80,6 +81,8 @@ export const alert = (more: Partial<Alert> = {}): Alert => ({
   ...more,
 });
 
+export const taxonomy = loadTaxonomy();
+
 export const view = (more: Partial<AlertView> = {}): AlertView => ({
   alert: alert(),
   episodes: [episode()],
@@ -90,6 +93,7 @@ export const view = (more: Partial<AlertView> = {}): AlertView => ({
   precision: { judged: 0, worthAsking: 0, hintRight: 0, posted: 1 },
   coverage: 'x read until 08:40',
   sensitivity: 'balanced',
+  taxonomy,
   timezone: 'Europe/London',
   demo: false,
   ...more,

@@ -1,0 +1,153 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { mistakesOf, spelled } from './config-mistakes.js';
+import { type CategoryShape, type RuleShape, type TaxonomyShape, taxonomyShape } from './config-taxonomy-shape.js';
+import { type ConfigText, type Mistake, readConfigText } from './config-text.js';
+import { parsePattern } from './domain/phrase-pattern.js';
+import { suggestion } from './domain/spelling.js';
+import type { PhraseRule, Taxonomy, Topic, TopicRule } from './domain/taxonomy.js';
+import { ConfigError, messageOf } from './errors.js';
+
+/** The taxonomy that is used unless earshot.yaml names another. */
+export const DEFAULT_TAXONOMY = 'banking';
+
+/**
+ * Reads a taxonomy: one of the package by its name (`banking`, `service`), or a file. `from` is the file that names it: a
+ * relative path starts there. Throws ConfigError that lists all mistakes at once, each with its line and how to mend it.
+ */
+export function loadTaxonomy(name = DEFAULT_TAXONOMY, from?: string): Taxonomy {
+  return read(placeOf(name, from), []);
+}
+
+/** A taxonomy of the package, or a path. */
+function placeOf(name: string, from: string | undefined): string {
+  const shipped = join(packageRoot(), 'taxonomies', `${name}.yaml`);
+  if (/^[a-z]+$/.test(name) && existsSync(shipped)) return shipped;
+  return resolve(from === undefined ? '.' : dirname(from), name);
+}
+
+function read(file: string, trail: readonly string[]): Taxonomy {
+  const text = readConfigText(textOf(file));
+  if (text.mistakes.length > 0) throw taxonomyError(file, text, text.mistakes);
+  const shape = taxonomyShape.safeParse(text.value, { reportInput: true });
+  if (!shape.success) {
+    throw taxonomyError(
+      file,
+      text,
+      shape.error.issues.flatMap((issue) => mistakesOf(issue, () => KEYS)),
+    );
+  }
+  if (trail.includes(file)) throw new ConfigError(`${file} takes itself in: take it out of "with"`);
+  const taken = shape.data.with.map((name) => read(placeOf(name, file), [...trail, file]));
+  const taxonomy = joined(shape.data, taken);
+  const mistakes = check(shape.data, taxonomy);
+  if (mistakes.length > 0) throw taxonomyError(file, text, mistakes);
+  return taxonomy;
+}
+
+const KEYS = ['name', 'with', 'model', 'categories', 'groups', 'rules', 'complaints'];
+
+/** Categories in the order of this file, then what it takes in; what this file says anew replaces what it took in. */
+function joined(shape: TaxonomyShape, taken: readonly Taxonomy[]): Taxonomy {
+  const own = Object.entries(shape.categories).map(toTopic);
+  const rules = shape.rules.map(toTopicRule);
+  const complaints = shape.complaints.map(toRule);
+  const model = shape.model ?? taken.find((each) => each.model !== undefined)?.model;
+  return {
+    name: shape.name,
+    topics: firstOf([...own, ...taken.flatMap(({ topics }) => topics)]),
+    rules: firstOf([...rules, ...taken.flatMap((each) => each.rules)]),
+    complaints: firstOf([...complaints, ...taken.flatMap((each) => each.complaints)]),
+    groups: Object.assign({}, ...taken.map(({ groups }) => groups), shape.groups),
+    ...(model === undefined ? {} : { model }),
+  };
+}
+
+/** Each id once: the first one stands. */
+const firstOf = <T extends { readonly id: string }>(all: readonly T[]): T[] =>
+  all.filter(({ id }, index) => all.findIndex((other) => other.id === id) === index);
+
+const toTopic = ([id, { name, short, severity, covers, leads }]: [string, CategoryShape]): Topic => ({
+  id,
+  label: name,
+  short: short ?? name,
+  severity,
+  covers: covers ?? name,
+  leads,
+});
+
+const toRule = (rule: Omit<RuleShape, 'category' | 'needs'>): PhraseRule => ({
+  id: rule.id,
+  confidence: rule.confidence,
+  anyOf: rule.any_of,
+  unless: rule.unless,
+  example: rule.example,
+  counterExample: rule.counter_example,
+});
+
+const toTopicRule = (rule: RuleShape): TopicRule => ({
+  ...toRule(rule),
+  category: rule.category,
+  ...(rule.needs ? { needs: rule.needs } : {}),
+});
+
+/** What the shape cannot say: categories that exist, patterns that can be read, ids that stand once. */
+function check(shape: TaxonomyShape, { topics, groups }: Taxonomy): Mistake[] {
+  const known = topics.map(({ id }) => id);
+  const mistakes: Mistake[] = [];
+  for (const [index, { category }] of shape.rules.entries()) {
+    if (known.includes(category)) continue;
+    const meant = suggestion(category, known) || `: add it to categories, or name one of ${known.join(', ')}`;
+    mistakes.push({ path: ['rules', index, 'category'], message: `there is no category ${category}${meant}` });
+  }
+  for (const name of Object.keys(shape.groups)) {
+    mistakes.push(...unreadable(['groups', name], `<${name}>`, groups));
+  }
+  for (const list of ['rules', 'complaints'] as const) {
+    const ids = shape[list].map(({ id }) => id);
+    for (const [index, rule] of shape[list].entries()) {
+      if (ids.indexOf(rule.id) < index) {
+        mistakes.push({
+          path: [list, index, 'id'],
+          message: `${rule.id} is taken by an earlier one: choose another id`,
+        });
+      }
+      for (const key of ['any_of', 'unless'] as const) {
+        for (const [at, pattern] of rule[key].entries()) {
+          mistakes.push(...unreadable([list, index, key, at], pattern, groups));
+        }
+      }
+    }
+  }
+  return mistakes;
+}
+
+function unreadable(path: Mistake['path'], pattern: string, groups: Taxonomy['groups']): Mistake[] {
+  try {
+    parsePattern(pattern, groups);
+    return [];
+  } catch (error) {
+    return [{ path, message: messageOf(error) }];
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const shipped = 'name a file, or one of the package: banking, service, telecom';
+    throw new ConfigError(`the taxonomy ${file} cannot be read (${messageOf(error)}): ${shipped}`);
+  }
+}
+
+function taxonomyError(file: string, text: ConfigText, mistakes: readonly Mistake[]): ConfigError {
+  return new ConfigError(spelled(file, text, mistakes));
+}
+
+/** Where package.json lies, wherever this file was compiled to. */
+function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
+  return folder;
+}

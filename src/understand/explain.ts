@@ -1,0 +1,61 @@
+import type { Analyse, Analysis } from './analyse.js';
+import { PHRASE, SUMS } from './features.js';
+import { contributionsOf } from './model/score.js';
+import { partsOf } from './parts.js';
+import { type Because, LABELS, sentimentModel, sentimentOf } from './sentiment.js';
+
+/**
+ * What carried a sentiment. Weights are shares of the logit of the label told, against the mean of the labels: above 0
+ * they speak for it, below 0 against it. A word's share is that of itself, its pieces and the pair with the word before.
+ */
+export interface SentimentExplanation {
+  readonly model: string;
+  /** Strongest first. `value`: what the lexicon says of it here, after negation and emphasis, about -7..7. */
+  readonly words: readonly { readonly word: string; readonly weight: number; readonly value?: number }[];
+  /** The phrases found, and `sums`: what the rules' sums of values say together. */
+  readonly rules: readonly { readonly rule: string; readonly words?: string; readonly weight: number }[];
+  /** Why it is unsure, or not what the model alone would say. */
+  readonly because: readonly Because[];
+}
+
+const MOST_WORDS = 12;
+/** Less than this is not worth a line. */
+const LEAST = 0.01;
+
+/** The explanation of what `sentimentOf` tells of the same text. */
+export function explainSentiment(text: string, analyse: Analyse): SentimentExplanation {
+  const { sentiment, because } = sentimentOf(text, analyse);
+  const model = sentimentModel().version;
+  if (!sentiment.scored) return { model, words: [], rules: [], because };
+  const label = LABELS.indexOf(sentiment.label);
+  const parts = partsOf(text);
+  const words: SentimentExplanation['words'][number][] = [];
+  const rules: SentimentExplanation['rules'][number][] = [];
+  for (const part of parts) {
+    const analysis = analyse(part);
+    for (const [owner, sum] of contributionsOf(sentimentModel(), analysis.bag, label)) {
+      const weight = rounded(sum / parts.length);
+      if (Math.abs(weight) < LEAST) continue;
+      if (owner >= 0) words.push(wordOf(analysis, part, owner, weight));
+      else rules.push(ruleOf(analysis, part, owner, weight));
+    }
+  }
+  return { model, words: words.sort(byWeight).slice(0, MOST_WORDS), rules: rules.sort(byWeight), because };
+}
+
+function wordOf({ tokens, tally }: Analysis, text: string, owner: number, weight: number) {
+  const word = text.slice(tokens.starts[owner], tokens.ends[owner]);
+  const value = rounded(tally.values[owner] ?? 0);
+  return value === 0 ? { word, weight } : { word, weight, value };
+}
+
+function ruleOf({ cues }: Analysis, text: string, owner: number, weight: number) {
+  const found = owner === SUMS ? undefined : cues.found[PHRASE - owner];
+  if (!found) return { rule: 'sums', weight };
+  return { rule: found.phrase.id, words: text.slice(found.at, found.at + found.length), weight };
+}
+
+const byWeight = (a: { readonly weight: number }, b: { readonly weight: number }): number =>
+  Math.abs(b.weight) - Math.abs(a.weight);
+
+const rounded = (value: number): number => Math.round(value * 100) / 100;

@@ -1,0 +1,46 @@
+import type { PhraseRule } from '../../domain/taxonomy.js';
+import type { Opinion } from '../sentiment.js';
+import type { Hit } from './rules.js';
+
+/** A complaint counts from here. Chosen, with the weights below, on hand-written posts (test/fixtures/posts.ts). */
+export const COMPLAINT_FROM = 0.5;
+
+/** A topic of this severity is itself an expectation not met, once the opinion is negative. */
+const GRAVE = 2;
+const GRAVE_TOPIC = 0.6;
+const START = -2.2;
+const UNMET = 3.2;
+const OPINION = 2.2;
+const ADDRESSED = 0.9;
+
+/** What a text is about, as far as it bears on a complaint. */
+export interface About {
+  /** Severity of its gravest topic, 0 without one. */
+  readonly gravest: number;
+  /** It names a brand or an account, or a topic. */
+  readonly addressed: boolean;
+  /** It begins as a question does. */
+  readonly opensAsking: boolean;
+}
+
+/**
+ * How likely a text complains, 0..1: a logistic function of how surely an expectation was not met (phrases that say so,
+ * taken as independent; or a grave topic told badly), of how negative the opinion is, and of whether it is said to a company
+ * or about what it does. A kind word without a broken promise is never a complaint.
+ */
+export function complaintOf({ sentiment, asks }: Opinion, unmet: readonly Hit<PhraseRule>[], about: About): number {
+  const isNegative = sentiment.label === 'negative';
+  const expectation = Math.max(
+    surety(unmet),
+    isNegative && !asks && !about.opensAsking && about.gravest >= GRAVE ? GRAVE_TOPIC : 0,
+  );
+  if (expectation === 0 && !isNegative) return 0;
+  const logit = START + UNMET * expectation - OPINION * sentiment.score + (about.addressed ? ADDRESSED : 0);
+  return Math.round(1000 / (1 + Math.exp(-logit))) / 1000;
+}
+
+function surety(unmet: readonly Hit<PhraseRule>[]): number {
+  let doubt = 1;
+  for (const rule of new Set(unmet.map((hit) => hit.rule))) doubt *= 1 - rule.confidence;
+  return 1 - doubt;
+}

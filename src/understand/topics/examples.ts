@@ -1,0 +1,24 @@
+import type { PhraseRule, Taxonomy } from '../../domain/taxonomy.js';
+import { normalise } from '../normalise.js';
+import { createTokens, scan } from '../scan.js';
+import { createRuleBook } from './rules.js';
+import { createWords, wordsInto } from './words.js';
+
+/** What the rules of a taxonomy do not keep of their own examples: one sentence for each that fails. */
+export function missedExamples(taxonomy: Taxonomy): string[] {
+  return [...taxonomy.rules, ...taxonomy.complaints].flatMap((rule) => {
+    const finds = finderOf(taxonomy, rule);
+    return [
+      ...(finds(rule.example) ? [] : [`rule ${rule.id} does not find its example "${rule.example}"`]),
+      ...(finds(rule.counterExample) ? [`rule ${rule.id} finds its counter-example "${rule.counterExample}"`] : []),
+    ];
+  });
+}
+
+/** Whether a rule alone, whatever it needs beside its words, finds a text. */
+function finderOf(taxonomy: Taxonomy, rule: PhraseRule) {
+  const book = createRuleBook({ ...taxonomy, rules: [], complaints: [rule] });
+  const tokens = createTokens(1000);
+  const words = createWords(1000);
+  return (text: string): boolean => book.complaintsIn(wordsInto(words, scan(tokens, normalise(text)))).length > 0;
+}
