@@ -10,12 +10,22 @@ import {
   addRejects,
   type Db,
   keepAuthors,
+  keepModel,
   type Prepared,
   type Store,
   saveSourceState,
+  type Written,
   writeItems,
 } from './store/index.js';
-import { contentHash, createReader, maskPersonalData, type Reader, signatureOf } from './understand/index.js';
+import {
+  contentHash,
+  createReader,
+  maskPersonalData,
+  modelOf,
+  type Reader,
+  readerOptions,
+  signatureOf,
+} from './understand/index.js';
 
 /** live: poll or hook, on the clock. replay: a backtest, on the mentions' own time. import: history, pages nobody. */
 export type Mode = 'live' | 'replay' | 'import';
@@ -45,6 +55,11 @@ export interface BatchReceipt extends Receipt {
 export interface Pipeline {
   /** Resolves after commit. A failure leaves nothing of the batch behind; the batch may be repeated. */
   batch(batch: Batch): Promise<BatchReceipt>;
+  /**
+   * Takes in what people changed of stored mentions, in one transaction with it. The ledger follows as it follows an edit;
+   * nobody is paged: what only people moved into a series is not punctual there.
+   */
+  revise: Revise;
   /** Moves the watermark without a mention, so that a silent brand still closes. */
   tick(): Promise<void>;
   /**
@@ -57,6 +72,9 @@ export interface Pipeline {
   /** Brings the whole ledger to its final state at a watermark: the end of an import or a replay. */
   settle(watermark: Instant): Promise<void>;
 }
+
+/** `work` writes, and tells which series it changed. */
+export type Revise = <T extends Pick<Written, 'deltas'>>(work: (tx: Db) => Promise<T>) => Promise<T>;
 
 export interface PipelineParts {
   readonly store: Store;
@@ -77,6 +95,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   const prepare = createPrepare(parts);
   /** The quarter of an hour in which nothing was left to keep. */
   let tidied: Instant | undefined;
+  const model = modelOf(readerOptions(settings));
+  let isModelKept = false;
   const guarded = async <T>(work: (tx: Db) => Promise<T>): Promise<T> => {
     try {
       const result = await store.write(async (tx) => {
@@ -93,9 +113,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     }
   };
   return {
-    batch({ items, rejects, source, cursor, coverage }) {
+    async batch({ items, rejects, source, cursor, coverage }) {
       const prepared = items.map((item) => prepare(item, now()));
-      return guarded(async (tx) => {
+      const receipt = await guarded(async (tx) => {
+        if (!isModelKept) await keepModel(tx, store.workspace, model, now());
         const written = await writeItems(tx, store.workspace, prepared);
         await addRejects(tx, store.workspace, source, now(), rejects, maskPersonalData);
         if (cursor) await saveSourceState(tx, store.workspace, source, cursor, now());
@@ -111,7 +132,16 @@ export function createPipeline(parts: PipelineParts): Pipeline {
           rejected: rejects.length + written.unmatched,
         };
       });
+      isModelKept = true;
+      return receipt;
     },
+    revise: (work) =>
+      guarded(async (tx) => {
+        const revised = await work(tx);
+        await watch.apply(tx, revised.deltas);
+        await watch.look(tx, now(), false);
+        return revised;
+      }),
     tick: () =>
       guarded(async (tx) => {
         await watch.look(tx, now(), true);
@@ -140,7 +170,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
 /** Everything about an item that needs no database. */
 function createPrepare(parts: PipelineParts): (item: Item, now: Instant) => Prepared {
-  const { settings, mode, secret, reader = readerFor(settings) } = parts;
+  const { settings, mode, secret, reader = createReader(readerOptions(settings)) } = parts;
+  const model = modelOf(readerOptions(settings)).number;
   const matches = createMatcher(settings.brands);
   const pseudonymOf = createPseudonyms(secret);
   const pace = new Map(settings.sources.map(({ name, everyMs }) => [name, everyMs]));
@@ -172,14 +203,10 @@ function createPrepare(parts: PipelineParts): (item: Item, now: Instant) => Prep
       punctual: isTimed && age <= Math.max(PUNCTUAL, 2 * (pace.get(mention.source) ?? 0)),
       live: isTimed && arrivedAt - mention.createdAt <= LIVE,
       counted: !writtenBy(mention.author, silenced) && !brands.some(byUs),
+      model,
       flags: [...(clamped ? ['date-clamped'] : []), ...(mention.dateDoubt === undefined ? [] : [mention.dateDoubt])],
     };
   };
-}
-
-function readerFor({ brands, lexicon }: Settings): Reader {
-  const names = brands.flatMap(({ name, terms, handles }) => [name, ...terms, ...handles]);
-  return createReader({ lexicon, names });
 }
 
 /** `@HarbourBank` and `harbourbank` are one account. */

@@ -117,7 +117,7 @@ const counted = (db: Db, workspace: string, brand: string, from: Instant, to: In
     .where('at', '<', to)
     .where('counted', '=', 1);
 
-const stored = (row: MentionTable): StoredMention => ({
+export const stored = (row: MentionTable): StoredMention => ({
   brand: row.brand,
   at: Number(row.at),
   source: row.source,
@@ -145,7 +145,7 @@ const stored = (row: MentionTable): StoredMention => ({
   issue: Number(row.issue) === 1,
   severity: Number(row.severity),
   signature: row.signature,
-  punctual: Number(row.punctual) === 1,
+  punctual: Number(row.punctual) > 0,
   live: Number(row.live) === 1,
   replyTo: row.reply_to,
   threadId: row.thread_id,

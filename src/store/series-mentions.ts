@@ -78,7 +78,7 @@ export async function slimMentions(
     ...row,
     key: `${source}:${id}`,
     at: Number(at),
-    punctual: Number(punctual) === 1,
+    punctual: Number(punctual) > 0,
   }));
 }
 

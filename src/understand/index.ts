@@ -2,12 +2,14 @@ import type { Reading } from '../domain/reading.js';
 import { languageOf } from './language.js';
 import { createLexicon } from './lexicon.js';
 import { maskPersonalData } from './mask.js';
+import type { ReaderOptions } from './model.js';
 import { createNameMask } from './names.js';
 import { normalise } from './normalise.js';
 import { sentimentOf, UNSCORED } from './sentiment.js';
 import { NO_SUBJECT, subjectOf } from './topics.js';
 
 export { maskPersonalData } from './mask.js';
+export { modelOf, type ReaderModel, type ReaderOptions, readerOptions } from './model.js';
 export { CONFIDENCE_FLOOR } from './sentiment.js';
 export { contentHash, fingerprint, signatureOf } from './signature.js';
 
@@ -15,13 +17,6 @@ export { contentHash, fingerprint, signatureOf } from './signature.js';
 export interface Reader {
   /** `lang` is what the source says of the language; it is believed unless the text clearly speaks against it. */
   read(text: string, hints?: { readonly lang?: string }): Reading;
-}
-
-export interface ReaderOptions {
-  /** The workspace's own words and their valence, -5..5: they win over every other lexicon. */
-  readonly lexicon?: Readonly<Record<string, number>>;
-  /** Brand names, terms and handles: what they say is no opinion. */
-  readonly names?: readonly string[];
 }
 
 /** A reader for one workspace. Readers share nothing that can change. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SentimentLabel } from '../../src/domain/reading.js';
 import type { TopicId } from '../../src/domain/taxonomy.js';
 import type { PreparedDeletion, PreparedMention } from '../../src/store/index.js';
@@ -21,6 +22,7 @@ export interface Telling {
   readonly issue?: boolean;
   readonly punctual?: boolean;
   readonly counted?: boolean;
+  readonly model?: number;
 }
 
 export const MONDAY = Date.UTC(2026, 0, 5, 8);
@@ -65,12 +67,13 @@ export function post(telling: Telling): PreparedMention {
     text,
     author,
     authorName: null,
-    hash: `hash of ${JSON.stringify(text)}`,
+    hash: `hash of ${JSON.stringify(text)} ${createHash('sha256').update(text).digest('hex').slice(0, 8)}`,
     signature: '',
     punctual: telling.punctual ?? true,
     live: true,
     counted: telling.counted ?? true,
     flags: [],
+    model: telling.model ?? 1,
   };
 }
 

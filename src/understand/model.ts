@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { Settings } from '../domain/settings.js';
+
+export interface ReaderOptions {
+  /** The workspace's own words and their valence, -5..5: they win over every other lexicon. */
+  readonly lexicon?: Readonly<Record<string, number>>;
+  /** Brand names, terms and handles: what they say is no opinion. */
+  readonly names?: readonly string[];
+}
+
+/** Goes up whenever any text may be read differently than before. */
+export const READER_VERSION = 1;
+
+/** Which reader it was that read a text. */
+export interface ReaderModel {
+  /** 1..2^31 - 1: the same for the same words, on every machine. */
+  readonly number: number;
+  /** `reader 1, own words 3f9a1c02`. */
+  readonly words: string;
+}
+
+/** What a workspace's own reader is made of. */
+export const readerOptions = ({ brands, lexicon }: Pick<Settings, 'brands' | 'lexicon'>): ReaderOptions => ({
+  lexicon,
+  names: brands.flatMap(({ name, terms, handles }) => [name, ...terms, ...handles]),
+});
+
+/** Names the reader that `createReader` makes of the same options: its version, and what of a workspace changes it. */
+export function modelOf({ lexicon = {}, names = [] }: ReaderOptions = {}): ReaderModel {
+  const own = Object.entries(lexicon).sort(([a], [b]) => (a < b ? -1 : 1));
+  const said = own.length === 0 ? 'no own words' : `own words ${hashOf([own])}`;
+  const words = `reader ${READER_VERSION}, ${said}, names ${hashOf([...names].sort())}`;
+  return { number: Number.parseInt(hashOf(words), 16) >>> 1 || 1, words };
+}
+
+const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8);
