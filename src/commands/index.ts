@@ -9,6 +9,7 @@ import { helpCommand } from './help.js';
 import { issuesCommand } from './issues.js';
 import { kpiCommand } from './kpi.js';
 import { muteCommand } from './mute.js';
+import { relabelCommand } from './relabel.js';
 import { scanCommand } from './scan.js';
 import { sourcesCommand } from './sources.js';
 import { statusCommand } from './status.js';
@@ -25,6 +26,7 @@ const WORDS: readonly Command[] = [
   alertsCommand,
   evidenceCommand,
   verdictCommand,
+  relabelCommand,
   kpiCommand,
   issuesCommand,
   benchmarkCommand,

@@ -16,9 +16,19 @@ export async function standingCorrections(db: Db, workspace: string): Promise<Co
     .where('undone_at', 'is', null)
     .orderBy('number')
     .execute();
-  const newest = new Map(rows.map((row) => [JSON.stringify([row.source, row.id, row.mark, row.aspect]), row]));
-  return [...newest.values()].sort((a, b) => Number(a.number) - Number(b.number)).map(toCorrection);
+  const newest = new Map<string, Correction>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.source, row.id, row.mark, row.aspect]);
+    const said = toCorrection(row);
+    const before = newest.get(key)?.how ?? 'picked';
+    newest.delete(key);
+    // What was once drawn stays drawn, whoever speaks of it later: else a draw would lose just what looks wrong.
+    newest.set(key, { ...said, how: RANKS.indexOf(before) > RANKS.indexOf(said.how) ? before : said.how });
+  }
+  return [...newest.values()];
 }
+
+const RANKS: readonly Offer[] = ['picked', 'unsure', 'random'];
 
 /** Who said what of mentions, by `source:id`, oldest first: of the text that stands now only, unless it was taken back. */
 export async function correctionsOf(

@@ -25,6 +25,7 @@ export * from './series-mentions.js';
 export * from './shelf.js';
 export * from './sources.js';
 export * from './standing.js';
+export * from './stars.js';
 export * from './subscriptions.js';
 export type { Tables } from './tables.js';
 export * from './verdicts.js';

@@ -44,6 +44,8 @@ export interface StoredMention {
   readonly threadId: string | null;
   readonly repostOf: string | null;
   readonly flags: readonly string[];
+  /** Number of the reader that read it; 0: not known. */
+  readonly model: number;
 }
 
 /** Counted mentions written in [from, to), by time, source, id. */
@@ -151,4 +153,5 @@ export const stored = (row: MentionTable): StoredMention => ({
   threadId: row.thread_id,
   repostOf: row.repost_of,
   flags: JSON.parse(row.flags) as string[],
+  model: Number(row.model),
 });

@@ -10,8 +10,10 @@ import { coverageSection, placesSection } from './evidence-places.js';
 import { historySection, othersSection, readingSection } from './evidence-record.js';
 import { formula, recountTable, silencers, whyItFired } from './evidence-why.js';
 import { ruleWords, sentence } from './reading.js';
+import { correctionWords } from './relabel.js';
 import { happening } from './series.js';
 import { seriesChart } from './series-chart.js';
+import { starsSection, starWords } from './stars.js';
 import { capital, count, moment, oneLine, plural, severityWord } from './words.js';
 
 /** The page about an alert: the order in which a person judges, every number in words. */
@@ -85,6 +87,7 @@ function evidence(facts: EvidenceFacts, shown: Episode, found: WindowFacts, zone
     peopleSection(shown, found),
     textsSection(found.texts, facts.quotes, zone),
     opinionSection(shown, found.opinion),
+    ...starsSection(found.stars),
     placesSection(shown, found.channels, facts.competitorNames),
     coverageSection(facts.sources, found, zone),
     readingSection(shown, facts.precision, facts.judgedAlike),
@@ -163,7 +166,13 @@ function mentionList(found: WindowFacts | undefined, zone: Zone): MentionList {
 
 function listed({ at, channel, text, url, ...read }: ListFacts['rows'][number], zone: Zone): ListedMention {
   const quote = quoteOf({ text, channel, at, ...(url === null ? {} : { url }) }, zone);
-  return { ...quote, text: oneLine(text, 1000) || '(no text)', about: about(read) };
+  return {
+    ...quote,
+    text: oneLine(text, 1000) || '(no text)',
+    about: about(read),
+    handle: read.handle,
+    said: read.said.map((each) => correctionWords(each, zone)),
+  };
 }
 
 /** `negative; App / online banking outage or bug`. */
@@ -172,10 +181,12 @@ function about({
   unsure,
   scored,
   topics,
-}: Pick<ListFacts['rows'][number], 'label' | 'unsure' | 'scored' | 'topics'>): string {
+  rating,
+}: Pick<ListFacts['rows'][number], 'label' | 'unsure' | 'scored' | 'topics' | 'rating'>): string {
   const feeling = !scored ? 'sentiment not read' : unsure ? 'sentiment unsure' : (FEELINGS[label + 1] ?? 'neutral');
   const named = topics.map((topic) => (isTopic(topic) ? TAXONOMY[topic].label : oneLine(topic, 60)));
-  return [feeling, ...named].join('; ');
+  const stars = rating ? [starWords(rating, { label, unsure, scored })] : [];
+  return [feeling, ...named, ...stars].join('; ');
 }
 
 const FEELINGS = ['negative', 'neutral', 'positive'];

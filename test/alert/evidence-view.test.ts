@@ -211,6 +211,8 @@ describe('the mentions of an alert', () => {
       text: 'The app fails me for the 0th time at stop 0 near number 0',
       by: 'mastodon, 5 Jan, 08:00',
       about: 'negative; App / online banking outage or bug',
+      handle: 't8dsw0-3eb78',
+      said: [],
     });
     for (const page of [99, -1, 0.5, Number.NaN]) {
       expect((await evidence('42', { page })).mentions.rows.length).toBeGreaterThan(0);

@@ -207,7 +207,7 @@ function made({ text = 'The app is down', url = 'https://example.org/1' } = {}):
     ],
     mentions: {
       text: 'One mention.',
-      rows: [{ text, by: 'x, 5 Jan, 08:00', url, about: 'negative' }],
+      rows: [{ text, by: 'x, 5 Jan, 08:00', url, about: 'negative', handle: 'tq0e4g-3fa9c', said: [] }],
       page: 1,
       pages: 1,
     },

@@ -1,0 +1,28 @@
+import { isTopicWord, NO_TOPIC, type PersonsWords, SENTIMENT_LABELS } from '../domain/correction.js';
+import type { SentimentLabel } from '../domain/reading.js';
+import { suggestion } from '../domain/spelling.js';
+import { TOPIC_IDS } from '../domain/taxonomy.js';
+import { UserError } from '../errors.js';
+import { oneLine } from '../views/index.js';
+
+const WORDS = [...SENTIMENT_LABELS, ...TOPIC_IDS, NO_TOPIC];
+
+/** A sentiment, a topic, or one of each in any order. Throws UserError for anything else, with what was probably meant. */
+export function readWords(words: readonly string[]): PersonsWords {
+  const said: { sentiment?: SentimentLabel; topic?: string } = {};
+  for (const typed of words) {
+    const word = typed.toLowerCase().replace(/[\s-]+/g, '_');
+    const sentiment = SENTIMENT_LABELS.find((each) => each === word);
+    const aspect = sentiment ? 'sentiment' : 'topic';
+    if (!sentiment && !isTopicWord(word)) throw new UserError(unknown(typed));
+    if (said[aspect] !== undefined) throw new UserError(`Only one ${aspect} can be right: ${said[aspect]} or ${word}?`);
+    if (sentiment) said.sentiment = sentiment;
+    else said.topic = word;
+  }
+  return said;
+}
+
+const unknown = (typed: string): string =>
+  `"${oneLine(typed, 40)}" is no sentiment and no topic${
+    suggestion(typed, WORDS) || `. There are: ${WORDS.join(', ')}`
+  }`;
