@@ -17,6 +17,8 @@ export interface Command {
   /** The least role that may use it. */
   readonly role: Role;
   readonly examples: readonly string[];
+  /** Can be asked beside a running bot, as all that viewers may ask can be. */
+  readonly writesNothing?: true;
   /** Throws UserError for what the person can mend. */
   run(args: readonly string[], ctx: CommandContext): Promise<Card>;
 }

@@ -9,6 +9,7 @@ import { helpCommand } from './help.js';
 import { issuesCommand } from './issues.js';
 import { kpiCommand } from './kpi.js';
 import { muteCommand } from './mute.js';
+import { previewCommand } from './preview.js';
 import { relabelCommand } from './relabel.js';
 import { scanCommand } from './scan.js';
 import { sourcesCommand } from './sources.js';
@@ -33,6 +34,7 @@ const WORDS: readonly Command[] = [
   scanCommand,
   muteCommand,
   unmuteCommand,
+  previewCommand,
   subscribeCommand,
   unsubscribeCommand,
   subscriptionsCommand,

@@ -17,6 +17,7 @@ export * from './outbox.js';
 export { OLDEST_SERVER } from './postgres/explained.js';
 export { type ServerSurvey, surveyServer } from './postgres/survey.js';
 export type { Prepared, PreparedDeletion, PreparedMention } from './prepared.js';
+export * from './preview-texts.js';
 export * from './rejects.js';
 export { type Relabelled, relabelMention, type Speaker, undoRelabel } from './relabel.js';
 export * from './remembered.js';

@@ -7,7 +7,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': { up: first },
   '0002-authors': { up: authors },
   '0003-detector': { up: detector },
-  '0004-corrections': { up: corrections },
+  '0005-corrections': { up: corrections },
 };
 
 /** Brings the tables up to date. Throws ConfigError for a database that this Earshot does not know. */

@@ -2,14 +2,14 @@ import type { Reading } from '../domain/reading.js';
 import { languageOf } from './language.js';
 import { createLexicon } from './lexicon.js';
 import { maskPersonalData } from './mask.js';
-import type { ReaderOptions } from './model.js';
 import { createNameMask } from './names.js';
 import { normalise } from './normalise.js';
+import type { ReaderOptions } from './reader-model.js';
 import { sentimentOf, UNSCORED } from './sentiment.js';
 import { NO_SUBJECT, subjectOf } from './topics.js';
 
 export { maskPersonalData } from './mask.js';
-export { modelOf, type ReaderModel, type ReaderOptions, readerOptions } from './model.js';
+export { modelOf, type ReaderModel, type ReaderOptions, readerOptions } from './reader-model.js';
 export { CONFIDENCE_FLOOR } from './sentiment.js';
 export { contentHash, fingerprint, signatureOf } from './signature.js';
 

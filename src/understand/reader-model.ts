@@ -9,7 +9,7 @@ export interface ReaderOptions {
 }
 
 /** Goes up whenever any text may be read differently than before. */
-export const READER_VERSION = 1;
+const READER_VERSION = 1;
 
 /** Which reader it was that read a text. */
 export interface ReaderModel {
@@ -26,10 +26,13 @@ export const readerOptions = ({ brands, lexicon }: Pick<Settings, 'brands' | 'le
 });
 
 /** Names the reader that `createReader` makes of the same options: its version, and what of a workspace changes it. */
-export function modelOf({ lexicon = {}, names = [] }: ReaderOptions = {}): ReaderModel {
+export function modelOf({ lexicon = {}, ...more }: ReaderOptions = {}): ReaderModel {
   const own = Object.entries(lexicon).sort(([a], [b]) => (a < b ? -1 : 1));
-  const said = own.length === 0 ? 'no own words' : `own words ${hashOf([own])}`;
-  const words = `reader ${READER_VERSION}, ${said}, names ${hashOf([...names].sort())}`;
+  const said = own.length === 0 ? 'no own words' : `own words ${hashOf(own)}`;
+  const rest = Object.entries(more)
+    .map(([key, value]) => [key, Array.isArray(value) ? [...value].sort() : value])
+    .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+  const words = `reader ${READER_VERSION}, ${said}, names and settings ${hashOf(rest)}`;
   return { number: Number.parseInt(hashOf(words), 16) >>> 1 || 1, words };
 }
 
