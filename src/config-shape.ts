@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { mistakesInWords } from './domain/own-words.js';
 import { ALERT_KINDS } from './domain/series.js';
 import { DAY, HOUR, MINUTE, SECOND } from './domain/time.js';
 import { parseWhen } from './domain/when.js';
@@ -89,12 +88,6 @@ const people = z.union(
   'must be all, or a list of user ids (in quotes when they are numbers)',
 );
 
-const lexicon = z.record(z.string(), z.number().min(-5).max(5)).superRefine((words, context) => {
-  for (const { word, message } of mistakesInWords(Object.keys(words))) {
-    context.addIssue({ code: 'custom', path: [word], message });
-  }
-});
-
 /** earshot.yaml, key by key: what is allowed, what it means, and its default. */
 export const configShape = z.strictObject({
   workspace: id.default('default').describe('One organisation: leads every key; never change it.'),
@@ -117,7 +110,10 @@ export const configShape = z.strictObject({
   sensitivity: z.enum(['fewer', 'balanced', 'more']).default('balanced').describe('How easily an alert is raised.'),
   retention_days: z.int().min(1).max(3650).default(400).describe('How long mentions are kept.'),
   keep_raw: z.boolean().default(false).describe('Keep texts unmasked.'),
-  lexicon: lexicon.default({}).describe('Own words and phrases to valence, -5 to 5.'),
+  lexicon: z
+    .record(z.string(), z.number().min(-5).max(5))
+    .default({})
+    .describe('Own words and phrases to valence, -5 to 5.'),
   ignore_authors: texts.default([]).describe('Authors that count for nothing.'),
   taxonomy: z.record(z.string(), z.unknown()).default({}).describe('Changes to the topics.'),
   kpis: z.record(z.string(), z.unknown()).default({}).describe('Settings of KPIs, by KPI id.'),

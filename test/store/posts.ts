@@ -23,6 +23,8 @@ export interface Telling {
   readonly punctual?: boolean;
   readonly counted?: boolean;
   readonly model?: number;
+  /** Stars of five. */
+  readonly rating?: number;
 }
 
 export const MONDAY = Date.UTC(2026, 0, 5, 8);
@@ -45,6 +47,7 @@ export function post(telling: Telling): PreparedMention {
       likes: telling.likes ?? 0,
       shares: 0,
       replies: 0,
+      ...(telling.rating === undefined ? {} : { rating: { value: telling.rating, max: 5 } }),
     },
     fetchedAt: MONDAY + fetched * MINUTE,
     brands,
