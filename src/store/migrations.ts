@@ -144,8 +144,9 @@ async function corrections(db: Kysely<never>): Promise<void> {
   });
   await create(db, 'model', ['number'], { number: 'int', words: 'text', since_at: 'int' });
   await sql`alter table mention add column model bigint not null default 0`.execute(db);
-  // Reviews are few among posts, and are looked for by themselves.
-  await sql`create index mention_rated on mention (workspace, brand, at) where rating is not null`.execute(db);
+  // Reviews are few among posts, and are looked for by themselves: all that is asked of them stands in the index.
+  await sql`create index mention_rated on mention
+    (workspace, brand, at, rating, rating_max, label, scored, unsure, counted) where rating is not null`.execute(db);
 }
 
 /** A table whose primary key is the workspace and then `key`. A type that ends in `?` may be null. */
