@@ -44,7 +44,9 @@ inBrowser('with the keyboard alone', () => {
     expect(web.core.asked).toEqual([]);
     await page.goto(`${url}/?say=unmute+42#alerts`);
     await page.getByRole('heading', { name: 'alerts' }).first().waitFor();
-    expect(await page.inputValue('#ask')).toBe('');
+    // What was begun is still there, and nothing else.
+    expect(await page.inputValue('#ask')).toBe('relabel t8dsw0-3eb78 ');
+    expect(web.core.asked).toEqual([]);
   });
 
   test('everything that can be pressed is reached by Tab, in reading order, with a visible focus', async () => {
