@@ -43,6 +43,9 @@ export function accuracyParts({ groups, earlier }: AccuracyView): readonly Part[
       text: [
         'Caution: people correct what looks wrong, and are asked first about what Earshot is unsure of, so only "drawn at random" says how often it is right.',
         ...(random ? [] : [HOW]),
+        ...(groups.some(({ accuracy }) => accuracy.low === undefined)
+          ? ['Too few labels give no interval, and say little.']
+          : []),
         ...(earlier > 0 ? [`${plural(earlier, 'label')} of these judge an earlier reader.`] : []),
         "Kappa is Cohen's: 0 is what chance gives, 1 is complete agreement; interval by Fleiss, Cohen and Everitt (1969). Accuracy: Wilson interval. What Earshot was unsure of or could not read is in neither.",
       ].join(' '),
@@ -88,10 +91,13 @@ function confusionTable({ how, confusion }: AccuracyRow): Part {
   return {
     type: 'table',
     columns: [
-      { label: `Sentiment, ${HOWS[how]}: Earshot read` },
+      { label: `Sentiment, ${HOWS[how]}` },
       ...SENTIMENT_LABELS.map((label) => ({ label: `people: ${label}`, numeric: true })),
     ],
-    rows: SENTIMENT_LABELS.map((machine) => [machine, ...SENTIMENT_LABELS.map((person) => count(at(machine, person)))]),
+    rows: SENTIMENT_LABELS.map((machine) => [
+      `read as ${machine}`,
+      ...SENTIMENT_LABELS.map((person) => count(at(machine, person))),
+    ]),
   };
 }
 
