@@ -70,7 +70,7 @@ export function createApp(parts: AppParts): App {
 
   const health = () => readHealth(settings, store, lease);
   const core: Core = {
-    answer: createAnswer({ settings, store, zone, now, alerts, health, log }),
+    answer: createAnswer({ settings, store, zone, now, alerts, health, revise: pipeline.revise, log }),
     ingest: ({ mentions, ...page }, source) => pipeline.batch({ ...page, items: mentions, source }),
     firstTime: (eventId) => store.write((tx) => firstTime(tx, workspace, eventId, now())),
     async evidence(key, wanted) {

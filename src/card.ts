@@ -115,8 +115,12 @@ export interface MentionList {
 
 /** A masked customer's text, and what was understood of it. */
 export interface ListedMention extends Quote {
-  /** Sentiment and topics, as words. */
+  /** Sentiment and topics, as words; stars, where the customer gave some. */
   readonly about: string;
+  /** Short name to correct it by. */
+  readonly handle: string;
+  /** Who corrected or confirmed what, as words. */
+  readonly said: readonly string[];
 }
 
 /** A card that answers with words alone. */

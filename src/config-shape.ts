@@ -131,7 +131,10 @@ export const configShape = z.strictObject({
     })
     .default({ countries: [], accounts: [] })
     .describe('What is masked beside cards, IBANs, accounts, phone numbers and e-mail addresses.'),
-  lexicon: z.record(z.string(), z.number().min(-5).max(5)).default({}).describe('Word to valence, -5 to 5.'),
+  lexicon: z
+    .record(z.string(), z.number().min(-5).max(5))
+    .default({})
+    .describe('Own words and phrases to valence, -5 to 5.'),
   ignore_authors: texts.default([]).describe('Authors that count for nothing.'),
   taxonomy: text
     .default('banking')

@@ -4,7 +4,16 @@ import type { Settings } from './domain/settings.js';
 import { DAY, HOUR, type Instant, MINUTE } from './domain/time.js';
 import { createMatcher } from './listen/index.js';
 import type { Prepared } from './store/index.js';
-import { contentHash, createMasker, createReader, maskAddress, type Reader, signatureOf } from './understand/index.js';
+import {
+  contentHash,
+  createMasker,
+  createReader,
+  maskAddress,
+  modelOf,
+  type Reader,
+  readerOptions,
+  signatureOf,
+} from './understand/index.js';
 
 /** live: poll or hook, on the clock. replay: a backtest, on the mentions' own time. import: history, pages nobody. */
 export type Mode = 'live' | 'replay' | 'import';
@@ -30,7 +39,8 @@ export const isLive = (createdAt: Instant, arrivedAt: Instant): boolean => arriv
 
 /** Everything about an item that needs no database. */
 export function createPrepare(parts: PrepareParts): (item: Item, now: Instant) => Prepared {
-  const { settings, mode, secret, reader = readerFor(settings) } = parts;
+  const { settings, mode, secret, reader = createReader(readerOptions(settings)) } = parts;
+  const model = modelOf(readerOptions(settings)).number;
   const mask = createMasker(settings.personalData);
   const matches = createMatcher(settings.brands);
   const pseudonymOf = createPseudonyms(secret);
@@ -69,14 +79,10 @@ export function createPrepare(parts: PrepareParts): (item: Item, now: Instant) =
       punctual: isTimed && age <= Math.max(PUNCTUAL, 2 * (pace.get(mention.source) ?? 0)),
       live: isTimed && isLive(mention.createdAt, arrivedAt),
       counted: !writtenBy(mention.author, silenced) && !brands.some(byUs),
+      model,
       flags: [...(clamped ? ['date-clamped'] : []), ...(mention.dateDoubt === undefined ? [] : [mention.dateDoubt])],
     };
   };
-}
-
-function readerFor({ brands, lexicon, taxonomy, languages, personalData }: Settings): Reader {
-  const names = brands.flatMap(({ name, terms, handles }) => [name, ...terms, ...handles]);
-  return createReader({ lexicon, taxonomy, names, languages, mask: createMasker(personalData) });
 }
 
 /** `@HarbourBank` and `harbourbank` are one account. */

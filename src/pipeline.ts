@@ -10,11 +10,13 @@ import {
   addRejects,
   type Db,
   keepAuthors,
+  keepModel,
   type Store,
   saveSourceState,
+  type Written,
   writeItems,
 } from './store/index.js';
-import { createMasker } from './understand/index.js';
+import { createMasker, modelOf, readerOptions } from './understand/index.js';
 
 /** So many milliseconds at most the next part waits for the alerts of this one to be delivered. */
 const HEAD_START = 50;
@@ -44,6 +46,11 @@ export interface Pipeline {
    * failure leaves only whole parts behind, neither cursor nor rejects, and the batch may be repeated.
    */
   batch(batch: Batch): Promise<BatchReceipt>;
+  /**
+   * Takes in what people changed of stored mentions, in one transaction with it. The ledger follows as it follows an edit;
+   * nobody is paged: what only people moved into a series is not punctual there.
+   */
+  revise: Revise;
   /** Moves the watermark without a mention, so that a silent brand still closes. */
   tick(): Promise<void>;
   /**
@@ -56,6 +63,9 @@ export interface Pipeline {
   /** Brings the whole ledger to its final state at a watermark: the end of an import or a replay. */
   settle(watermark: Instant): Promise<void>;
 }
+
+/** `work` writes, and tells which series it changed. */
+export type Revise = <T extends Pick<Written, 'deltas'>>(work: (tx: Db) => Promise<T>) => Promise<T>;
 
 export interface PipelineParts extends PrepareParts {
   readonly store: Store;
@@ -79,6 +89,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   };
   /** The quarter of an hour in which nothing was left to keep. */
   let tidied: Instant | undefined;
+  const model = modelOf(readerOptions(settings));
+  let isModelKept = false;
   const guarded = async <T>(work: (tx: Db) => Promise<T>): Promise<T> => {
     try {
       const result = await store.write(async (tx) => {
@@ -94,9 +106,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       throw error;
     }
   };
-  const take = ({ items, rejects, source, cursor, coverage }: Batch, judge: boolean): Promise<BatchReceipt> => {
+  const take = async ({ items, rejects, source, cursor, coverage }: Batch, judge: boolean): Promise<BatchReceipt> => {
     const prepared = items.map((item) => prepare(item, now()));
-    return guarded(async (tx) => {
+    const receipt = await guarded(async (tx) => {
+      if (!isModelKept) await keepModel(tx, store.workspace, model, now());
       const written = await writeItems(tx, store.workspace, prepared);
       await addRejects(tx, store.workspace, source, now(), rejects, mask);
       if (cursor) await saveSourceState(tx, store.workspace, source, cursor, now());
@@ -111,6 +124,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         rejected: rejects.length + written.unmatched,
       };
     });
+    isModelKept = true;
+    return receipt;
   };
   return {
     async batch(batch) {
@@ -135,6 +150,13 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       }
       return sum;
     },
+    revise: (work) =>
+      guarded(async (tx) => {
+        const revised = await work(tx);
+        await watch.apply(tx, revised.deltas);
+        await watch.look(tx, now(), false);
+        return revised;
+      }),
     tick: () =>
       guarded(async (tx) => {
         await watch.look(tx, now(), true);

@@ -195,6 +195,15 @@ describe('what ships beside the program', () => {
     expect(load(readFileSync('earshot.example.yaml', 'utf8')).brands).toHaveLength(2);
   });
 
+  it('own words that no text could hold, stand twice or are too strong are told with their line', () => {
+    const told = refusal('lexicon:\n  phone tree: -2\n  "...": -1\n  Phone  Tree: 1\n  slow: -7\n  fast: very\n');
+    expect(told).toContain('line 3: lexicon....: has no letter, digit or emoji');
+    expect(told).toContain('line 4: lexicon.Phone  Tree: is the same as "phone tree": leave one out');
+    expect(told).toContain('line 5: lexicon.slow: must be at least -5');
+    expect(told).toContain('line 6: lexicon.fast: must be a number');
+    expect(load('lexicon: {phone tree: -2, "🧾": 1.5}').lexicon).toEqual({ 'phone tree': -2, '🧾': 1.5 });
+  });
+
   it('the schema for editors says what the program checks (write it anew with vitest -u)', async () => {
     await expect(`${JSON.stringify(jsonSchema(), null, 2)}\n`).toMatchFileSnapshot('../earshot.schema.json');
   });

@@ -1,4 +1,4 @@
-import type { EvidenceView, MentionList, Section } from '../../src/card.js';
+import type { EvidenceView, ListedMention, MentionList, Section } from '../../src/card.js';
 import { html, type Markup } from './evidence-html.js';
 import { drawParts, drawQuote, type PartFrame } from './evidence-parts.js';
 
@@ -85,7 +85,7 @@ const drawRises = ({ key, rises }: EvidenceView): Markup => html`<nav class="ris
 )}</ul></nav>`;
 
 function drawMentions({ text, rows, page, pages }: MentionList, view: EvidenceView): Markup {
-  const list = rows.map((row) => html`<li>${drawQuote(row, html`<span>${row.about}</span>`)}</li>`);
+  const list = rows.map((row) => html`<li>${drawQuote(row, drawReading(row, view))}</li>`);
   return html`<section id="mentions" aria-labelledby="mentions-heading">
 <h2 id="mentions-heading">The mentions</h2>
 <p>${text}</p>
@@ -93,6 +93,13 @@ ${rows.length > 0 ? html`<ol class="mentions">${list}</ol>` : undefined}
 ${pages > 1 ? drawPager(page, pages, view) : undefined}
 </section>`;
 }
+
+/** What was read of it, who said otherwise, and the way to say so: in the chat, where it is known who speaks. */
+const drawReading = ({ about, said, handle }: ListedMention, view: EvidenceView): Markup =>
+  html`<span>${about}</span>${said.map((each) => html`<span class="said">${each}</span>`)}<a class="correct" href="${sayUrl(
+    view,
+    `relabel ${handle} `,
+  )}">Correct ${handle}</a>`;
 
 function drawPager(page: number, pages: number, view: EvidenceView): Markup {
   const rise = shownRise(view);
@@ -110,6 +117,10 @@ const frameOf = (view: EvidenceView, { id, heading }: Section): PartFrame => ({
 });
 
 const chatUrl = ({ room }: EvidenceView): string => (room === undefined ? '/' : `/#${encodeURIComponent(room)}`);
+
+/** The chat with a line filled in, that a person finishes and sends. */
+const sayUrl = (view: EvidenceView, line: string): string =>
+  `/?${new URLSearchParams({ say: line })}${chatUrl(view).slice(1)}`;
 
 /** Key of the series that the page is about, when there are several; else ''. */
 export const shownRise = ({ rises }: EvidenceView): string => rises.find(({ shown }) => shown)?.key ?? '';

@@ -1,8 +1,10 @@
 import type { Alert, Mute } from '../domain/alert.js';
 import type { Episode } from '../domain/episode.js';
+import { handleOf } from '../domain/handle.js';
 import type { Instant } from '../domain/time.js';
 import {
   activeMutes,
+  correctionsOf,
   type Db,
   episodesByKeys,
   listSourceStates,
@@ -56,7 +58,15 @@ export async function quotesOf(db: Db, store: Store, episode: Episode) {
   const { brand } = episode.series;
   const from = episode.peakAt - episode.windowMinutes * 60_000;
   const rows = await mentionsByKeys(db, store.workspace, brand, from, episode.peakAt, episode.evidence.examples);
-  return rows.map(({ text, channel, at, url }) => ({ text, channel, at, ...(url === null ? {} : { url }) }));
+  const said = await correctionsOf(db, store.workspace, rows);
+  return rows.map((row) => ({
+    text: row.text,
+    channel: row.channel,
+    at: row.at,
+    ...(row.url === null ? {} : { url: row.url }),
+    handle: handleOf(row),
+    said: said.get(`${row.source}:${row.id}`) ?? [],
+  }));
 }
 
 /** Which sources were read until when, in words. */

@@ -1,14 +1,17 @@
 import { type AuthorTally, activityCurve, groupAlike, loudness, opinionOf, opinionShift } from '../detect/index.js';
 import type { Episode } from '../domain/episode.js';
+import { handleOf } from '../domain/handle.js';
 import { DAY, type Instant, MINUTE } from '../domain/time.js';
 import {
   channelsOfSeries,
+  correctionsOf,
   countOfSeries,
   type Db,
   mentionsByKeys,
   readableMentions,
   type SlimMention,
   slimMentions,
+  starFacts,
 } from '../store/index.js';
 import type { ChannelFacts, ListFacts, OpinionFacts, OpinionShare, TextFacts, WindowFacts } from '../views/index.js';
 import { OPINION_DAYS, USUAL_WEEKS, weeksBefore } from './assemble.js';
@@ -44,6 +47,7 @@ export async function windowFacts(deps: LifeDeps, db: Db, episode: Episode, page
     texts: await textFacts(db, workspace, episode, span, slim),
     opinion: await opinionFacts(db, workspace, series.brand, span),
     channels: await channelFacts(deps, db, episode, span),
+    stars: await starFacts(db, workspace, series.brand, span),
     list: await listFacts(db, workspace, episode, span, mentions, page),
   };
 }
@@ -130,5 +134,15 @@ async function listFacts(
   const pages = Math.max(1, Math.ceil(mentions / LISTED));
   const page = Math.min(pages, Math.max(1, Math.floor(wanted) || 1));
   const place = { offset: (page - 1) * LISTED, limit: LISTED };
-  return { page, pages, rows: await readableMentions(db, workspace, series, span, place) };
+  const rows = await readableMentions(db, workspace, series, span, place);
+  const said = await correctionsOf(db, workspace, rows);
+  return {
+    page,
+    pages,
+    rows: rows.map((row) => ({
+      ...row,
+      handle: handleOf(row),
+      said: said.get(`${row.source}:${row.id}`) ?? [],
+    })),
+  };
 }

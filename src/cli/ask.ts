@@ -52,12 +52,12 @@ export async function run(words: readonly string[]): Promise<number> {
 /** A command that only reads opens the database read-only, beside the running bot; one that writes needs it alone. */
 async function openFor(text: string, url: string, workspace: string, owner: string): Promise<Store> {
   const word = text.trim().split(/\s+/)[0]?.toLowerCase();
-  const reads = commands.find((each) => each.word === word)?.role === 'viewer';
-  if (reads) return openStore({ url, workspace, readOnly: true });
+  const command = commands.find((each) => each.word === word);
+  if (command?.role === 'viewer' || command?.writesNothing) return openStore({ url, workspace, readOnly: true });
   const store = await openStore({ url, workspace });
   if (await takeLease(store, owner, await store.now())) return store;
   await store.close();
-  if (word !== undefined && commands.some((each) => each.word === word)) {
+  if (command) {
     throw new UserError('the bot is running: stop it, or say it in its chat');
   }
   return openStore({ url, workspace, readOnly: true });

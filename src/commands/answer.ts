@@ -11,7 +11,7 @@ import type { Log } from '../log.js';
 import type { Health } from '../ports.js';
 import type { Store } from '../store/index.js';
 import { cardOf, DEMO_NOTICE, oneLine, withNotice } from '../views/index.js';
-import type { Command } from './command.js';
+import type { Command, Revise } from './command.js';
 import { isAtLeast, roleOf } from './roles.js';
 import { readTyped, type Typed } from './typed.js';
 
@@ -23,6 +23,7 @@ export interface AnswerDeps {
   readonly alerts: AlertDeps;
   readonly log: Log;
   readonly health: () => Promise<Health>;
+  readonly revise: Revise;
 }
 
 /** Answers whatever a person types or presses, always with a card: a mistake is explained, a failure gets a log id. */
@@ -47,7 +48,7 @@ export function answerWith(commands: readonly Command[], deps: AnswerDeps): (ask
 const AWAY = 'Earshot cannot reach its database just now. Nothing is lost; try again in a minute.';
 
 async function run({ word, args }: Typed, ask: Ask, commands: readonly Command[], deps: AnswerDeps): Promise<Card> {
-  const { settings, store, zone, alerts, health, log } = deps;
+  const { settings, store, zone, alerts, health, revise, log } = deps;
   const command = commands.find((each) => each.word === word);
   if (!command) throw new UserError(unknown(word, commands));
   const role = await roleOf(ask.user, settings, store);
@@ -57,7 +58,7 @@ async function run({ word, args }: Typed, ask: Ask, commands: readonly Command[]
       `"${word}" is for ${command.role}s, and you are ${role ? `only ${role === 'analyst' ? 'an' : 'a'} ${role}` : 'in no list'}. ${who(settings)}`,
     );
   }
-  return command.run(args, { ask, settings, store, zone, now: deps.now(), alerts, health });
+  return command.run(args, { ask, settings, store, zone, now: deps.now(), alerts, health, revise });
 }
 
 const unknown = (word: string, commands: readonly Command[]): string =>

@@ -5,7 +5,7 @@ import type { Role, Settings } from '../domain/settings.js';
 import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import type { Health } from '../ports.js';
-import type { Store } from '../store/index.js';
+import type { Db, Store, Written } from '../store/index.js';
 
 /** One word a person can type. */
 export interface Command {
@@ -17,9 +17,14 @@ export interface Command {
   /** The least role that may use it. */
   readonly role: Role;
   readonly examples: readonly string[];
+  /** Can be asked beside a running bot, as all that viewers may ask can be. */
+  readonly writesNothing?: true;
   /** Throws UserError for what the person can mend. */
   run(args: readonly string[], ctx: CommandContext): Promise<Card>;
 }
+
+/** Writes what a person changed of stored mentions, and counts it, in one transaction: see the pipeline. */
+export type Revise = <T extends Pick<Written, 'deltas'>>(work: (tx: Db) => Promise<T>) => Promise<T>;
 
 export interface CommandContext {
   readonly ask: Ask;
@@ -29,4 +34,5 @@ export interface CommandContext {
   readonly now: Instant;
   readonly alerts: AlertDeps;
   health(): Promise<Health>;
+  readonly revise: Revise;
 }

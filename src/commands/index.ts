@@ -9,6 +9,8 @@ import { helpCommand } from './help.js';
 import { issuesCommand } from './issues.js';
 import { kpiCommand } from './kpi.js';
 import { muteCommand } from './mute.js';
+import { previewCommand } from './preview.js';
+import { relabelCommand } from './relabel.js';
 import { scanCommand } from './scan.js';
 import { sourcesCommand } from './sources.js';
 import { statusCommand } from './status.js';
@@ -25,12 +27,14 @@ const WORDS: readonly Command[] = [
   alertsCommand,
   evidenceCommand,
   verdictCommand,
+  relabelCommand,
   kpiCommand,
   issuesCommand,
   benchmarkCommand,
   scanCommand,
   muteCommand,
   unmuteCommand,
+  previewCommand,
   subscribeCommand,
   unsubscribeCommand,
   subscriptionsCommand,

@@ -1,4 +1,5 @@
 import { KPIS, sentimentTrend, summary } from '../measure/index.js';
+import { starFacts } from '../store/index.js';
 import { kpiCard } from '../views/index.js';
 import { readQuestion } from './arguments.js';
 import type { Command } from './command.js';
@@ -17,7 +18,8 @@ export const kpiCommand: Command = {
     const asked = extra === undefined ? rows : rows.filter(({ id }) => id === extra);
     const soft = asked.some(({ id }) => id === 'net_sentiment');
     const trend = soft ? await sentimentTrend(read, workspace, brand.id, period, ctx.zone) : undefined;
-    return kpiCard(brand.name, asked, period, ctx.zone, trend);
+    const stars = soft ? await starFacts(read, workspace, brand.id, period) : undefined;
+    return kpiCard(brand.name, asked, period, ctx.zone, trend, stars);
   },
 };
 

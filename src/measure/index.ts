@@ -1,3 +1,4 @@
+export { type Accuracy, accuracyOf } from './accuracy.js';
 export { benchmark, type Standing } from './benchmark.js';
 export { KPIS } from './definitions.js';
 export { ISSUES_FORMULA, type Issue, issues } from './issues.js';

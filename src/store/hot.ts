@@ -1,3 +1,4 @@
+import type { CorrectedTable } from './correction-tables.js';
 import type { Db } from './open.js';
 import { deleteRows, readRows, saveRows } from './rows.js';
 import { SUMS } from './sums.js';
@@ -19,8 +20,10 @@ const MENTION_COLUMNS = [
   ...(['channel', 'kind', 'author', 'author_name', 'followers', 'lang', 'text', 'url', 'likes', 'shares'] as const),
   ...(['replies', 'rating', 'rating_max', 'label', 'score', 'confidence', 'unsure', 'scored', 'topic'] as const),
   ...(['topics', 'complaint', 'issue', 'severity', 'signature', 'punctual', 'live', 'counted', 'reply_to'] as const),
-  ...(['thread_id', 'repost_of', 'flags', 'raw'] as const),
+  ...(['thread_id', 'repost_of', 'flags', 'raw', 'model'] as const),
 ] as const satisfies (keyof MentionTable)[];
+
+const CORRECTED_COLUMNS = ['mark', 'sentiment', 'topic', 'severities', 'machine'] as const;
 
 const ROLLUP_KEY = ['kind', 'brand', 't', 'k'] as const;
 
@@ -29,6 +32,13 @@ export const readPosts = (tx: Db, workspace: string, keys: readonly PostKey[]): 
 
 export const readMentions = (tx: Db, workspace: string, keys: readonly MentionKey[]): Promise<MentionTable[]> =>
   readRows(tx, 'mention', workspace, MENTION_KEY, keys);
+
+export const readCorrected = (tx: Db, workspace: string, keys: readonly PostKey[]): Promise<CorrectedTable[]> =>
+  readRows(tx, 'corrected', workspace, POST_KEY, keys);
+
+/** Writes what people say of posts now. */
+export const saveCorrected = (tx: Db, rows: readonly CorrectedTable[]): Promise<void> =>
+  saveRows(tx, 'corrected', POST_KEY, CORRECTED_COLUMNS, rows, 'replaced');
 
 /** Writes posts as they now are, new or known. */
 export const savePosts = (tx: Db, posts: readonly PostTable[]): Promise<void> =>

@@ -1,4 +1,5 @@
 import type { SentimentLabel } from '../domain/reading.js';
+import { PUNCTUAL } from './person-words.js';
 import { type PreparedMention, storable } from './prepared.js';
 import type { MentionTable, PostTable } from './tables.js';
 
@@ -45,7 +46,8 @@ export function mentionRow(
     issue: Number(reading.issue),
     severity: reading.severity,
     signature: item.signature,
-    punctual: earlier?.punctual ?? Number(item.punctual),
+    // What a person said of an earlier text is not said of this one.
+    punctual: earlier === undefined ? Number(item.punctual) : earlier.punctual & PUNCTUAL,
     live: earlier?.live ?? Number(item.live),
     counted: Number(item.counted),
     reply_to: textOrNull(mention.replyTo),
@@ -53,6 +55,7 @@ export function mentionRow(
     repost_of: textOrNull(mention.repostOf),
     flags: item.flags.length === 0 ? '[]' : JSON.stringify(item.flags),
     raw: textOrNull(item.raw ?? undefined),
+    model: item.model,
   };
 }
 

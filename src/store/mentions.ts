@@ -44,6 +44,8 @@ export interface StoredMention {
   readonly threadId: string | null;
   readonly repostOf: string | null;
   readonly flags: readonly string[];
+  /** Number of the reader that read it; 0: not known. */
+  readonly model: number;
 }
 
 /** Counted mentions written in [from, to), by time, source, id. */
@@ -117,7 +119,7 @@ const counted = (db: Db, workspace: string, brand: string, from: Instant, to: In
     .where('at', '<', to)
     .where('counted', '=', 1);
 
-const stored = (row: MentionTable): StoredMention => ({
+export const stored = (row: MentionTable): StoredMention => ({
   brand: row.brand,
   at: Number(row.at),
   source: row.source,
@@ -145,10 +147,11 @@ const stored = (row: MentionTable): StoredMention => ({
   issue: Number(row.issue) === 1,
   severity: Number(row.severity),
   signature: row.signature,
-  punctual: Number(row.punctual) === 1,
+  punctual: Number(row.punctual) > 0,
   live: Number(row.live) === 1,
   replyTo: row.reply_to,
   threadId: row.thread_id,
   repostOf: row.repost_of,
   flags: JSON.parse(row.flags) as string[],
+  model: Number(row.model),
 });

@@ -8,6 +8,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-authors': { up: authors },
   '0003-detector': { up: detector },
   '0004-raw-text': { up: rawText },
+  '0005-corrections': { up: corrections },
 };
 
 /** Brings the tables up to date. Throws ConfigError for a database that this Earshot does not know. */
@@ -138,6 +139,31 @@ async function rawText(db: Kysely<never>): Promise<void> {
     .alterTable('mention')
     .addColumn('raw', sql.raw(engineOf(db).ddl.text))
     .execute();
+}
+
+async function corrections(db: Kysely<never>): Promise<void> {
+  await create(db, 'correction', ['number'], {
+    ...{ number: 'int', source: 'text', id: 'text', mark: 'text', aspect: 'text', word: 'text', was: 'text' },
+    ...{ machine: 'text', model: 'int', how: 'text', by_id: 'text', by_name: 'text', at: 'int' },
+    ...{ undone_at: 'int?', undone_by: 'text?' },
+  });
+  await db.schema.createIndex('correction_of').on('correction').columns(['workspace', 'source', 'id']).execute();
+  await create(db, 'corrected', ['source', 'id'], {
+    ...{
+      source: 'text',
+      id: 'text',
+      mark: 'text',
+      sentiment: 'text?',
+      topic: 'text?',
+      severities: 'text',
+      machine: 'text',
+    },
+  });
+  await create(db, 'model', ['number'], { number: 'int', words: 'text', since_at: 'int' });
+  await sql`alter table mention add column model bigint not null default 0`.execute(db);
+  // Reviews are few among posts, and are looked for by themselves: all that is asked of them stands in the index.
+  await sql`create index mention_rated on mention
+    (workspace, brand, at, rating, rating_max, label, scored, unsure, counted) where rating is not null`.execute(db);
 }
 
 /** A table whose primary key is the workspace and then `key`. A type that ends in `?` may be null. */

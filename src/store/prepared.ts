@@ -27,6 +27,8 @@ export interface PreparedMention {
   /** False: the brand's own account or an ignored author. */
   readonly counted: boolean;
   readonly flags: readonly string[];
+  /** Number of the reader. */
+  readonly model: number;
 }
 
 export interface PreparedDeletion {

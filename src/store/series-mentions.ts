@@ -48,6 +48,8 @@ export interface SlimMention {
 
 /** A mention as a person reads it. */
 export interface ReadableMention {
+  readonly source: string;
+  readonly id: string;
   readonly at: Instant;
   readonly channel: string;
   readonly text: string;
@@ -57,6 +59,8 @@ export interface ReadableMention {
   readonly unsure: boolean;
   readonly scored: boolean;
   readonly topics: readonly string[];
+  /** What the customer gave, and the most there is. */
+  readonly rating: { readonly value: number; readonly max: number } | null;
 }
 
 /** The mentions that a series counts, without their texts: newest first, at most `limit`. */
@@ -78,7 +82,7 @@ export async function slimMentions(
     ...row,
     key: `${source}:${id}`,
     at: Number(at),
-    punctual: Number(punctual) === 1,
+    punctual: Number(punctual) > 0,
   }));
 }
 
@@ -91,20 +95,34 @@ export async function readableMentions(
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): Promise<ReadableMention[]> {
   const rows = await ofSeries(db, workspace, series, span)
-    .select(['at', 'channel', 'text', 'url', 'label', 'unsure', 'scored', 'topics'])
+    .select([
+      'source',
+      'id',
+      'at',
+      'channel',
+      'text',
+      'url',
+      'label',
+      'unsure',
+      'scored',
+      'topics',
+      'rating',
+      'rating_max',
+    ])
     .orderBy('at', 'desc')
     .orderBy('source', 'desc')
     .orderBy('id', 'desc')
     .offset(offset)
     .limit(limit)
     .execute();
-  return rows.map(({ at, label, unsure, scored, topics, ...row }) => ({
+  return rows.map(({ at, label, unsure, scored, topics, rating, rating_max: max, ...row }) => ({
     ...row,
     at: Number(at),
     label: Number(label),
     unsure: Number(unsure) === 1,
     scored: Number(scored) === 1,
     topics: JSON.parse(topics) as string[],
+    rating: rating === null || max === null ? null : { value: rating, max },
   }));
 }
 

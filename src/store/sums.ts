@@ -1,6 +1,7 @@
 import type { Series, SeriesDelta, SeriesScope } from '../domain/series.js';
 import { bucketOf } from '../domain/time.js';
 import { SCORE_UNITS } from './mention-row.js';
+import { LATE_ISSUE, LATE_OPINION, PUNCTUAL } from './person-words.js';
 import type { MentionTable, RollupTable } from './tables.js';
 
 /** The numbers of RollupTable.kind. */
@@ -114,9 +115,9 @@ function contribution(row: MentionTable): number[] {
     sure ? Math.round(row.score * SCORE_UNITS) : 0,
     Number(row.author === null),
     row.likes + row.shares + row.replies,
-    row.punctual,
-    neg * row.punctual,
-    row.issue * row.punctual,
+    row.punctual & PUNCTUAL,
+    Number((row.punctual & (PUNCTUAL | LATE_OPINION)) === PUNCTUAL) * neg,
+    Number((row.punctual & (PUNCTUAL | LATE_ISSUE)) === PUNCTUAL) * row.issue,
   ];
 }
 

@@ -6,6 +6,7 @@ import type {
   SubscriptionTable,
   VerdictTable,
 } from './alert-tables.js';
+import type { CorrectedTable, CorrectionTable, ModelTable } from './correction-tables.js';
 
 /**
  * The tables, the same on every engine. `workspace` leads every primary key. Times are milliseconds since 1970 UTC,
@@ -24,6 +25,9 @@ export interface Tables {
   episode: EpisodeTable;
   alert: AlertTable;
   verdict: VerdictTable;
+  correction: CorrectionTable;
+  corrected: CorrectedTable;
+  model: ModelTable;
   mute: MuteTable;
   subscription: SubscriptionTable;
   outbox: OutboxTable;
@@ -91,6 +95,7 @@ export interface MentionTable {
   severity: number;
   /** MinHash of the text before masking. */
   signature: string;
+  /** Bits: see PUNCTUAL, LATE_OPINION and LATE_ISSUE of person-words.ts. */
   punctual: number;
   live: number;
   /** 0: the brand's own account or an ignored author: kept, in no count. */
@@ -102,6 +107,8 @@ export interface MentionTable {
   flags: string;
   /** The text as it came, with `keep_raw` and where masking changed it; shown nowhere. */
   raw: string | null;
+  /** Number of the reader that read it, see ModelTable; 0: read before this was kept. */
+  model: number;
 }
 
 /** Sums by 15 minutes. kind 0: all (k ''), 1: by channel, 2: by topic (every topic that applies). All columns add up. */

@@ -3,6 +3,7 @@ import { BUCKET, iso } from '../domain/time.js';
 import { engineOf } from './engine.js';
 import { SCORE_UNITS } from './mention-row.js';
 import type { Db } from './open.js';
+import { LATE_ISSUE, LATE_OPINION, PUNCTUAL } from './person-words.js';
 import { ROLLUP_KINDS, type RollupSums, SUMS } from './sums.js';
 
 /**
@@ -22,8 +23,11 @@ export async function verifyRollups(db: Db, workspace: string): Promise<readonly
         case when label = 0 then sure else 0 end as neutral, scored * unsure as unsure, 1 - scored as unscored,
         issue as complaints, sure * cast(round(score * ${sql.lit(SCORE_UNITS)}) as bigint) as score,
         case when author is null then 1 else 0 end as hidden, likes + shares + replies as engagement,
-        punctual as n_punctual, case when label < 0 then sure * punctual else 0 end as neg_punctual,
-        issue * punctual as complaints_punctual
+        punctual & ${sql.lit(PUNCTUAL)} as n_punctual,
+        case when label < 0 and punctual & ${sql.lit(PUNCTUAL | LATE_OPINION)} = ${sql.lit(PUNCTUAL)} then sure else 0 end
+          as neg_punctual,
+        case when punctual & ${sql.lit(PUNCTUAL | LATE_ISSUE)} = ${sql.lit(PUNCTUAL)} then issue else 0 end
+          as complaints_punctual
       from (select *, scored * (1 - unsure) as sure from mention where workspace = ${workspace} and counted = 1) as each
     ), both_sides as (
       select kind, brand, t, k, ${sums} from rollup where workspace = ${workspace}

@@ -1,5 +1,7 @@
 import type { Instant } from '../domain/time.js';
+import type { CorrectedTable } from './correction-tables.js';
 import { mentionRow } from './mention-row.js';
+import { judgementOf, markOf, withWords, wordsOf } from './person-words.js';
 import { type Prepared, type PreparedDeletion, type PreparedMention, storable } from './prepared.js';
 import type { MentionTable, PostTable } from './tables.js';
 
@@ -7,6 +9,8 @@ import type { MentionTable, PostTable } from './tables.js';
 export interface Standing {
   readonly post: PostTable | undefined;
   readonly rows: readonly MentionTable[];
+  /** What people say of it. */
+  readonly corrected?: CorrectedTable;
 }
 
 /** unmatched: a version that now stands and names no brand. duplicate: nothing that counts has changed. */
@@ -40,10 +44,25 @@ export function deliver(workspace: string, before: Standing, item: Prepared): St
     hash: '',
     brands: '[]',
   };
-  return item.deleted
+  const step = item.deleted
     ? takeDeletion(post, before, item)
     : takeVersion(changed(post, { at: post.at || dateOf(item) }), before.rows, item);
+  return before.corrected ? { ...step, ...stillSaid(step, before.post?.hash, before.corrected) } : step;
 }
+
+/** People spoke of a text: when that text comes to stand again, what they said counts, over the new reading of it. */
+function stillSaid({ post, rows }: Step, before: string | undefined, corrected: CorrectedTable): Said {
+  const [first] = rows;
+  if (!first || post.hash === before || markOf(post.hash) !== corrected.mark) return { rows, corrected };
+  const machine = judgementOf(first);
+  const said = wordsOf(corrected);
+  return {
+    rows: rows.map((row) => withWords(row, machine, said)),
+    corrected: changed(corrected, { machine: JSON.stringify(machine) }),
+  };
+}
+
+type Said = Required<Pick<Standing, 'rows' | 'corrected'>>;
 
 /** Nearly every delivery is one: what `takeVersion` would make of an empty post, without the copies on the way. */
 function firstVersion(workspace: string, item: PreparedMention): Step {

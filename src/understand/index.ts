@@ -1,17 +1,19 @@
 import type { Reading } from '../domain/reading.js';
-import { NO_TAXONOMY, type Taxonomy } from '../domain/taxonomy.js';
+import { NO_TAXONOMY } from '../domain/taxonomy.js';
 import { createAnalyser } from './analyse.js';
 import { explainSentiment, type SentimentExplanation } from './explain.js';
 import { languageOf } from './language.js';
 import { createLexicon } from './lexicon.js';
-import { type Masker, maskPersonalData } from './mask.js';
+import { maskPersonalData } from './mask.js';
 import { createNameMask } from './names.js';
 import { normalise } from './normalise.js';
 import { otherThanEnglish } from './others.js';
+import type { ReaderOptions } from './reader-model.js';
 import { sentimentOf } from './sentiment.js';
 import { createSubjectReader, NO_SUBJECT, type SubjectExplanation } from './topics/subject.js';
 
 export { createMasker, maskAddress, maskPersonalData } from './mask.js';
+export { modelOf, type ReaderModel, type ReaderOptions, readerOptions } from './reader-model.js';
 export { sentimentFloor } from './sentiment.js';
 export { contentHash, fingerprint, signatureOf } from './signature.js';
 export { missedExamples } from './topics/examples.js';
@@ -32,19 +34,6 @@ export interface ExplainingReader extends Reader {
 export interface Explanation {
   readonly sentiment: SentimentExplanation | null;
   readonly topics: SubjectExplanation | null;
-}
-
-export interface ReaderOptions {
-  /** The workspace's own words and their valence, -5..5: they win over every other lexicon. */
-  readonly lexicon?: Readonly<Record<string, number>>;
-  /** Brand names, terms and handles: what they say is no opinion. */
-  readonly names?: readonly string[];
-  /** The languages that are scored (ISO 639-1); texts in others are unscored. Empty: all that can be. */
-  readonly languages?: readonly string[];
-  /** The workspace's masker; what any workspace masks unless given. */
-  readonly mask?: Masker;
-  /** What texts can be about; absent: nothing, and no text is a complaint. */
-  readonly taxonomy?: Taxonomy;
 }
 
 /** A reader for one workspace. Readers share nothing that can change. */

@@ -1,4 +1,5 @@
 import type { Card, ChartPoint, Part } from '../card.js';
+import type { Correction } from '../domain/correction.js';
 import type { Episode } from '../domain/episode.js';
 import type { Precision } from '../domain/precision.js';
 import type { Sensitivity } from '../domain/series.js';
@@ -42,6 +43,9 @@ export interface AlertQuote {
   readonly channel: string;
   readonly at: Instant;
   readonly url?: string;
+  /** Short name to correct it by, and what people said of it. */
+  readonly handle?: string;
+  readonly said?: readonly Correction[];
 }
 
 export const DEMO_NOTICE = 'Demo data: made up, no real customers.';

@@ -1,8 +1,10 @@
 import type { CurvePoint } from '../card.js';
 import type { Mute, VerdictWord } from '../domain/alert.js';
 import type { Conversation } from '../domain/chat.js';
+import type { Correction } from '../domain/correction.js';
 import type { Episode } from '../domain/episode.js';
 import type { OpinionShift } from '../domain/evidence.js';
+import type { Rating, StarFacts } from '../domain/stars.js';
 import type { Instant } from '../domain/time.js';
 import type { AlertView } from './alert.js';
 
@@ -31,6 +33,8 @@ export interface WindowFacts {
   readonly texts: TextFacts;
   readonly opinion: OpinionFacts;
   readonly channels: readonly ChannelFacts[];
+  /** What those who gave stars gave, beside what they wrote. */
+  readonly stars: StarFacts;
   readonly list: ListFacts;
 }
 
@@ -88,6 +92,10 @@ export interface ListFacts {
     readonly unsure: boolean;
     readonly scored: boolean;
     readonly topics: readonly string[];
+    readonly rating: Rating | null;
+    readonly handle: string;
+    /** What people said of it. */
+    readonly said: readonly Correction[];
   }[];
 }
 

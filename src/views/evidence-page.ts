@@ -10,8 +10,10 @@ import { coverageSection, placesSection } from './evidence-places.js';
 import { historySection, othersSection, readingSection } from './evidence-record.js';
 import { formula, recountTable, silencers, whyItFired } from './evidence-why.js';
 import { ruleWords, sentence } from './reading.js';
+import { correctionWords } from './relabel.js';
 import { happening } from './series.js';
 import { seriesChart } from './series-chart.js';
+import { starsSection, starWords } from './stars.js';
 import { capital, count, moment, oneLine, plural, severityWord } from './words.js';
 
 /** The page about an alert: the order in which a person judges, every number in words. */
@@ -89,6 +91,7 @@ function evidence(facts: EvidenceFacts, shown: Episode, found: WindowFacts, zone
     peopleSection(shown, found),
     textsSection(found.texts, facts.quotes, zone),
     opinionSection(shown, found.opinion),
+    ...starsSection(found.stars),
     placesSection(shown, found.channels, facts.competitorNames),
     coverageSection(facts.sources, found, zone),
     readingSection(shown, facts.precision, facts.judgedAlike),
@@ -168,17 +171,30 @@ function mentionList(found: WindowFacts | undefined, zone: Zone, taxonomy: Topic
 function listed(row: ListFacts['rows'][number], zone: Zone, taxonomy: TopicNames): ListedMention {
   const { at, channel, text, url, ...read } = row;
   const quote = quoteOf({ text, channel, at, ...(url === null ? {} : { url }) }, zone);
-  return { ...quote, text: oneLine(text, 1000) || '(no text)', about: about(read, taxonomy) };
+  return {
+    ...quote,
+    text: oneLine(text, 1000) || '(no text)',
+    about: about(read, taxonomy),
+    handle: read.handle,
+    said: read.said.map((each) => correctionWords(each, zone, taxonomy)),
+  };
 }
 
 /** `negative; App / online banking outage or bug`. */
 function about(
-  { label, unsure, scored, topics }: Pick<ListFacts['rows'][number], 'label' | 'unsure' | 'scored' | 'topics'>,
+  {
+    label,
+    unsure,
+    scored,
+    topics,
+    rating,
+  }: Pick<ListFacts['rows'][number], 'label' | 'unsure' | 'scored' | 'topics' | 'rating'>,
   taxonomy: TopicNames,
 ): string {
   const feeling = !scored ? 'sentiment not read' : unsure ? 'sentiment unsure' : (FEELINGS[label + 1] ?? 'neutral');
   const named = topics.map((topic) => topicOf(taxonomy, topic)?.label ?? oneLine(topic, 60));
-  return [feeling, ...named].join('; ');
+  const stars = rating ? [starWords(rating, { label, unsure, scored })] : [];
+  return [feeling, ...named, ...stars].join('; ');
 }
 
 const FEELINGS = ['negative', 'neutral', 'positive'];

@@ -1,10 +1,12 @@
-import type { Card, Part } from '../card.js';
+import type { Button, Card, Part } from '../card.js';
 import type { Episode } from '../domain/episode.js';
+import type { TopicNames } from '../domain/taxonomy.js';
 import { type Zone, zoneOf } from '../domain/zone.js';
-import { type AlertView, DEMO_NOTICE, headline, quoteOf } from './alert.js';
+import { type AlertQuote, type AlertView, DEMO_NOTICE, headline, quoteOf } from './alert.js';
 import { actions, decisions, stateWords } from './decision.js';
 import { recountTable, silencers, whyItFired } from './evidence-why.js';
 import { readingWords, ruleWords, sentence } from './reading.js';
+import { correctionWords, relabelButton } from './relabel.js';
 import { happening } from './series.js';
 import { cardOf } from './spoken.js';
 import { evidenceFields } from './voices.js';
@@ -13,19 +15,30 @@ import { count, moment, percent } from './words.js';
 /** Everything known about an alert: each episode, why it fired, and what would have silenced it. */
 export function evidenceCard(view: AlertView): Card {
   const zone = zoneOf(view.timezone);
+  const { buttons, more } = actions(view);
   const parts: readonly Part[] = [
     ...(view.demo ? [{ type: 'notice', text: DEMO_NOTICE } as const] : []),
     { type: 'text', text: `Alert ${view.alert.number} (${view.alert.key}) · ${stateWords(view.alert, zone)}` },
     ...view.episodes.flatMap((episode) => episodeParts(episode, view, zone)),
     ...(view.quotes.length > 0
-      ? [{ type: 'quotes', quotes: view.quotes.map((each) => quoteOf(each, zone)) } as const]
+      ? [{ type: 'quotes', quotes: view.quotes.map((each) => correctable(each, zone, view.taxonomy)) } as const]
       : []),
     ...decisions(view, zone),
-    { type: 'actions', ...actions(view) },
+    { type: 'actions', buttons, more: [...more, ...view.quotes.flatMap((quote) => relabelOf(quote, view))] },
     { type: 'context', text: [view.coverage, `times in ${view.timezone}`].filter(Boolean).join(' · ') },
   ];
   return cardOf(`Evidence: ${headline(view)}`, 'info', parts);
 }
+
+/** A quote with its short name, and what people said of it. */
+function correctable(each: AlertQuote, zone: Zone, taxonomy: TopicNames) {
+  const quote = quoteOf(each, zone);
+  const said = (each.said ?? []).map((one) => correctionWords(one, zone, taxonomy));
+  return { ...quote, by: [quote.by, ...(each.handle ? [each.handle] : []), ...said].join(' · ') };
+}
+
+const relabelOf = ({ handle }: AlertQuote, { taxonomy }: AlertView): readonly Button[] =>
+  handle === undefined ? [] : [relabelButton(handle, `Correct ${handle}`, taxonomy)];
 
 const episodeParts = (episode: Episode, view: AlertView, zone: Zone): readonly Part[] => [
   {

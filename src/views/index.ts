@@ -10,6 +10,8 @@ export { issuesCard } from './issues.js';
 export { kpiCard } from './kpi.js';
 export { alsoNote, closedNote, grewNote, judgedNote, mutedNote, recountedNote } from './notes.js';
 export { periodWords } from './period.js';
+export { type PreviewView, previewCard } from './preview.js';
+export { mentionCard, offeredCard, type RelabelView, relabelledCard, undoneCard } from './relabel.js';
 export { scanCard } from './scan.js';
 export { chiefOf, subject } from './series.js';
 export { cardOf, withNotice } from './spoken.js';

@@ -1,8 +1,10 @@
 import type { Card } from '../card.js';
 import type { KpiResult, Period } from '../domain/measure.js';
+import type { StarFacts } from '../domain/stars.js';
 import type { Zone } from '../domain/zone.js';
 import { periodParts } from './period.js';
 import { cardOf } from './spoken.js';
+import { starsSentence } from './stars.js';
 import { type TrendView, trendParts } from './trend.js';
 import { count, finePercent, score } from './words.js';
 
@@ -21,12 +23,15 @@ export function kpiCard(
   period: Period,
   zone: Zone,
   trend?: TrendView,
+  stars?: StarFacts,
 ): Card {
   const title = rows.length === 1 && rows[0] ? `${brandName}: ${rows[0].label}` : `${brandName}: KPIs`;
+  const said = stars && starsSentence(stars);
   return cardOf(title, 'info', [
     ...periodParts(period, zone),
     { type: 'table', columns: COLUMNS, rows: rows.map(cells) },
     ...(trend ? trendParts(brandName, trend, zone) : []),
+    ...(said === undefined ? [] : [{ type: 'text', text: said } as const]),
     { type: 'context', text: rows.map(formulaLine).join('\n') },
   ]);
 }

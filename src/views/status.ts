@@ -1,6 +1,7 @@
 import type { Card, Part } from '../card.js';
 import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
+import { type AccuracyView, accuracyParts } from './accuracy.js';
 import { cardOf } from './spoken.js';
 import { count, moment, oneLine, plural } from './words.js';
 
@@ -12,6 +13,7 @@ export interface StatusView {
   readonly mentions: number;
   readonly openAlerts: number;
   readonly newest?: Instant;
+  readonly accuracy: AccuracyView;
 }
 
 export interface SourceRow {
@@ -43,6 +45,7 @@ export function statusCard(view: StatusView, now: Instant, zone: Zone): Card {
         { label: 'Deliveries', text: waiting },
       ],
     },
+    ...accuracyParts(view.accuracy),
     { type: 'context', text: `as of ${moment(now, zone)} (${zone.name})` },
   ]);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { alertView, giveVerdict, muteSeries } from '../../src/alert/index.js';
 import type { Card, EvidenceView, Section } from '../../src/card.js';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js';
-import { addCoverage, owe, recordVerdict, type Store, saveSourceState } from '../../src/store/index.js';
+import { addCoverage, owe, recordVerdict, relabelMention, type Store, saveSourceState } from '../../src/store/index.js';
 import { deletion } from '../store/posts.js';
 import { complaintsOf, minutesTo, NOW, scene } from '../support/evidence.js';
 import { alert, episode, LOUD, MONDAY_0830 } from '../views/made.js';
@@ -211,10 +211,34 @@ describe('the mentions of an alert', () => {
       text: 'The app fails me for the 0th time at stop 0 near number 0',
       by: 'mastodon, 5 Jan, 08:00',
       about: 'negative; App / online banking outage or bug',
+      handle: 't8dsw0-3eb78',
+      said: [],
     });
     for (const page of [99, -1, 0.5, Number.NaN]) {
       expect((await evidence('42', { page })).mentions.rows.length).toBeGreaterThan(0);
     }
+  });
+
+  test('say who corrected what they were taken for, and whether stars and text disagree', async () => {
+    const { hears, raises, evidence, store } = await scene();
+    await hears(complaintsOf(3, { rating: 5 }));
+    await raises();
+    const kim = { id: 'u1', name: 'Kim', at: NOW };
+    const name = { source: 'mastodon', id: 'c0' };
+    await store.write((tx) => relabelMention(tx, 'w', name, { topic: 'fees_charges' }, kim, 'picked'));
+    await raises([episode({ series: { scope: 'all', value: '' } })]);
+    const { mentions, evidence: sections } = await evidence();
+    expect(mentions.rows.find(({ handle }) => handle === 't8dsw0-3eb78')).toMatchObject({
+      about: 'negative; Fees and charges; 5 of 5 stars, the text says the opposite',
+      said: [
+        'topic corrected by Kim, Mon 5 Jan 2026, 09:00: Fees and charges (Earshot: App / online banking outage or bug)',
+      ],
+    });
+    const [stars] = sections.find(({ id }) => id === 'stars')?.parts ?? [];
+    expect(stars).toMatchObject({
+      text: expect.stringContaining('5.0 of 5 on average, from 3 reviews'),
+    });
+    expect(stars).toMatchObject({ text: expect.stringContaining('in 3 of these (100 %) the text says the opposite') });
   });
 
   test('are gone once they were deleted, and the page says so', async () => {

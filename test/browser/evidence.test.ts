@@ -131,7 +131,7 @@ describe.skipIf(!executablePath)('the evidence page in a real browser', () => {
     const { page } = await open(await SCENES.open(), { colorScheme: 'dark' });
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     await page.waitForLoadState('networkidle');
-    for (const gone of ['.contents', '.top', '.rises', '.pager', 'summary']) {
+    for (const gone of ['.contents', '.top', '.rises', '.pager', '.correct', 'summary']) {
       expect(await page.locator(gone).filter({ visible: true }).count()).toBe(0);
     }
     const from = await page.evaluate<string[]>(
@@ -139,7 +139,7 @@ describe.skipIf(!executablePath)('the evidence page in a real browser', () => {
     );
     expect(from.every((source) => source.includes('theme=light&shape=wide'))).toBe(true);
     const after = await page.evaluate<string>(
-      `getComputedStyle(document.querySelector('.mentions a'), '::after').content`,
+      `getComputedStyle(document.querySelector('.mentions a[target]'), '::after').content`,
     );
     expect(after).toContain('https://example.org/');
     expect(await page.evaluate('getComputedStyle(document.querySelector("section")).color')).toBe('rgb(28, 39, 51)');

@@ -36,6 +36,19 @@ inBrowser('with the keyboard alone', () => {
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
+  test('a correction begun on an evidence page waits in the line; no other command can be laid there', async () => {
+    const { url, web } = await chat();
+    const { page } = await readerAt(`${url}/?say=relabel+t8dsw0-3eb78+#alerts`);
+    await expect.poll(() => page.inputValue('#ask')).toBe('relabel t8dsw0-3eb78 ');
+    expect(page.url()).not.toContain('say=');
+    expect(web.core.asked).toEqual([]);
+    await page.goto(`${url}/?say=unmute+42#alerts`);
+    await page.getByRole('heading', { name: 'alerts' }).first().waitFor();
+    // What was begun is still there, and nothing else.
+    expect(await page.inputValue('#ask')).toBe('relabel t8dsw0-3eb78 ');
+    expect(web.core.asked).toEqual([]);
+  });
+
   test('everything that can be pressed is reached by Tab, in reading order, with a visible focus', async () => {
     const { url, post } = await chat();
     await post('', everything());

@@ -72,7 +72,16 @@ export async function bank(given: Partial<Settings> = {}, words: readonly Comman
   const alerts = { store, settings: all, zone, now, nudge() {}, points: () => [] };
   const deliveries = { waiting: 0, dead: 0 };
   const health = async () => ({ ready: true, problems: [], sources: [], deliveries, mentions: made, openAlerts: 0 });
-  const answer = answerWith(words, { settings: all, store, zone, now, alerts, log, health });
+  const answer = answerWith(words, {
+    settings: all,
+    store,
+    zone,
+    now,
+    alerts,
+    log,
+    health,
+    revise: (work) => store.write(work),
+  });
   return {
     store,
     logged,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SentimentLabel } from '../../src/domain/reading.js';
 import type { TopicId } from '../../src/domain/taxonomy.js';
 import type { PreparedDeletion, PreparedMention } from '../../src/store/index.js';
@@ -22,6 +23,9 @@ export interface Telling {
   readonly issue?: boolean;
   readonly punctual?: boolean;
   readonly counted?: boolean;
+  readonly model?: number;
+  /** Stars of five. */
+  readonly rating?: number;
 }
 
 export const MONDAY = Date.UTC(2026, 0, 5, 8);
@@ -44,6 +48,7 @@ export function post(telling: Telling): PreparedMention {
       likes: telling.likes ?? 0,
       shares: 0,
       replies: 0,
+      ...(telling.rating === undefined ? {} : { rating: { value: telling.rating, max: 5 } }),
     },
     fetchedAt: MONDAY + fetched * MINUTE,
     brands,
@@ -67,12 +72,13 @@ export function post(telling: Telling): PreparedMention {
     raw: telling.raw ?? null,
     author,
     authorName: null,
-    hash: `hash of ${JSON.stringify(text)}`,
+    hash: `hash of ${JSON.stringify(text)} ${createHash('sha256').update(text).digest('hex').slice(0, 8)}`,
     signature: '',
     punctual: telling.punctual ?? true,
     live: true,
     counted: telling.counted ?? true,
     flags: [],
+    model: telling.model ?? 1,
   };
 }
 

@@ -47,6 +47,14 @@ export const temporaryStore = async (): Promise<Store> => (await temporaryDataba
 /** Makes a store look as if nothing had ever been written to it. */
 export const emptied = (store: Store): Promise<void> =>
   store.write(async (tx) => {
-    for (const table of ['post', 'mention', 'rollup', 'author_window', 'author_tally'] as const)
+    for (const table of [
+      'post',
+      'mention',
+      'rollup',
+      'author_window',
+      'author_tally',
+      'correction',
+      'corrected',
+    ] as const)
       await tx.deleteFrom(table).execute();
   });

@@ -57,6 +57,17 @@ describe('the page of an alert', () => {
     }
   });
 
+  test('offers to correct each mention in the chat, where it is known who speaks; the page itself changes nothing', async () => {
+    const html = await page();
+    expect(html).toContain('href="/?say=relabel+tq0e4g-3fa9c+#alerts">Correct tq0e4g-3fa9c</a>');
+    expect(html).not.toMatch(/<form|<button/);
+    const [row] = view.mentions.rows;
+    if (!row) throw new Error('no mention');
+    const said = ['sentiment corrected by <b>Kim</b>'];
+    view = { ...view, mentions: { ...view.mentions, rows: [{ ...row, said }] } };
+    expect(await page()).toContain('<span class="said">sentiment corrected by &#60;b&#62;Kim');
+  });
+
   test('of an unknown alert is a clear 404 that repeats nothing unescaped', async () => {
     const answer = await get(`/alerts/${encodeURIComponent('<img src=x onerror=alert(1)>')}`);
     expect(answer.status).toBe(404);
@@ -207,7 +218,7 @@ function made({ text = 'The app is down', url = 'https://example.org/1' } = {}):
     ],
     mentions: {
       text: 'One mention.',
-      rows: [{ text, by: 'x, 5 Jan, 08:00', url, about: 'negative' }],
+      rows: [{ text, by: 'x, 5 Jan, 08:00', url, about: 'negative', handle: 'tq0e4g-3fa9c', said: [] }],
       page: 1,
       pages: 1,
     },

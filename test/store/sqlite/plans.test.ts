@@ -19,6 +19,19 @@ test('the statements that grow with the store find their rows by the key', async
   expect(
     await plan(mentions.where('at', '>=', 0).where('at', '<', 9).orderBy('at').orderBy('source').orderBy('id')),
   ).toBe('SEARCH mention USING PRIMARY KEY (workspace=? AND brand=? AND at>? AND at<?)');
+  // The few reviews among many posts.
+  const stars = store.read
+    .selectFrom('mention')
+    .select(['rating', 'rating_max', 'label', 'scored', 'unsure'])
+    .where('workspace', '=', 'w')
+    .where('brand', '=', 'harbour')
+    .where('at', '>=', 0)
+    .where('at', '<', 9)
+    .where('counted', '=', 1)
+    .where('rating', 'is not', null);
+  expect(await plan(stars)).toBe(
+    'SEARCH mention USING COVERING INDEX mention_rated (workspace=? AND brand=? AND at>? AND at<?)',
+  );
   const deleting = sql<{ detail: string }>`explain query plan delete from mention where workspace = '1' and
     (brand, at, source, id) in (select value->>0, value->>1, value->>2, value->>3 from json_each('[]'))`;
   const { rows } = await deleting.execute(store.read);

@@ -10,6 +10,7 @@ import { createConversation } from './conversation.js';
 import { askLine } from './dialogs/ask.js';
 import { listenToKeys } from './dialogs/keys.js';
 import { byId } from './dom.js';
+import { filledIn } from './filled.js';
 import { showState } from './log/state.js';
 import { tellProblem, tellShortly } from './notices.js';
 import type { Take } from './palette/find.js';
@@ -42,6 +43,8 @@ const conversation = createConversation({
     // What was typed while the page was still loading belongs to what it has loaded.
     if (hasOpened || composer.line() === '') composer.restore(room ? draftIn(room.id) : '');
     hasOpened = true;
+    const filled = filledIn();
+    if (filled !== undefined) composer.offer(filled);
     showRooms(rooms);
   },
   visit,

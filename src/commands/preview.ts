@@ -1,0 +1,78 @@
+import { readOwnWords } from '../domain/own-words.js';
+import { UserError } from '../errors.js';
+import { type PreviewText, previewTexts } from '../store/index.js';
+import { createReader, maskPersonalData, readerOptions } from '../understand/index.js';
+import { previewCard } from '../views/index.js';
+import { readQuestion } from './arguments.js';
+import type { Command, CommandContext } from './command.js';
+import { previewOf } from './preview-words.js';
+
+/** Of more mentions, the newest are looked at. */
+const MOST = 100_000;
+const PAGE = 5000;
+
+const HOW =
+  'Write words with their values: preview "ripped off=-4, phone tree=-2" harbour 30d. Or preview lexicon, for the words that earshot.yaml has.';
+
+export const previewCommand: Command = {
+  word: 'preview',
+  args: '"word=-3, phrase=2" or lexicon, [brand] [period]',
+  summary: 'See what own words would change on past mentions; nothing is written',
+  role: 'manager',
+  writesNothing: true,
+  examples: ['preview "ripped off=-4, phone tree=-2" harbour 30d', 'preview lexicon harbour 7d'],
+  async run(args, ctx) {
+    const { words, rest, base } = asked(args, ctx);
+    const { brand, period } = await readQuestion(rest, ctx);
+    const options = readerOptions(ctx.settings);
+    const without = createReader({ ...options, lexicon: base });
+    const given = createReader({ ...options, lexicon: { ...base, ...words } });
+    let cut = false;
+    const texts = textsOf(brand.id, period, ctx, () => {
+      cut = true;
+    });
+    const found = await previewOf(texts, Object.keys(words), without, given);
+    const examples = found.examples.map((each) => ({ ...each, text: maskPersonalData(each.text) }));
+    return previewCard({ ...found, examples, words, isCut: cut, brandName: brand.name, period, zone: ctx.zone });
+  },
+};
+
+interface Asked {
+  readonly words: Readonly<Record<string, number>>;
+  /** The words that count in any case. */
+  readonly base: Readonly<Record<string, number>>;
+  readonly rest: readonly string[];
+}
+
+function asked(args: readonly string[], { settings }: CommandContext): Asked {
+  const [first = '', ...rest] = args;
+  const word = first.toLowerCase();
+  if (word === 'lexicon') {
+    if (Object.keys(settings.lexicon).length === 0) throw new UserError(`earshot.yaml has no lexicon. ${HOW}`);
+    return { words: settings.lexicon, base: {}, rest };
+  }
+  if (word === 'sensitivity' || word === 'query')
+    throw new UserError(`A ${word} cannot be previewed in this release, only words. ${HOW}`);
+  // Words without quotes reach up to the last value: what follows is a brand or a period.
+  const end = args.findLastIndex((each) => each.includes('='));
+  if (end < 0) throw new UserError(`Which words? ${HOW}`);
+  const { words, mistakes } = readOwnWords(args.slice(0, end + 1).join(' '));
+  if (mistakes.length > 0) throw new UserError(`${mistakes.join('. ')}.`);
+  return { words, base: settings.lexicon, rest: args.slice(end + 1) };
+}
+
+async function* textsOf(
+  brand: string,
+  span: { readonly from: number; readonly to: number },
+  { store }: CommandContext,
+  onCut: () => void,
+): AsyncGenerator<PreviewText> {
+  let last: PreviewText | undefined;
+  for (let looked = 0; looked < MOST; looked += PAGE) {
+    const page = await previewTexts(store.read, store.workspace, brand, span, last, PAGE);
+    yield* page;
+    last = page.at(-1);
+    if (page.length < PAGE) return;
+  }
+  if ((await previewTexts(store.read, store.workspace, brand, span, last, 1)).length > 0) onCut();
+}

@@ -1,0 +1,80 @@
+import { NO_TOPIC, SENTIMENT_LABELS } from '../domain/correction.js';
+import { handleOf } from '../domain/handle.js';
+import { topicOf } from '../domain/taxonomy.js';
+import { UserError } from '../errors.js';
+import { correctionsOf, modelsOf, offeredTo, relabelMention, type StoredMention, undoRelabel } from '../store/index.js';
+import { maskPersonalData } from '../understand/index.js';
+import { mentionCard, offeredCard, type RelabelView, relabelledCard, undoneCard } from '../views/index.js';
+import type { Command, CommandContext } from './command.js';
+import { mentionNamed } from './mention-named.js';
+import { offerOne } from './offer.js';
+import { readWords } from './relabel-words.js';
+
+export const relabelCommand: Command = {
+  word: 'relabel',
+  args: `mention ${SENTIMENT_LABELS.join('|')} or topic|${NO_TOPIC}, or undo · next or random [brand]`,
+  summary: 'Say what a mention really is, or be asked about one; the same word again confirms it',
+  role: 'analyst',
+  examples: ['relabel tq0e4g-3fa9c negative', 'relabel tq0e4g-3fa9c app_outage', 'relabel next', 'relabel random'],
+  async run([first, ...words], ctx) {
+    if (first === undefined)
+      throw new UserError('Which mention? Evidence shows the short name of each. Or ask for one: relabel next.');
+    const asked = first.toLowerCase();
+    if (asked === 'next' || asked === 'random') {
+      const found = await offerOne(asked === 'next' ? 'unsure' : 'random', words.join(' '), ctx);
+      return offeredCard(viewOf(found.mention, ctx), found);
+    }
+    const mention = await mentionNamed(first, ctx);
+    if (words.length === 0) {
+      const key = `${mention.source}:${mention.id}`;
+      const said = await correctionsOf(ctx.store.read, ctx.store.workspace, [mention]);
+      const reader = (await modelsOf(ctx.store.read, ctx.store.workspace)).get(mention.model);
+      return mentionCard(viewOf(mention, ctx), said.get(key) ?? [], reader ?? 'an earlier reader');
+    }
+    if (words.length === 1 && words[0]?.toLowerCase() === 'undo') return undo(mention, ctx);
+    return say(mention, words, ctx);
+  },
+};
+
+async function say(mention: StoredMention, words: readonly string[], ctx: CommandContext) {
+  const { taxonomy } = ctx.settings;
+  const read = readWords(words, taxonomy);
+  const concerned = [...mention.topics, ...(read.topic === undefined ? [] : [read.topic])];
+  const severities = Object.fromEntries(concerned.map((id) => [id, topicOf(taxonomy, id)?.severity ?? 0]));
+  const said = { ...read, severities };
+  const { workspace } = ctx.store;
+  const { ask, now } = ctx;
+  const { how, done } = await ctx.revise(async (tx) => {
+    const offered = await offeredTo(tx, workspace, ask.user.id);
+    const isOffered = offered?.source === mention.source && offered.id === mention.id;
+    const how = isOffered ? offered.how : ('picked' as const);
+    const by = { id: ask.user.id, name: ask.user.name, at: now };
+    const done = await relabelMention(tx, workspace, nameOf(mention), said, by, how);
+    if (!done) throw new UserError('That mention was deleted meanwhile.');
+    return { how, done, deltas: done.deltas };
+  });
+  return relabelledCard(viewOf(mention, ctx), said, done, how);
+}
+
+async function undo(mention: StoredMention, ctx: CommandContext) {
+  const by = { id: ctx.ask.user.id, name: ctx.ask.user.name, at: ctx.now };
+  const { done } = await ctx.revise(async (tx) => {
+    const done = await undoRelabel(tx, ctx.store.workspace, nameOf(mention), by);
+    if (!done) throw new UserError('Nobody has said anything of this text, so there is nothing to take back.');
+    return { done, deltas: done.deltas };
+  });
+  return undoneCard(viewOf(mention, ctx), done);
+}
+
+const nameOf = ({ source, id }: StoredMention) => ({ source, id });
+
+const viewOf = (mention: StoredMention, { zone, settings }: CommandContext): RelabelView => ({
+  handle: handleOf(mention),
+  text: maskPersonalData(mention.text),
+  channel: mention.channel,
+  at: mention.at,
+  ...(mention.url === null ? {} : { url: mention.url }),
+  judgement: mention,
+  zone,
+  taxonomy: settings.taxonomy,
+});

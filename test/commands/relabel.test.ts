@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest';
+import type { Card } from '../../src/card.js';
+import { mentionsIn, standingCorrections, verifyRollups } from '../../src/store/index.js';
+import { bank, NOON } from './bank.js';
+
+const buttonsOf = (card: Card) =>
+  card.parts.flatMap((part) => (part.type === 'actions' ? [...part.buttons, ...part.more] : []));
+const handleIn = (card: Card): string => /relabel (\S+-[0-9a-f]{5})/.exec(card.fallback)?.[1] ?? '';
+
+test('a mention is corrected by its short name, by its key, and taken back', async () => {
+  const { say, hears, store } = await bank();
+  await hears(1, { text: 'Well, that went smoothly' });
+  const shown = await say('relabel mastodon:1');
+  expect(shown.fallback).toContain(
+    'Counts as: negative; App / online banking outage or bug, a complaint of severity 4',
+  );
+  const handle = handleIn(shown);
+  const done = await say(`relabel ${handle} positive praise`, 'kim');
+  expect(done.fallback).toContain('Sentiment is now positive; Earshot had read negative.');
+  expect(done.fallback).toContain('Topic is now Praise');
+  expect((await say(`relabel ${handle}`)).fallback).toContain('Sentiment corrected by kim, Mon 5 Jan 2026, 12:00');
+  expect((await mentionsIn(store.read, 'w', 'harbour', 0, NOON))[0]).toMatchObject({ label: 1, issue: false });
+  expect((await say(`relabel ${handle} undo`)).fallback).toContain('It counts as Earshot read it: negative');
+  expect((await say(`relabel ${handle} undo`)).fallback).toContain('nothing to take back');
+  expect(await verifyRollups(store.read, 'w')).toEqual([]);
+});
+
+test.each([
+  ['relabel', 'Which mention?'],
+  ['relabel it negative', '"it" is no mention'],
+  ['relabel t8dsw0-00000 negative', 'There is no mention "t8dsw0-00000"'],
+  ['relabel mastodon:99 negative', 'There is no mention "mastodon:99"'],
+  ['relabel mastodon:1 negatve', 'did you mean negative?'],
+  ['relabel mastodon:1 negative positive', 'Only one sentiment can be right: negative or positive?'],
+  ['relabel next northgat', 'did you mean northgate?'],
+])('%j is told what is missing', async (text, answer) => {
+  const { say, hears } = await bank();
+  await hears(1);
+  expect((await say(text)).fallback).toContain(answer);
+});
+
+test('a person who is asked does not see what was read before they answer', async () => {
+  const { say, hears, store } = await bank();
+  await hears(2);
+  await hears(1, { unsure: true, label: 'neutral', text: 'Hm. Typical for them', topics: [] });
+  const asked = await say('relabel next');
+  expect(asked.fallback).toContain('Hm. Typical for them');
+  expect(asked.fallback).not.toContain('Counts as');
+  const command = buttonsOf(asked).find(({ label }) => label === 'Negative')?.command ?? '';
+  expect((await say(command)).fallback).toContain('Earshot had read unsure');
+  expect(await standingCorrections(store.read, 'w')).toMatchObject([{ how: 'unsure', machine: 'unsure' }]);
+  // Nothing unsure is left: any other is drawn.
+  const next = await say('relabel next');
+  expect(next.fallback).toContain('drawn at random');
+  await say(`relabel ${handleIn(next)} negative`);
+  // Lee thinks otherwise of the mention that Kim was asked about: it stays one that was drawn.
+  await say(`relabel ${handleIn(next)} positive`, 'lee');
+  const said = await standingCorrections(store.read, 'w');
+  expect(said.map(({ how }) => how)).toContain('random');
+});
+
+test('who passes over an unsure mention is asked about the one before', async () => {
+  const { say, hears } = await bank();
+  await hears(1, { unsure: true, text: 'the older one', at: 100 });
+  await hears(1, { unsure: true, text: 'the newer one', at: 120 });
+  expect((await say('relabel next')).fallback).toContain('the newer one');
+  expect((await say('relabel next')).fallback).toContain('the older one');
+  expect((await say('relabel next')).fallback).toContain('the newer one');
+});
+
+test('a draw at random takes every mention as often as any other', async () => {
+  const { say, hears, setClock } = await bank();
+  await hears(3, { at: 10 });
+  await hears(1, { at: 200 });
+  const drawn = new Map<string, number>();
+  for (let turn = 0; turn < 200; turn++) {
+    setClock(NOON + turn);
+    const handle = handleIn(await say('relabel random'));
+    drawn.set(handle, (drawn.get(handle) ?? 0) + 1);
+  }
+  expect(drawn.size).toBe(4);
+  // 50 each; four standard deviations are 24.
+  for (const n of drawn.values()) expect(Math.abs(n - 50)).toBeLessThan(25);
+});
+
+test('personal data in a stored text does not reach the chat', async () => {
+  const { say, hears } = await bank({ keepRaw: true });
+  await hears(1, { text: 'Write to me at kim@example.org' });
+  expect((await say('relabel mastodon:1')).fallback).toContain('[email]');
+});
+
+test('status tells how right the reading is, and what such figures are worth', async () => {
+  const { say, hears } = await bank();
+  await hears(3);
+  expect((await say('status')).fallback).toContain('not measured yet. To measure it');
+  await say('relabel mastodon:1 negative');
+  await say('relabel mastodon:2 positive fees_charges');
+  const { fallback } = await say('status');
+  expect(fallback).toContain('Sentiment: chosen picked by people; n 2; accuracy 50.0 %');
+  expect(fallback).toContain('App / online banking outage or bug, people said Fees and charges (1)');
+  expect(fallback).toContain('people correct what looks wrong');
+});
+
+test('an evidence answer offers each quoted mention for correction', async () => {
+  const { say, hears, raises } = await bank();
+  await raises();
+  await hears(1, { id: '1', at: 20 });
+  const card = await say('evidence 1');
+  expect(card.title).toContain('Evidence');
+  for (const { inputs } of buttonsOf(card).filter(({ label }) => label.startsWith('Correct')))
+    expect(inputs?.map(({ name }) => name)).toEqual(['sentiment', 'topic']);
+});
