@@ -1,6 +1,7 @@
 import type { Dice } from './dice.js';
 import { PLAIN } from './frames.js';
-import { cut, digits, inScript, type Sample, withLuhn } from './personal.js';
+import { cut, digits, inScript, withLuhn } from './numbers.js';
+import type { Sample } from './personal.js';
 
 // Numbers that are nobody's: what people really write beside their complaints.
 

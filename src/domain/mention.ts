@@ -60,6 +60,6 @@ export interface Reject {
   readonly where: string;
   /** What is wrong and how to mend it. */
   readonly reason: string;
-  /** The item as it came, cut to a few hundred characters. */
+  /** The item as it came, cut to 2,000 characters: whoever keeps or shows it masks it first and cuts it further. */
   readonly raw: string;
 }

@@ -13,6 +13,8 @@ const GLUED = /[\p{L}\d#]/u;
 /** A date, and not the first pairs of a number that is written in pairs. */
 const DATE =
   /(?<!\d|\d[./-])(?:\d{1,2}([./-])\d{1,2}[./-](?:(?:19|20)\d{2}|\d{2}(?!\1\d))|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d)/;
+/** Years from and to, and hours: 2024-2025, 0900-1730. */
+const SPAN = /^(?:(?:19|20)\d{2} ?[ /-] ?(?:19|20)\d{2}|(?:[01]\d|2[0-4])[0-5]\d ?- ?(?:[01]\d|2[0-4])[0-5]\d)$/;
 const DECIMAL = /^\d{1,3}\.\d+$/;
 /** The end of a longer number. */
 const CONTINUED = /\d{3} $|\d{2}\)$|\d[./-]$|[A-Z]-$/;
@@ -22,7 +24,7 @@ const MONEY = /[\u00A3$\u20AC\u20B9\u00A5]\s?$/;
 const NORTH_AMERICAN = /^(?:1[ .-])?(?:\([2-9]\d{2}\)[ .-]?|[2-9]\d{2}([ .-]))[2-9]\d{2}(?:\1|[ .-]?)\d{4}$/;
 /** A number that is told apart by its own words: an order, a ticket. */
 const NAMED =
-  /(?:(?<!\p{L})(?:order|ticket|case|incident|booking|invoice|parcel|tracking|ref|reference|complaint|id|tweet|status|item|serial|build|pedido|bestellung|commande|ordine)|#)(?:\s?(?:no|nr|num|number|id|is|was|code|#|:|\.|-)){0,3}\s{0,2}$/iu;
+  /(?:(?<!\p{L})(?:order|ticket|case|incident|booking|invoice|parcel|tracking|ref|reference|complaint|id|tweet|status|item|serial|sku|part|build|pedido|bestellung|commande|ordine)|#)(?:\s?(?:no|nr|num|number|id|is|was|code|#|:|\.|-)){0,3}\s{0,2}$/iu;
 /** Words before a number that say what it is; the placeholder of a number that was masked is none. */
 const CUE_WORDS = [
   'wa\\.me|call|ring|dial|phone|tel|telephone|text|txt|sms|whatsapp|whats app|mobile|mob|cell|fax|number is|reach me|contact',
@@ -91,10 +93,10 @@ function isPhone(written: string, before: string, behind: string, { isKnown, isT
   const plain = written.slice(unopened(written));
   if (digitsIn(plain) > 15) return false;
   const digits = plain.replace(/\D/g, '');
-  if (DATE.test(plain) || DECIMAL.test(plain) || MONEY.test(before)) return false;
-  if (plain.includes('+')) return digits.length >= 8;
+  if (DATE.test(plain) || SPAN.test(plain) || DECIMAL.test(plain) || MONEY.test(before)) return false;
+  if (plain.includes('+')) return digits.length >= 10 || (digits.length >= 8 && isKnown(plain));
   const isBare = digits === plain;
-  if ((isBare || digits.length < 10) && NAMED.test(before)) return false;
+  if (NAMED.test(before) && (isBare || !isKnown(plain))) return false;
   if (plain.startsWith('00')) return !CONTINUED.test(before) && isAbroad(plain, digits, isKnown);
   if (CUE.test(before) || CUE_BEHIND.test(behind)) return digits.length >= 8 && (digits.length <= 12 || isKnown(plain));
   if (CONTINUED.test(before)) return false;
