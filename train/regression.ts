@@ -19,6 +19,12 @@ export interface TrainingSettings {
   readonly l2: number;
   /** Class weight = (n / (classes x n of the class)) to this power: 0 leaves frequent classes their lead. */
   readonly classWeightPower: number;
+  /**
+   * When given, a feature counts for each class by `base` + (1 - `base`) x |log ratio of its share of the texts of the
+   * class to that of the others|, smoothed by `alpha` (Wang & Manning 2012, interpolated): words that say little are
+   * learned slowly. The trained weights hold the factor, so that scoring knows nothing of it.
+   */
+  readonly logCounts?: { readonly base: number; readonly alpha: number };
   readonly seed: number;
 }
 
@@ -44,11 +50,12 @@ export function trainRegression(examples: readonly Example[], settings: Training
   const biasSquares = new Float64Array(classes);
   const classWeights = classWeightsOf(examples, settings);
   const error = new Float64Array(classes);
+  const values = logCountsOf(examples, settings);
   for (const order of orders(examples.length, epochs, seed)) {
     for (const index of order) {
       const { buckets, label, weight = 1 } = examples[index] as Example;
       const norm = 1 / Math.sqrt(Math.max(1, buckets.length));
-      probabilitiesInto(error, rows, bias, buckets, norm);
+      probabilitiesInto(error, { rows, bias }, buckets, norm, values);
       error[label] = (error[label] as number) - 1;
       for (let of = 0; of < classes; of++) {
         const gradient = (error[of] as number) * weight * (classWeights[label] as number);
@@ -57,11 +64,13 @@ export function trainRegression(examples: readonly Example[], settings: Training
       }
       for (const bucket of buckets) {
         for (let of = 0, at = bucket * classes; of < classes; of++, at++) {
-          step(rows, squares, at, (error[of] as number) + l2 * (rows[at] as number), rate);
+          const value = values?.[at] ?? 1;
+          step(rows, squares, at, (error[of] as number) * value + l2 * (rows[at] as number), rate);
         }
       }
     }
   }
+  if (values) for (let at = 0; at < rows.length; at++) rows[at] = (rows[at] as number) * (values[at] as number);
   return { rows, bias };
 }
 
@@ -73,16 +82,16 @@ function step(weights: Float64Array, squares: Float64Array, at: number, gradient
 
 function probabilitiesInto(
   out: Float64Array,
-  rows: Float64Array,
-  bias: Float64Array,
+  { rows, bias }: Weights,
   buckets: Int32Array,
   norm: number,
+  values: Float64Array | undefined,
 ): void {
   const classes = bias.length;
   out.fill(0);
   for (const bucket of buckets) {
     for (let of = 0, at = bucket * classes; of < classes; of++, at++) {
-      out[of] = (out[of] as number) + (rows[at] as number);
+      out[of] = (out[of] as number) + (rows[at] as number) * (values?.[at] ?? 1);
     }
   }
   let most = -Infinity;
@@ -96,6 +105,37 @@ function probabilitiesInto(
     sum += out[of] as number;
   }
   for (let of = 0; of < classes; of++) out[of] = (out[of] as number) / sum;
+}
+
+/** By bucket and class, the factors of `logCounts`; undefined when they are not wanted. */
+function logCountsOf(examples: readonly Example[], settings: TrainingSettings): Float64Array | undefined {
+  const { classes, bits, logCounts } = settings;
+  if (logCounts === undefined) return undefined;
+  const { base, alpha } = logCounts;
+  const counts = new Float64Array(classes * 2 ** bits);
+  const texts = new Float64Array(classes);
+  for (const { buckets, label } of examples) {
+    texts[label] = (texts[label] as number) + 1;
+    for (const bucket of new Set(buckets)) {
+      const at = bucket * classes + label;
+      counts[at] = (counts[at] as number) + 1;
+    }
+  }
+  const values = new Float64Array(counts.length);
+  for (let bucket = 0; bucket * classes < counts.length; bucket++) {
+    const row = counts.subarray(bucket * classes, (bucket + 1) * classes);
+    const all = row.reduce((sum, count) => sum + count, 0);
+    if (all === 0) continue;
+    for (let of = 0; of < classes; of++) {
+      const within = (row[of] as number) + alpha;
+      const without = all - (row[of] as number) + alpha;
+      const ratio =
+        (within * (examples.length - (texts[of] as number) + 2 * alpha)) /
+        (without * ((texts[of] as number) + 2 * alpha));
+      values[bucket * classes + of] = base + (1 - base) * Math.abs(Math.log(ratio));
+    }
+  }
+  return values;
 }
 
 function classWeightsOf(examples: readonly Example[], { classes, classWeightPower }: TrainingSettings): number[] {

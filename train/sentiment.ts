@@ -24,6 +24,7 @@ const TRAINING: Omit<TrainingSettings, 'seed'> = {
   rate: 0.1,
   l2: 1e-5,
   classWeightPower: 0.8,
+  logCounts: { base: 0.25, alpha: 2 },
 };
 const CLASSES: readonly string[] = LABELS;
 /** One order of the texts is as good as another: the mean of several is better than any. */

@@ -12,7 +12,7 @@ export interface SentimentExplanation {
   readonly model: string;
   /** Strongest first. `value`: what the lexicon says of it here, after negation and emphasis, about -7..7. */
   readonly words: readonly { readonly word: string; readonly weight: number; readonly value?: number }[];
-  /** The phrases found, and `sums`: what the rules' sums of values say together. */
+  /** The phrases found; `sums`: what the rules' sums say, where they hardly say anything. */
   readonly rules: readonly { readonly rule: string; readonly words?: string; readonly weight: number }[];
   /** Why it is unsure, or not what the model alone would say. */
   readonly because: readonly Because[];
@@ -33,7 +33,7 @@ export function explainSentiment(text: string, analyse: Analyse): SentimentExpla
   const rules: SentimentExplanation['rules'][number][] = [];
   for (const part of parts) {
     const analysis = analyse(part);
-    for (const [owner, sum] of contributionsOf(sentimentModel(), analysis.bag, label)) {
+    for (const [owner, sum] of shared(contributionsOf(sentimentModel(), analysis.bag, label), analysis)) {
       const weight = rounded(sum / parts.length);
       if (Math.abs(weight) < LEAST) continue;
       if (owner >= 0) words.push(wordOf(analysis, part, owner, weight));
@@ -41,6 +41,24 @@ export function explainSentiment(text: string, analyse: Analyse): SentimentExpla
     }
   }
   return { model, words: words.sort(byWeight).slice(0, MOST_WORDS), rules: rules.sort(byWeight), because };
+}
+
+/** From here on a sum of values can be said to come from its parts. */
+const TELLING = 1;
+
+/** What the sums of values say is shared out to the words and phrases by their values; what they hardly say stays. */
+function shared(sums: Map<number, number>, { tally, tokens, cues }: Analysis): Map<number, number> {
+  const values = new Map<number, number>();
+  for (let index = 0; index < tokens.count; index++) values.set(index, tally.values[index] ?? 0);
+  for (const [number, { phrase }] of cues.found.entries()) values.set(PHRASE - number, phrase.valence);
+  const total = [...values.values()].reduce((sum, value) => sum + value, 0);
+  const whole = sums.get(SUMS) ?? 0;
+  if (Math.abs(total) < TELLING) return sums;
+  for (const [owner, value] of values) {
+    if (value !== 0) sums.set(owner, (sums.get(owner) ?? 0) + (whole * value) / total);
+  }
+  sums.delete(SUMS);
+  return sums;
 }
 
 function wordOf({ tokens, tally }: Analysis, text: string, owner: number, weight: number) {

@@ -86,6 +86,7 @@ describe('earshot score --explain', () => {
     const useless = words.find(({ word }: { word: string }) => word === 'useless');
     expect(useless.weight).toBeGreaterThan(0);
     expect(useless.value).toBeLessThan(0);
+    expect(words[0]).toEqual(useless);
     expect(rules.map(({ rule }: { rule: string }) => rule)).toContain('down');
     expect(model).toMatch(/^[\da-f]{12}$/);
   });

@@ -102,6 +102,15 @@ describe('a trained model', () => {
       for (const of of [0, 1, 2]) expect(quantised[of]).toBeCloseTo(exact[of] ?? 0, 1);
     }
   });
+  it('holds the weight of evidence that it was trained with in its weights, so that scoring need not know', () => {
+    const weighed = trainRegression(examples, { ...settings, logCounts: { base: 0.25, alpha: 1 } });
+    const model = decodeModel(encodeModel(pruned(weighed, 100), naming));
+    const down = softmax(logitsInto(new Float64Array(3), model, bagOf('app down')));
+    expect(down[0]).toBeGreaterThan(0.5);
+    // "opens" stands in one class alone, "nine" in two: it says less.
+    const of = (word: string) => softmax(logitsInto(new Float64Array(3), model, bagOf(word)))[2] ?? 0;
+    expect(of('opens')).toBeGreaterThan(of('nine'));
+  });
   it('keeps only the features that were asked for', () => {
     const small = decodeModel(encodeModel(pruned(weights, 4), naming));
     expect(small.count).toBe(4);
