@@ -18,11 +18,20 @@ export { OLDEST_SERVER } from './postgres/explained.js';
 export { type ServerSurvey, surveyServer } from './postgres/survey.js';
 export type { Prepared, PreparedDeletion, PreparedMention } from './prepared.js';
 export * from './preview-texts.js';
+export { type ReadableMention, readableMentions, type SlimMention, slimMentions } from './readable-mentions.js';
 export * from './rejects.js';
 export { type Relabelled, relabelMention, type Speaker, undoRelabel } from './relabel.js';
 export * from './remembered.js';
 export * from './rollups.js';
-export * from './series-mentions.js';
+export {
+  authorsByStep,
+  channelsOfSeries,
+  countOfSeries,
+  firstBucket,
+  isOfSeries,
+  mentionsOfSeries,
+  type SeriesMention,
+} from './series-mentions.js';
 export * from './shelf.js';
 export * from './sources.js';
 export * from './standing.js';

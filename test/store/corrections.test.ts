@@ -21,13 +21,14 @@ import { dump, stream } from './deliveries.js';
 import { deletion, MONDAY, post } from './posts.js';
 import { emptied, temporaryStore } from './temporary.js';
 
+const SEVERITIES = { app_outage: 4, login_access: 3, fees_charges: 2 };
 const KIM = { id: 'u1', name: 'Kim', at: MONDAY + 3_600_000 };
 const ONE = { source: 'mastodon', id: '1' };
 
 const write = (store: Store, ...items: Parameters<typeof writeItems>[2]) =>
   store.write((tx) => writeItems(tx, 'w', items));
 const say = (store: Store, words: PersonsWords, name = ONE) =>
-  store.write((tx) => relabelMention(tx, 'w', name, words, KIM, 'picked'));
+  store.write((tx) => relabelMention(tx, 'w', name, { ...words, severities: SEVERITIES }, KIM, 'picked'));
 const takeBack = (store: Store, name = ONE) => store.write((tx) => undoRelabel(tx, 'w', name, KIM));
 const about = async (store: Store) => (await mentionsIn(store.read, 'w', 'harbour', MONDAY - DAY, MONDAY + DAY))[0];
 const total = (store: Store, kind = 0, k = '') =>

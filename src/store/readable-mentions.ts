@@ -1,0 +1,95 @@
+import type { Series } from '../domain/series.js';
+import type { Instant } from '../domain/time.js';
+import type { Db } from './open.js';
+import { ofSeries, type Span } from './series-mentions.js';
+
+/** What is known of a mention without its text. */
+export interface SlimMention {
+  /** `source:id` */
+  readonly key: string;
+  readonly at: Instant;
+  /** Pseudonym, or null when hidden. */
+  readonly author: string | null;
+  readonly signature: string;
+  readonly punctual: boolean;
+}
+
+/** A mention as a person reads it. */
+export interface ReadableMention {
+  readonly source: string;
+  readonly id: string;
+  readonly at: Instant;
+  readonly channel: string;
+  readonly text: string;
+  readonly url: string | null;
+  /** -1 negative, 0 neutral, 1 positive */
+  readonly label: number;
+  readonly unsure: boolean;
+  readonly scored: boolean;
+  readonly topics: readonly string[];
+  /** What the customer gave, and the most there is. */
+  readonly rating: { readonly value: number; readonly max: number } | null;
+}
+
+/** The mentions that a series counts, without their texts: newest first, at most `limit`. */
+export async function slimMentions(
+  db: Db,
+  workspace: string,
+  series: Series,
+  span: Span,
+  limit: number,
+): Promise<SlimMention[]> {
+  const rows = await ofSeries(db, workspace, series, span)
+    .select(['source', 'id', 'at', 'author', 'signature', 'punctual'])
+    .orderBy('at', 'desc')
+    .orderBy('source', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ source, id, at, punctual, ...row }) => ({
+    ...row,
+    key: `${source}:${id}`,
+    at: Number(at),
+    punctual: Number(punctual) > 0,
+  }));
+}
+
+/** The same with their texts, as pages of `limit`. */
+export async function readableMentions(
+  db: Db,
+  workspace: string,
+  series: Series,
+  span: Span,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): Promise<ReadableMention[]> {
+  const rows = await ofSeries(db, workspace, series, span)
+    .select([
+      'source',
+      'id',
+      'at',
+      'channel',
+      'text',
+      'url',
+      'label',
+      'unsure',
+      'scored',
+      'topics',
+      'rating',
+      'rating_max',
+    ])
+    .orderBy('at', 'desc')
+    .orderBy('source', 'desc')
+    .orderBy('id', 'desc')
+    .offset(offset)
+    .limit(limit)
+    .execute();
+  return rows.map(({ at, label, unsure, scored, topics, rating, rating_max: max, ...row }) => ({
+    ...row,
+    at: Number(at),
+    label: Number(label),
+    unsure: Number(unsure) === 1,
+    scored: Number(scored) === 1,
+    topics: JSON.parse(topics) as string[],
+    rating: rating === null || max === null ? null : { value: rating, max },
+  }));
+}
