@@ -1,7 +1,7 @@
 /** So many at first: enough to show a rise, and few enough that it is in the chat a moment later. */
 const FIRST = 64;
 /** Then so many at a time: what is said now waits for one part of something old at most. */
-const REST = 256;
+const REST = 128;
 
 /** A batch in the parts that are committed one by one; an empty one is one part, for its cursor counts. */
 export function partsOf<T>(items: readonly T[]): readonly (readonly T[])[] {

@@ -12,7 +12,7 @@ describe('a batch', () => {
   });
 
   it('starts with a part that is small enough to be in the chat at once', () => {
-    expect(partsOf(Array.from({ length: 500 }, (_, at) => at)).map(({ length }) => length)).toEqual([64, 256, 180]);
+    expect(partsOf(Array.from({ length: 300 }, (_, at) => at)).map(({ length }) => length)).toEqual([64, 128, 108]);
   });
 
   it('without a mention is one part, for its cursor moves on all the same', () => {

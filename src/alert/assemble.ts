@@ -1,12 +1,12 @@
-import { type EvidenceMention, gatherEvidence, readHint, shareOf } from '../detect/index.js';
+import { gatherEvidence, readHint, shareOf } from '../detect/index.js';
 import { type Episode, episodeKey } from '../domain/episode.js';
 import type { AlertKind, Rise, Series } from '../domain/series.js';
 import type { Settings } from '../domain/settings.js';
 import { type Taxonomy, topicOf } from '../domain/taxonomy.js';
 import { DAY, type Instant, MINUTE } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
-import { type Db, type SeriesMention, seriesPoints } from '../store/index.js';
-import type { Moment } from './moment.js';
+import { type Db, seriesPoints } from '../store/index.js';
+import type { Moment, WindowMention } from './moment.js';
 
 /** How far back opinion is compared. */
 export const OPINION_DAYS = 28;
@@ -28,7 +28,7 @@ export async function assemble(deps: AssembleDeps, moment: Moment, series: Serie
     rise,
     sensitivity: settings.sensitivity,
     share: shareOf(series.scope),
-    window: window.map(toEvidence),
+    window,
     usual: await usualWindows(moment, series, from, to, zone),
     known: await moment.seen(brand, authors, from),
     brandNow: await moment.opinions(brand, { from, to }),
@@ -54,28 +54,12 @@ export interface AssembleDeps {
   readonly zone: Zone;
 }
 
-const toEvidence = (row: SeriesMention): EvidenceMention => ({
-  key: `${row.source}:${row.id}`,
-  author: row.author,
-  channel: row.channel,
-  signature: row.signature,
-  negative: row.label === null ? null : row.label < 0 ? 1 : 0,
-  score: row.score,
-  repost: row.kind === 'repost' || row.repostOf !== null,
-  thread: row.thread,
-  at: row.at,
-  engagement: row.engagement,
-  issue: row.issue,
-  severity: row.severity,
-});
-
 /** The same window of each of the previous weeks on the wall clock, the most recent first. */
 async function usualWindows(moment: Moment, series: Series, from: Instant, to: Instant, zone: Zone) {
-  const windows: EvidenceMention[][] = [];
+  const windows: (readonly WindowMention[])[] = [];
   for (let week = 1; week <= USUAL_WEEKS; week++) {
     const start = weeksBefore(from, week, zone);
-    const rows = await moment.window(series, { from: start, to: start + (to - from) });
-    windows.push(rows.map(toEvidence));
+    windows.push(await moment.window(series, { from: start, to: start + (to - from) }));
   }
   return windows;
 }
@@ -115,7 +99,7 @@ async function competitorsMoved({ db, workspace, settings, zone }: AssembleDeps,
  * 0..5. An issue has its topic's. Another rise has that of the topic most complained about, when this is at least a
  * fifth of the window; else 2 when the negative mentions rose and 1 otherwise.
  */
-function severityOf({ scope, value }: Series, window: readonly SeriesMention[], taxonomy: Taxonomy): number {
+function severityOf({ scope, value }: Series, window: readonly WindowMention[], taxonomy: Taxonomy): number {
   if (scope === 'topic') return topicOf(taxonomy, value)?.severity ?? 1;
   const complaints = new Map<string, number>();
   for (const { issue, topics } of window) {

@@ -1,19 +1,17 @@
-import type { AuthorTally } from '../detect/index.js';
+import type { AuthorTally, EvidenceMention } from '../detect/index.js';
 import type { Series } from '../domain/series.js';
 import { DAY, type Instant } from '../domain/time.js';
-import {
-  authorSample,
-  authorsSeen,
-  type Db,
-  isOfSeries,
-  mentionsOfSeries,
-  type SeriesMention,
-} from '../store/index.js';
+import { authorSample, authorsSeen, type Db, mentionsOfSeries, type SeriesMention } from '../store/index.js';
 
 /** How far back an author counts as known. */
 const KNOWN_DAYS = 90;
 /** Answers kept at once; beyond, all are thrown away, for a ledger that is read again as a whole has no end of windows. */
 const MOST = 200;
+
+/** A mention of a window, with what it is about. */
+export interface WindowMention extends EvidenceMention {
+  readonly topics: readonly string[];
+}
 
 interface Span {
   readonly from: Instant;
@@ -26,7 +24,7 @@ interface Span {
  */
 export interface Moment {
   /** The mentions that a series counts, by time, source, id. */
-  window(series: Series, span: Span): Promise<readonly SeriesMention[]>;
+  window(series: Series, span: Span): Promise<readonly WindowMention[]>;
   /** Which of these authors wrote about the brand in the 90 days before. */
   seen(brand: string, authors: readonly string[], before: Instant): Promise<ReadonlySet<string>>;
   /** What visible authors said of the brand: the sure mentions, and the negative ones among them. */
@@ -49,10 +47,14 @@ export function momentIn(db: Db, workspace: string): Moment {
   return {
     once,
     async window(series, span) {
-      const read = () => mentionsOfSeries(db, workspace, series, span);
+      const read = async () => (await mentionsOfSeries(db, workspace, series, span)).map(toWindow);
       if (series.scope === 'all') return once(ofAll(series, span), read);
-      const all = answers.get(ofAll(series, span)) as Promise<readonly SeriesMention[]> | undefined;
-      return all ? (await all).filter((mention) => isOfSeries(series, mention)) : read();
+      const all = answers.get(ofAll(series, span)) as Promise<readonly WindowMention[]> | undefined;
+      if (!all) return read();
+      const whole = await all;
+      const part = whole.filter((mention) => isOf(series, mention));
+      // The same list where nothing is left out: what was worked out of it is good for both.
+      return part.length === whole.length ? whole : part;
     },
     async seen(brand, authors, before) {
       const { asked, found } = await once(`seen ${brand} ${before}`, async () => ({
@@ -80,4 +82,27 @@ export async function opinions(
 ): Promise<AuthorTally[]> {
   const { authors } = await authorSample(db, workspace, brand, from, to);
   return authors.filter(({ sure }) => sure > 0).map(({ author, neg, sure }) => ({ author, n: sure, neg }));
+}
+
+const toWindow = (row: SeriesMention): WindowMention => ({
+  key: `${row.source}:${row.id}`,
+  author: row.author,
+  channel: row.channel,
+  signature: row.signature,
+  negative: row.label === null ? null : row.label < 0 ? 1 : 0,
+  score: row.score,
+  repost: row.kind === 'repost' || row.repostOf !== null,
+  thread: row.thread,
+  at: row.at,
+  engagement: row.engagement,
+  issue: row.issue,
+  severity: row.severity,
+  topics: row.topics,
+});
+
+/** Whether a series of the brand counts a mention, as the store does. */
+function isOf({ scope, value }: Series, { negative, channel, issue, topics }: WindowMention): boolean {
+  if (scope === 'negative') return negative === 1;
+  if (scope === 'channel') return channel === value;
+  return scope !== 'topic' || (issue && topics.includes(value));
 }

@@ -1,5 +1,5 @@
 import { type Episode, episodeKey } from '../domain/episode.js';
-import { type Rise, type Series, seriesId } from '../domain/series.js';
+import type { Rise, Series } from '../domain/series.js';
 import type { Instant } from '../domain/time.js';
 import { type Db, dropEpisode, type LedgerLine } from '../store/index.js';
 import { assemble, kindOf } from './assemble.js';
@@ -59,7 +59,9 @@ export function recounting(tx: Db, deps: LifeDeps, tracks: Tracks, lines: Lines)
 function compared(workspace: string, rises: readonly Rise[], series: Series, lines: Lines, anew: boolean) {
   const keyOf = ({ openedAt }: Rise) => episodeKey(workspace, kindOf(series), series, openedAt);
   const keys = new Set(rises.map(keyOf));
-  const before = [...lines.values()].filter(({ episode }) => seriesId(episode.series) === seriesId(series));
+  const { brand, scope, value } = series;
+  const isOfThis = ({ brand: b, scope: s, value: v }: Series) => b === brand && s === scope && v === value;
+  const before = [...lines.values()].filter(({ episode }) => isOfThis(episode.series));
   return {
     gone: before.filter(({ episode }) => !keys.has(episode.key)),
     differing: rises.filter((rise) => {

@@ -33,8 +33,17 @@ const EPOCH_HOUR = 72;
 
 export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
 
+/** Zones that were asked for before; there are some hundreds in the world. */
+const known = new Map<string, Zone>();
+
 /** Throws RangeError for a name that is no IANA zone. */
 export function zoneOf(name: string): Zone {
+  const zone = known.get(name) ?? createZone(name);
+  known.set(name, zone);
+  return zone;
+}
+
+function createZone(name: string): Zone {
   if (!isZone(name)) throw new RangeError(`${name} is no IANA time zone`);
   const zone = IANAZone.create(name);
   const on = (at: Instant) => DateTime.fromMillis(at, { zone, locale: 'en-GB' });
@@ -53,6 +62,13 @@ export function zoneOf(name: string): Zone {
     const first = lookedUp(day);
     return first === lookedUp(day + DAY) ? first : lookedUp(Math.floor(at / QUARTER) * QUARTER);
   };
+  const addDays = (at: Instant, days: number): Instant => {
+    const wall = Math.floor((at + offsetMs(at)) / DAY + days) * DAY;
+    const offset = offsetMs(wall);
+    // Where nothing changes around that midnight there is no doubt about it; else the calendar decides.
+    const isPlain = [wall - DAY, wall + DAY].every((near) => offsetMs(near) === offset);
+    return isPlain && Number.isInteger(days) ? wall - offset : on(at).startOf('day').plus({ days }).toMillis();
+  };
   return {
     name,
     hourOfWeek: (at) =>
@@ -68,8 +84,8 @@ export function zoneOf(name: string): Zone {
         weekday: wall.getUTCDay() || 7,
       };
     },
-    startOfDay: (at) => on(at).startOf('day').toMillis(),
-    addDays: (at, days) => on(at).startOf('day').plus({ days }).toMillis(),
+    startOfDay: (at) => addDays(at, 0),
+    addDays,
     instant: (year, month, day, hour = 0, minute = 0) =>
       DateTime.fromObject({ year, month, day, hour, minute }, { zone }).toMillis(),
     format: (at, tokens) => on(at).toFormat(tokens),

@@ -28,7 +28,6 @@ export {
   channelsOfSeries,
   countOfSeries,
   firstBucket,
-  isOfSeries,
   mentionsOfSeries,
   type SeriesMention,
 } from './series-mentions.js';

@@ -156,10 +156,3 @@ export function ofSeries(db: Db, workspace: string, { brand, scope, value }: Ser
       return scope satisfies never;
   }
 }
-
-/** The same of a mention that was read already. */
-export function isOfSeries({ scope, value }: Series, { label, channel, issue, topics }: SeriesMention): boolean {
-  if (scope === 'negative') return label !== null && label < 0;
-  if (scope === 'channel') return channel === value;
-  return scope !== 'topic' || (issue && topics.includes(value));
-}

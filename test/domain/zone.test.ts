@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { zoneOf } from '../../src/domain/zone.js';
 
@@ -22,6 +23,17 @@ describe('the wall clock', () => {
         const { weekday, hour, minute } = told(name, at);
         expect(zone.clock(at)).toMatchObject({ weekday, hour, minute });
         expect(zone.hourOfWeek(at)).toBe((weekday - 1) * 24 + hour);
+      }),
+    );
+  });
+
+  it.each([...ZONES, 'America/Sao_Paulo', 'Asia/Beirut'])('of %s has midnights where a calendar has them', (name) => {
+    const zone = zoneOf(name);
+    fc.assert(
+      fc.property(instants, fc.integer({ min: -400, max: 400 }), (at, days) => {
+        const day = DateTime.fromMillis(at, { zone: name }).startOf('day');
+        expect(zone.startOfDay(at)).toBe(day.toMillis());
+        expect(zone.addDays(at, days)).toBe(day.plus({ days }).toMillis());
       }),
     );
   });
