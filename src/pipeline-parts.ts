@@ -1,12 +1,10 @@
-/** So many at first: enough to show a rise, and few enough that it is in the chat a moment later. */
-const FIRST = 64;
-/** Then so many at a time: what is said now waits for one part of something old at most. */
-const REST = 128;
+/** Enough to show a rise, few enough that it is in the chat a moment later and that nothing live waits long for it. */
+const PART = 64;
 
 /** A batch in the parts that are committed one by one; an empty one is one part, for its cursor counts. */
 export function partsOf<T>(items: readonly T[]): readonly (readonly T[])[] {
-  const parts = [items.slice(0, FIRST)];
-  for (let at = FIRST; at < items.length; at += REST) parts.push(items.slice(at, at + REST));
+  const parts = [items.slice(0, PART)];
+  for (let at = PART; at < items.length; at += PART) parts.push(items.slice(at, at + PART));
   return parts;
 }
 

@@ -11,8 +11,8 @@ describe('a batch', () => {
     );
   });
 
-  it('starts with a part that is small enough to be in the chat at once', () => {
-    expect(partsOf(Array.from({ length: 300 }, (_, at) => at)).map(({ length }) => length)).toEqual([64, 128, 108]);
+  it('comes in parts that are small enough to be in the chat at once', () => {
+    expect(partsOf(Array.from({ length: 150 }, (_, at) => at)).map(({ length }) => length)).toEqual([64, 64, 22]);
   });
 
   it('without a mention is one part, for its cursor moves on all the same', () => {
