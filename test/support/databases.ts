@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import type { OpenOptions } from '../../src/store/index.js';
 import type { Lite } from './pglite.js';
 import { schemaOn, serverUrl } from './server.js';
@@ -25,11 +25,8 @@ export interface EmptyDatabase extends Pick<OpenOptions, 'url' | 'connect'> {
 }
 
 let made = 0;
+/** One for all files of a worker; it goes when the worker goes. */
 let lite: Promise<Lite> | undefined;
-
-afterAll(async () => {
-  await (await lite)?.close();
-});
 
 /** A database of the run's engine that nobody else uses; `folder` is where a file may be. */
 export async function emptyDatabase(folder: string): Promise<EmptyDatabase> {
