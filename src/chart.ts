@@ -52,6 +52,20 @@ export async function loadChartRenderer(): Promise<ChartDrawing> {
   };
 }
 
+/** The same, loaded when the first chart is drawn, or before by `load`: a bot is ready without it. */
+export function chartsOnDemand() {
+  let drawing: Promise<ChartDrawing> | undefined;
+  const load = (): Promise<ChartDrawing> => {
+    drawing ??= loadChartRenderer();
+    return drawing;
+  };
+  return {
+    load,
+    svg: async (...given: Parameters<ChartDrawing['svg']>) => (await load()).svg(...given),
+    png: async (...given: Parameters<ChartDrawing['png']>) => (await load()).png(...given),
+  };
+}
+
 function optionOf(chart: Chart, frame: Frame): EChartsOption {
   if (isEmpty(chart)) return emptied(chart, frame);
   switch (chart.kind) {

@@ -141,6 +141,6 @@ export interface SourceGiven {
 /** Draws a chart; handed to adapters so that they need not know how. */
 export interface ChartRenderer {
   /** `narrow` is for a phone. */
-  svg(chart: Chart, theme: 'light' | 'dark', shape?: 'wide' | 'narrow'): string;
-  png(chart: Chart, theme: 'light' | 'dark', shape?: 'wide' | 'narrow'): Uint8Array;
+  svg(chart: Chart, theme: 'light' | 'dark', shape?: 'wide' | 'narrow'): string | Promise<string>;
+  png(chart: Chart, theme: 'light' | 'dark', shape?: 'wide' | 'narrow'): Uint8Array | Promise<Uint8Array>;
 }

@@ -56,7 +56,7 @@ export function evidencePages({ core, charts, clock, mask }: EvidencePageParts):
     if (!chart) return void response.status(404).type('text/plain').send('There is no such chart.\n');
     const shape = request.query.shape === 'narrow' ? 'narrow' : 'wide';
     response.set('Content-Security-Policy', CHART_POLICY).type('image/svg+xml');
-    response.send(charts.svg(chart, request.query.theme === 'dark' ? 'dark' : 'light', shape));
+    response.send(await charts.svg(chart, request.query.theme === 'dark' ? 'dark' : 'light', shape));
   });
 
   async function read(key: string, rise: string) {

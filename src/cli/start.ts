@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type App, createApp } from '../app.js';
-import { loadChartRenderer } from '../chart.js';
+import { chartsOnDemand } from '../chart.js';
 import { realClock, until } from '../clock.js';
 import { SECOND } from '../domain/time.js';
 import { DEFAULT_DATABASE, readEnvironment, secretFor } from '../environment.js';
@@ -17,6 +17,8 @@ Runs the bot until it is told to stop (Ctrl+C). Without a configuration it runs 
 
 /** How long a stop may take before it is forced. */
 const GRACE_MS = 10_000;
+/** After this long the drawing libraries are loaded, which takes a moment in which nothing else is done. */
+const CHARTS_MS = 3000;
 
 /** Runs until SIGTERM or SIGINT. Throws ConfigError for whatever keeps it from starting. */
 export async function run(words: readonly string[]): Promise<number> {
@@ -36,7 +38,7 @@ export async function run(words: readonly string[]): Promise<number> {
   });
   try {
     const secret = secretFor(store.file, process.env, log.info);
-    const charts = await loadChartRenderer();
+    const charts = chartsOnDemand();
     const web = serve({ environment, settings, clock, log, charts, secret });
     const app = createApp({
       settings,
@@ -60,8 +62,13 @@ export async function run(words: readonly string[]): Promise<number> {
     process.stderr.write(`\n  Earshot is running${settings.demo ? ' its demo' : ''}: open ${address}\n\n`);
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ending(0));
     app.schedule.start();
+    // Nobody has to wait for the first chart either, unless they ask for it at once.
+    const spared = realClock.at(realClock.now() + CHARTS_MS, () => {
+      charts.load().catch((error) => log.error('charts cannot be drawn', { error }));
+    });
     app.schedule.beat().then(setting.go, (error) => log.error('the first beat failed', { error }));
     const code = await ended;
+    spared();
     log.info('stopping');
     const late = realClock.at(realClock.now() + GRACE_MS, () => {
       log.error('something hung while stopping: leaving it', { seconds: GRACE_MS / SECOND });

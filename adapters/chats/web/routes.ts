@@ -48,7 +48,8 @@ export function chatRoutes(parts: WebChatParts, kept: { rooms: Rooms; history: H
     if (!chart) return refuse(response, 404, 'There is no such chart.');
     response.set('Content-Security-Policy', CHART_POLICY).type('image/svg+xml');
     const { theme, shape } = request.query;
-    response.send(parts.charts.svg(chart, theme === 'dark' ? 'dark' : 'light', shape === 'narrow' ? 'narrow' : 'wide'));
+    const [colours, size] = [theme === 'dark' ? 'dark' : 'light', shape === 'narrow' ? 'narrow' : 'wide'] as const;
+    response.send(await parts.charts.svg(chart, colours, size));
   });
   return router;
 }
