@@ -22,6 +22,8 @@ const duration = z
   .string()
   .refine((each) => durationOf(each) !== undefined, 'is no duration up to a week: write 30s, 5m, 2h or 1d');
 const zone = z.string().refine(isZone, 'is no time zone: write an IANA name such as Europe/London or UTC');
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+const isLanguage = (code: string): boolean => !/^[a-z]{2}$/.test(code) || languageNames.of(code) !== undefined;
 const quietHours = z.string().superRefine((each, context) => {
   const when = parseWhen(`daily ${each}`);
   const span = typeof when !== 'string' && when.span;
@@ -148,7 +150,12 @@ export const configShape = z.strictObject({
     .default({ alerts: 5, minutes: 10 })
     .describe('More than this many alerts in so many minutes are told as one.'),
   languages: z
-    .array(z.string().regex(/^[a-z]{2}$/, 'must be a language code of two letters such as en'))
+    .array(
+      z
+        .string()
+        .regex(/^[a-z]{2}$/, 'must be a language code of two letters such as en')
+        .refine(isLanguage, 'is the code of no language: write en, de or another of ISO 639-1'),
+    )
     .default([])
     .describe('Languages whose mentions are scored; others are counted as unscored. Empty: all that can be.'),
 });

@@ -201,7 +201,13 @@ describe('what ships beside the program', () => {
     expect(told).toContain('line 4: lexicon.Phone  Tree: is the same as "phone tree": leave one out');
     expect(told).toContain('line 5: lexicon.slow: must be at least -5');
     expect(told).toContain('line 6: lexicon.fast: must be a number');
+    expect(refusal('lexicon:\n  AT&T: -2\n')).toContain('line 2: lexicon.AT&T: holds "&", which is not read');
     expect(load('lexicon: {phone tree: -2, "🧾": 1.5}').lexicon).toEqual({ 'phone tree': -2, '🧾': 1.5 });
+  });
+
+  it('a language that does not exist is told with its line', () => {
+    expect(refusal('languages:\n  - en\n  - xx\n')).toContain('line 3: languages[1]: is the code of no language');
+    expect(load('languages: [en, nl]').languages).toEqual(['en', 'nl']);
   });
 
   it('the schema for editors says what the program checks (write it anew with vitest -u)', async () => {

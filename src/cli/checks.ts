@@ -8,7 +8,7 @@ import { type Instant, iso } from '../domain/time.js';
 import { type Environment, secretFile } from '../environment.js';
 import { messageOf } from '../errors.js';
 import { isServer, newestMention, openStore } from '../store/index.js';
-import { missedExamples } from '../understand/index.js';
+import { isReadable, missedExamples } from '../understand/index.js';
 import { checkServer } from './check-server.js';
 import { CLOCK_MEND, checkNewest, type Finding, failed, ok, warning } from './finding.js';
 
@@ -26,6 +26,14 @@ export function checkTaxonomy(taxonomy: Taxonomy): Finding {
   return missed.length === 0
     ? ok('Taxonomy', says)
     : failed('Taxonomy', missed.join('; '), 'mend the patterns or the examples (docs/taxonomy.md)');
+}
+
+/** Languages that were chosen and that nothing reads the words of. */
+export function checkLanguages(languages: readonly string[]): Finding[] {
+  const unread = languages.filter((language) => !isReadable(language));
+  if (unread.length === 0) return [];
+  const says = `the words of ${unread.join(', ')} are not read: only emoji, ratings and your own words count there`;
+  return [warning('Languages', says, 'take them out of languages, or add a word list (docs/languages.md)')];
 }
 
 const LEAST_FREE = 500_000_000;

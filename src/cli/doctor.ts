@@ -8,7 +8,15 @@ import { type Environment, readEnvironment, type Variables } from '../environmen
 import { messageOf } from '../errors.js';
 import { silentLog } from '../log.js';
 import { readArguments } from './arguments.js';
-import { checkClock, checkDatabase, checkNode, checkPort, checkSecret, checkTaxonomy } from './checks.js';
+import {
+  checkClock,
+  checkDatabase,
+  checkLanguages,
+  checkNode,
+  checkPort,
+  checkSecret,
+  checkTaxonomy,
+} from './checks.js';
 import type { Finding } from './finding.js';
 import { checkSources, type SourceChecks } from './source-checks.js';
 
@@ -42,7 +50,7 @@ export async function examine(
     findings.push(...(await checkDatabase(environment.databaseUrl, settings?.workspace ?? 'default', now)));
     findings.push(...checkSecret(environment.databaseUrl), await checkPort(environment), reachOf(environment));
   }
-  if (settings) findings.push(checkTaxonomy(settings.taxonomy));
+  if (settings) findings.push(checkTaxonomy(settings.taxonomy), ...checkLanguages(settings.languages));
   if (settings) findings.push(...(await checkSources(settings, { kinds: sourceKinds, env, given })));
   else if (!findings.some(({ what }) => what === 'Configuration')) {
     findings.push({ what: 'Configuration', state: 'ok', says: 'none: `earshot start` runs the demo' });

@@ -5,6 +5,10 @@ const MOST_WORDS = 8;
 /** In one preview. */
 const MOST = 50;
 const STRONGEST = 5;
+/** What no reading of words keeps, so that "100%" would be any 100, and AT&T two words. */
+const LOST =
+  /[^\p{L}\p{M}\p{N}\s'#_\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Default_Ignorable_Code_Point}.,-]|(?<!\d)[.,]|[.,](?!\d)/u;
+const EMOTICON = /^(?:[:;=8x][-^'o]?[)(\][dp/\\|3*]+|<\/?3|[)(]-?[:;=])$/;
 
 /** Every spelling of a word that counts as the same. */
 export const ownWord = (text: string): string =>
@@ -30,6 +34,8 @@ export function mistakesInWords(words: readonly string[]): { readonly word: stri
 function mistakeIn(word: string): string | undefined {
   if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(word))
     return 'has no letter, digit or emoji that could be found in a text';
+  const lost = EMOTICON.test(word) ? undefined : LOST.exec(word)?.[0];
+  if (lost !== undefined) return `holds "${lost}", which is not read: write it without, in words`;
   if (word.length > LONGEST) return `is longer than ${LONGEST} characters: no customer writes it again`;
   if (word.split(' ').length > MOST_WORDS) return `has more than ${MOST_WORDS} words: no customer writes it again`;
   return undefined;
@@ -73,17 +79,22 @@ export function mayHold(words: readonly string[]): (text: string) => boolean {
   };
 }
 
-/** Whether a text holds a word, as whole words. */
+/** Whether a text holds a word, as whole words: a phrase also with hyphens, or in one piece as a hashtag. */
 export function holds(word: string): (text: string) => boolean {
-  const pattern = word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/ /g, '\\s+');
+  const escaped = word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
   const edge = (at: string) => (/[\p{L}\p{N}]/u.test(at) ? '[\\p{L}\\p{N}]' : undefined);
   const before = edge(word.at(0) ?? '');
   const after = edge(word.at(-1) ?? '');
-  const whole = new RegExp(`${before ? `(?<!${before})` : ''}${pattern}${after ? `(?!${after})` : ''}`, 'iu');
+  const spaced = `${before ? `(?<!${before})` : ''}${escaped.replace(/ /g, '[\\s-]+')}`;
+  const whole = new RegExp(`(?:${spaced}|#${escaped.replace(/ /g, '')})${after ? `(?!${after})` : ''}`, 'iu');
   return (text) => whole.test(ownWord(text));
 }
 
 const squeeze = (text: string): string =>
   ownWord(text)
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/\u00df/g, 's')
+    .replace(/\u0153/g, 'oe')
     .replace(/[\s\p{P}\p{Default_Ignorable_Code_Point}]+/gu, '')
     .replace(/(.)\1+/gu, '$1');

@@ -26,6 +26,11 @@ const GAP = 4;
 const NO_SEPARATOR = /[\p{L}\p{M}@[\]\0]/u;
 /** Capitals glued to the digits: the number of a parcel or an invoice. */
 const PREFIXED = /(?<!\p{L})[A-Z]{1,6}$/u;
+/** Before and behind digits that are a fraction's, or those of a number with the base of 16. */
+const FRACTION = /(?<![\d.,])0[.,]$/;
+const HEX_BEFORE = /(?<![\p{L}\p{N}])0x$/iu;
+const HEX_BEHIND = /^[a-f][a-f\d]{3,}(?![\p{L}\p{N}])/iu;
+const HEX_REACH = 64;
 
 /** Says that a card follows, so that neither issuer nor grouping need be known. */
 const ANNOUNCED =
@@ -99,6 +104,11 @@ function isCard(text: string, groups: readonly Group[], first: number, last: num
   if (!isLikely && parts[0]?.gap !== undefined) return false;
   const from = parts[0]?.from ?? 0;
   const before = text.slice(Math.max(0, from - ANNOUNCED_REACH), from);
+  if (parts.length === 1) {
+    const to = parts[0]?.to ?? 0;
+    if (FRACTION.test(before) || HEX_BEFORE.test(before) || HEX_BEHIND.test(text.slice(to, to + HEX_REACH)))
+      return false;
+  }
   return (isLikely && !PREFIXED.test(before)) || ANNOUNCED.test(before);
 }
 

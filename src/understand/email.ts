@@ -20,6 +20,9 @@ const NO_NAME =
 const BRACKETED = new RegExp(`([\\p{L}\\p{N}._+-]{1,64})${AT}[a-z\\d-]{1,40}${DOT}${END}`, 'giu');
 /** `kim AT example DOT com`: in capitals, both. */
 const SHOUTED = /[\p{L}\p{N}._+-]{1,64} AT [\p{L}\d-]{1,40}(?: DOT [\p{L}\d-]{1,30}){1,3}(?![\p{L}\p{N}])/gu;
+/** `kim (a) example.com`; lists are lettered so, too, so that the end must be one of the usual. */
+const LETTERED =
+  /[\p{L}\p{N}._+-]{1,64} ?[[({]a[\])}] ?[a-z\d-]{1,40}(?:\.[a-z\d-]{1,30}){0,2}\.(?:com|org|net|de|at|ch|fr|es|it|pt|eu|uk|nl|info)(?![\p{L}\p{N}])/giu;
 /** `kim at gmail dot com`: only with a well-known post office, or after a word that announces an address. */
 const SPOKEN = new RegExp(
   `(?<announced>(?<!\\p{L})(?:e-?mail(?:\\s(?:me|us|is|address))?|write to|mail|contact|reach me)[\\s:]{1,3}(?:(?:me|us|is|at|on)\\s){0,2})?` +
@@ -28,7 +31,7 @@ const SPOKEN = new RegExp(
 );
 const PROVIDER = new RegExp(`^(?:${PROVIDERS})$`, 'i');
 /** Both are slow; an address that is spelled has one of these. */
-const HINT = new RegExp(`\\bdot\\b|[[({]\\s?at\\b|\\b(?:at|@) (?:${PROVIDERS})\\b`, 'i');
+const HINT = new RegExp(`\\bdot\\b|[[({]\\s?at\\b|[[({]a[\\])}]|\\b(?:at|@) (?:${PROVIDERS})\\b`, 'i');
 
 /** Whether an address may be spelled out somewhere. */
 export const mayBeSpelled = (text: string): boolean => HINT.test(text);
@@ -52,11 +55,19 @@ export function findEmails(text: string): Span[] {
 }
 
 function startOfLocal(text: string, sign: number, floor: number): number {
+  if (text[sign - 1] === '"') return startOfQuoted(text, sign, floor);
   let from = sign;
   while (from > floor && sign - from < LONGEST_LOCAL && LOCAL.test(text[from - 1] ?? '')) from--;
   // Quotes and full stops before an address belong to the sentence.
   while (from < sign && /['\u2019.]/.test(text[from] ?? '')) from++;
   return from;
+}
+
+/** `"kim smith"@example.com`, of one line; where no quote opens, there is no address. */
+function startOfQuoted(text: string, sign: number, floor: number): number {
+  const from = text.lastIndexOf('"', sign - 2);
+  const isShort = from >= floor && sign - from <= LONGEST_LOCAL + 2 && sign - from > 2;
+  return isShort && !text.slice(from, sign).includes('\n') ? from : sign;
 }
 
 function endOfDomain(text: string, sign: number): number {
@@ -70,6 +81,9 @@ function spelled(text: string): Span[] {
   const spans: Span[] = [];
   for (const { index, 0: address } of text.matchAll(BRACKETED)) {
     if (/[[({]/.test(address)) spans.push({ from: index, to: index + address.length });
+  }
+  for (const { index, 0: address } of text.matchAll(LETTERED)) {
+    spans.push({ from: index, to: index + address.length });
   }
   for (const { index, 0: address } of text.matchAll(SHOUTED)) {
     if (/\p{Ll}/u.test(address)) spans.push({ from: index, to: index + address.length });

@@ -1,7 +1,8 @@
 import type { Sentiment } from '../domain/reading.js';
+import { type OwnElsewhere, takeOwn } from './own-elsewhere.js';
 import { UNSCORED } from './sentiment.js';
 import { type Signs, signsIn } from './signs.js';
-import { foldWord, type Part, type Phrase, type WordList, wordListOf } from './wordlist.js';
+import { foldWord, NO_WORDS, type Part, type Phrase, type WordList, wordListOf } from './wordlist.js';
 
 /** What a text in another language than English says. */
 export interface ForeignOpinion {
@@ -35,22 +36,22 @@ const ASKED_NEGATIVE = 0.4;
 
 /**
  * The opinion of a normalised text with its names masked. With a word list for the language: words, phrases, negation,
- * emoji and ratings. Without one: emoji and ratings alone, and `scored: false` where there are none.
- * `own`: the workspace's words.
+ * emoji and ratings. Without one, or in no language: the workspace's own words, emoji and ratings alone, and
+ * `scored: false` where there are none.
  */
-export function foreignOpinion(text: string, language: string, own: Readonly<Record<string, number>>): ForeignOpinion {
-  const list = wordListOf(language);
-  const signs = signsIn(text);
-  if (list === undefined) return { sentiment: ofSigns(signs), complaint: 0 };
-  const sum: Sum = { positive: 0, negative: 0, words: 0, valued: 0, complaints: 0, asks: true };
-  for (const sentence of sentencesOf(text)) addSentence(sum, sentence, list, own);
+export function foreignOpinion(text: string, language: string | null, own: OwnElsewhere): ForeignOpinion {
+  const list = language === null ? undefined : wordListOf(language);
+  const signs = signsIn(text, own.signs);
+  const sum: Sum = { positive: 0, negative: 0, words: 0, valued: 0, owned: signs.owned, complaints: 0, asks: true };
+  for (const sentence of sentencesOf(text)) addSentence(sum, sentence, list ?? NO_WORDS, own);
+  if (list === undefined && sum.owned === 0) return { sentiment: ofSigns(signs), complaint: 0 };
   for (const value of valuesOf(signs)) add(sum, value, 1);
   const sentiment = judged(sum);
   return { sentiment, complaint: complaintOf(sentiment, sum) };
 }
 
 /** What emoji and ratings say by themselves. */
-export function ofSigns(signs: Signs): Sentiment {
+function ofSigns(signs: Signs): Sentiment {
   const values = valuesOf(signs);
   if (values.length === 0) return UNSCORED;
   const total = values.reduce((sum, value) => sum + value, 0);
@@ -70,6 +71,8 @@ interface Sum {
   negative: number;
   words: number;
   valued: number;
+  /** Own words of the workspace with a value. */
+  owned: number;
   complaints: number;
   /** Every sentence asks. */
   asks: boolean;
@@ -100,18 +103,20 @@ function sentencesOf(text: string): Sentence[] {
   return sentences;
 }
 
-function addSentence(sum: Sum, { words, asks }: Sentence, list: WordList, own: Readonly<Record<string, number>>): void {
+function addSentence(sum: Sum, { words, asks }: Sentence, list: WordList, own: OwnElsewhere): void {
   const values = new Float64Array(words.length);
   const taken = new Uint8Array(words.length);
-  const complaints = takePhrases(words, list, values, taken);
+  const owned = new Uint8Array(words.length);
+  sum.owned += takeOwn(words, own, values, owned);
+  const complaints = takePhrases(words, list, values, taken, owned);
   for (const [at, word] of words.entries()) {
     if (word !== '') sum.words++;
-    if (taken[at] || list.negators.has(word)) continue;
-    const value = Object.hasOwn(own, word) ? (own[word] ?? 0) : (list.valueOf(word) ?? 0);
+    if (taken[at] || (list.negators.has(word) && !owned[at])) continue;
+    const value = owned[at] ? (values[at] ?? 0) : (list.valueOf(word) ?? 0);
     const before = words[at - 1] ?? '';
     values[at] = value * (list.boosters.has(before) ? BOOST : list.dampeners.has(before) ? DAMP : 1);
   }
-  negate(words, list, values, taken);
+  negate(words, list, values, taken, owned);
   const asked = asks && complaints === 0;
   sum.complaints += complaints;
   sum.asks &&= asked;
@@ -122,15 +127,24 @@ function addSentence(sum: Sum, { words, asks }: Sentence, list: WordList, own: R
   }
 }
 
-/** Gives each phrase its value, at its first word, and marks its words as taken. Returns how many complain. */
-function takePhrases(words: readonly string[], list: WordList, values: Float64Array, taken: Uint8Array): number {
+/**
+ * Gives each phrase its value, at its first word, and marks its words as taken; one that holds an own word of the
+ * workspace says nothing. Returns how many complain.
+ */
+function takePhrases(
+  words: readonly string[],
+  list: WordList,
+  values: Float64Array,
+  taken: Uint8Array,
+  owned: Uint8Array,
+): number {
   let complaints = 0;
   for (const [at, word] of words.entries()) {
     if (word === '') continue;
     let [best, end]: [Phrase | undefined, number] = [undefined, 0];
     for (const phrase of list.phrasesAt(word)) {
       const to = endOfPhrase(words, at, phrase.parts);
-      if (to < 0) continue;
+      if (to < 0 || owned.subarray(at, to).includes(1)) continue;
       if (phrase.complaint) complaints++;
       else if (to > end && !taken[at]) [best, end] = [phrase, to];
     }
@@ -164,10 +178,16 @@ const fits = (word: string | undefined, part: Part): boolean =>
   (part.words.has(word) || part.beginnings.some((beginning) => word.startsWith(beginning)));
 
 /** Turns what negators reach: the next word with a value in their clause, or where the language does so, the one before. */
-function negate(words: readonly string[], list: WordList, values: Float64Array, taken: Uint8Array): void {
+function negate(
+  words: readonly string[],
+  list: WordList,
+  values: Float64Array,
+  taken: Uint8Array,
+  owned: Uint8Array,
+): void {
   const done = new Uint8Array(words.length);
   for (const [at, word] of words.entries()) {
-    if (taken[at] || !isNegator(words, at, word, list)) continue;
+    if (taken[at] || owned[at] || !isNegator(words, at, word, list)) continue;
     const target =
       reached(words, values, at, 1, REACH) ?? (list.backwards ? reached(words, values, at, -1, REACH_BACK) : undefined);
     if (target === undefined || done[target]) continue;

@@ -8,6 +8,7 @@ import { maskPersonalData } from './mask.js';
 import { createNameMask } from './names.js';
 import { normalise } from './normalise.js';
 import { otherThanEnglish } from './others.js';
+import { createOwnElsewhere } from './own-elsewhere.js';
 import type { ReaderOptions } from './reader-model.js';
 import { sentimentOf } from './sentiment.js';
 import { createSubjectReader, NO_SUBJECT, type SubjectExplanation } from './topics/subject.js';
@@ -17,6 +18,7 @@ export { modelOf, type ReaderModel, type ReaderOptions, readerOptions } from './
 export { sentimentFloor } from './sentiment.js';
 export { contentHash, fingerprint, signatureOf } from './signature.js';
 export { missedExamples } from './topics/examples.js';
+export { isReadable } from './wordlist.js';
 
 /** Understands one text at a time, offline; the same text always gives the same reading. */
 export interface Reader {
@@ -40,6 +42,7 @@ export interface Explanation {
 export function createReader(options: ReaderOptions = {}): ExplainingReader {
   const { lexicon = {}, names = [], languages = [], mask = maskPersonalData, taxonomy = NO_TAXONOMY } = options;
   const analyse = createAnalyser(createLexicon(), lexicon);
+  const own = createOwnElsewhere(lexicon);
   const maskNames = createNameMask(names);
   const subjects = createSubjectReader(taxonomy);
   // Whoever listens in one language alone means it, too, where a text is too short to tell.
@@ -49,17 +52,20 @@ export function createReader(options: ReaderOptions = {}): ExplainingReader {
       const plain = maskNames(normalise(text));
       const lang = languageOf(plain, hint);
       const masked = mask(text);
-      const other = otherThanEnglish(plain, lang, { lexicon, languages });
+      const other = otherThanEnglish(plain, lang, { own, languages });
       if (other) return { lang, ...NO_SUBJECT, ...other, masked };
       const opinion = sentimentOf(plain, analyse);
       const subject = opinion.sentiment.scored ? subjects.subjectOf(plain, opinion) : NO_SUBJECT;
       return { lang, sentiment: opinion.sentiment, ...subject, masked };
     },
     explain(text, { lang: hint = usual } = {}) {
+      // Language is told as it is when reading: a placeholder, "[card]", is an English word.
+      const read = maskNames(normalise(text));
+      const lang = languageOf(read, hint);
+      if (otherThanEnglish(read, lang, { own, languages }) || !sentimentOf(read, analyse).sentiment.scored)
+        return { sentiment: null, topics: null };
       // An explanation is shown to people: it names no word that masking takes out.
       const plain = maskNames(mask(normalise(text)));
-      const lang = languageOf(plain, hint);
-      if (otherThanEnglish(plain, lang, { lexicon, languages })) return { sentiment: null, topics: null };
       const opinion = sentimentOf(plain, analyse);
       const topics = opinion.sentiment.scored ? subjects.explain(plain, opinion) : null;
       return { sentiment: explainSentiment(plain, analyse), topics };

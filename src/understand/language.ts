@@ -1,5 +1,5 @@
 import { eld } from 'eld/small';
-import { languageOfWords } from './language-words.js';
+import { isWordOf, languageOfWords, TAGALOG } from './language-words.js';
 import { NAME } from './names.js';
 
 /** Under this many words a detector guesses. */
@@ -7,10 +7,15 @@ const FEW_WORDS = 4;
 /** How far another language must lead over the prior: detector scores run from 0 to 1. */
 const MARGIN_OVER_ENGLISH = 0.15;
 const MARGIN_OVER_HINT = 0.25;
+/** The same where words of posts to companies speak for the other language. */
+const MARGIN_WITH_WORDS = 0.05;
+const ENOUGH_WORDS = 2;
 /** More text than this does not change the answer. */
 const ENOUGH = 300;
 
 const WORDS = /[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*/gu;
+/** Letters glued to digits are a code or a version: "v2", "12345678Z". */
+const CODES = /(?<![\p{L}\p{N}])[a-z]*\d[a-z\d]*(?!\p{L})/giu;
 const TAGS = /#[\p{L}\p{N}_]+/gu;
 const ASCII = /^[\p{ASCII}\u2010-\u201F\u2026\u00A3\u20AC]*$/u;
 const LATIN = /^[\p{Script=Latin}\P{L}]*$/u;
@@ -40,7 +45,7 @@ const ENGLISH_SHARE = 0.2;
  */
 export function languageOf(text: string, hint?: string): string | null {
   const prior = knownLanguage(hint);
-  const plain = text.slice(0, ENOUGH).replace(NAMES, ' ').replace(TAGS, ' ');
+  const plain = text.slice(0, ENOUGH).replace(NAMES, ' ').replace(TAGS, ' ').replace(CODES, ' ');
   const words = plain.toLowerCase().match(WORDS) ?? [];
   if (words.length === 0) return prior;
   if (words.length < FEW_WORDS && (prior === null || !LATIN.test(plain))) return ofFewWords(plain, words);
@@ -96,8 +101,12 @@ function detected(words: string, prior: string | null, latin = true): string | n
   const scores = result.getScores();
   const lead = (over: string) => (scores[result.language] ?? 0) - (scores[over] ?? 0);
   if (prior !== null) return result.isReliable() && lead(prior) >= MARGIN_OVER_HINT ? result.language : prior;
-  if (!latin || lead('en') >= MARGIN_OVER_ENGLISH) return result.language;
-  return 'en';
+  if (!latin) return result.language;
+  const all = words.split(' ');
+  // Letter patterns of plain English pass for Tagalog, whose every sentence holds one of its small words.
+  if (result.language === 'tl' && !all.some((word) => TAGALOG.has(word))) return 'en';
+  const isHeard = all.filter((word) => isWordOf(result.language, word)).length >= ENOUGH_WORDS;
+  return lead('en') >= (isHeard ? MARGIN_WITH_WORDS : MARGIN_OVER_ENGLISH) ? result.language : 'en';
 }
 
 /** Scripts that are one language's alone. */

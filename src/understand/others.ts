@@ -1,11 +1,11 @@
-import { type ForeignOpinion, foreignOpinion, ofSigns } from './foreign.js';
+import { type ForeignOpinion, foreignOpinion } from './foreign.js';
 import { isMixed } from './mixed.js';
+import type { OwnElsewhere } from './own-elsewhere.js';
 import { UNSCORED } from './sentiment.js';
-import { signsIn } from './signs.js';
 
 export interface OthersOptions {
   /** The workspace's own words: they count in every language. */
-  readonly lexicon: Readonly<Record<string, number>>;
+  readonly own: OwnElsewhere;
   /** The languages that are scored; empty: all that can be. */
   readonly languages: readonly string[];
 }
@@ -21,14 +21,14 @@ const EMOTICON = /[:;=8xX][-^'o]?[)(\][DPp/\\|3*]|<\/?3|[)(]-?[:;=]/;
 export function otherThanEnglish(
   text: string,
   language: string | null,
-  { lexicon, languages }: OthersOptions,
+  { own, languages }: OthersOptions,
 ): ForeignOpinion | undefined {
   if (language === null) {
-    const sentiment = ofSigns(signsIn(text));
-    if (sentiment.scored) return { sentiment, complaint: 0 };
+    const opinion = foreignOpinion(text, null, own);
+    if (opinion.sentiment.scored) return opinion;
     return EMOTICON.test(text) ? undefined : UNREAD;
   }
   if (languages.length > 0 && !languages.includes(language)) return UNREAD;
-  if (language !== 'en') return foreignOpinion(text, language, lexicon);
+  if (language !== 'en') return foreignOpinion(text, language, own);
   return isMixed(text) ? UNREAD : undefined;
 }

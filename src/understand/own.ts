@@ -1,5 +1,6 @@
 import { type Cues, counted } from './cues.js';
-import type { Tokens } from './scan.js';
+import { normalise } from './normalise.js';
+import { createTokens, scan, type Tokens } from './scan.js';
 import type { Tally } from './tally.js';
 
 /** The words and phrases of one workspace. They win over every other lexicon and over what the model has learned. */
@@ -17,20 +18,36 @@ interface Entry {
 }
 
 const MOST = 5;
+const WORD = /^[\p{L}\p{N}]/u;
 
-/** Keys are words, emoji or phrases; case and the spaces between words make no difference. The longest phrase wins. */
+/** No key has more tokens. */
+const MOST_TOKENS = 100;
+
+/**
+ * Keys are words, emoji or phrases; case and the spaces between words make no difference, and hyphens or a hashtag may
+ * hold them together ("phone-tree", "#PhoneTree"). The longest phrase wins.
+ */
 export function createOwnWords(lexicon: Readonly<Record<string, number>>): OwnWords {
   const byFirst = new Map<string, Entry[]>();
-  for (const [key, valence] of Object.entries(lexicon)) {
-    const words = key.normalize('NFC').replaceAll('\u2019', "'").trim().toLowerCase().split(/\s+/);
+  const add = (words: readonly string[], valence: number) => {
     const [first = ''] = words;
-    if (first === '') continue;
+    if (first === '') return;
     const entries = byFirst.get(first) ?? [];
     entries.push({ words, valence: Math.max(-MOST, Math.min(MOST, valence)) });
     byFirst.set(
       first,
       entries.sort((a, b) => b.words.length - a.words.length),
     );
+  };
+  const tokens = createTokens(MOST_TOKENS);
+  for (const [key, valence] of Object.entries(lexicon)) {
+    scan(tokens, normalise(key).toLowerCase());
+    const words = Array.from({ length: tokens.count }, (_, index) => wordAt(tokens, index));
+    add(words, valence);
+    if (!words.every((word) => WORD.test(word))) continue;
+    if (words.length > 1) add([words.join('-')], valence);
+    const tag = `#${words.join('').replace(/['-]/g, '')}`;
+    if (!Object.hasOwn(lexicon, tag)) add([tag], valence);
   }
   return {
     mark(tally, tokens) {

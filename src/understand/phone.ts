@@ -15,6 +15,8 @@ const DATE =
   /(?<!\d|\d[./-])(?:\d{1,2}([./-])\d{1,2}[./-](?:(?:19|20)\d{2}|\d{2}(?!\1\d))|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d)/;
 /** Years from and to, and hours: 2024-2025, 0900-1730. */
 const SPAN = /^(?:(?:19|20)\d{2} ?[ /-] ?(?:19|20)\d{2}|(?:[01]\d|2[0-4])[0-5]\d ?- ?(?:[01]\d|2[0-4])[0-5]\d)$/;
+/** A digit and zeros: "+1000000000" counts something. */
+const ROUND = /^[1-9]0{7,}$/;
 const DECIMAL = /^\d{1,3}\.\d+$/;
 /** The end of a longer number. */
 const CONTINUED = /\d{3} $|\d{2}\)$|\d[./-]$|[A-Z]-$/;
@@ -94,6 +96,7 @@ function isPhone(written: string, before: string, behind: string, { isKnown, isT
   if (digitsIn(plain) > 15) return false;
   const digits = plain.replace(/\D/g, '');
   if (DATE.test(plain) || SPAN.test(plain) || DECIMAL.test(plain) || MONEY.test(before)) return false;
+  if (ROUND.test(digits)) return false;
   if (plain.includes('+')) return digits.length >= 10 || (digits.length >= 8 && isKnown(plain));
   const isBare = digits === plain;
   if (NAMED.test(before) && (isBare || !isKnown(plain))) return false;

@@ -4,6 +4,8 @@ export interface Signs {
   readonly emoji: readonly number[];
   /** The rating that is written out, 0 (worst) to 1; undefined without one. */
   readonly rating: number | undefined;
+  /** How many of the emoji are the workspace's own. */
+  readonly owned: number;
 }
 
 const EMOJI = /\p{Extended_Pictographic}/gu;
@@ -24,14 +26,21 @@ function moods(value: number, emoji: string): (readonly [string, number])[] {
   return emoji.split(' ').map((each) => [each, value] as const);
 }
 
-/** Reads the signs of a normalised text. */
-export function signsIn(text: string): Signs {
+/** Reads the signs of a normalised text. `own`: the workspace's, in lower case, with their values; they win. */
+export function signsIn(text: string, own: readonly (readonly [string, number])[] = []): Signs {
   const emoji: number[] = [];
-  for (const [sign] of text.matchAll(EMOJI)) {
+  let rest = own.length === 0 ? text : text.toLowerCase();
+  for (const [sign, value] of own) {
+    const pieces = rest.split(sign);
+    if (value !== 0) for (let found = 1; found < pieces.length; found++) emoji.push(value);
+    rest = pieces.join(' ');
+  }
+  const owned = emoji.length;
+  for (const [sign] of rest.matchAll(EMOJI)) {
     const mood = MOODS.get(sign);
     if (mood !== undefined) emoji.push(mood);
   }
-  return { emoji, rating: ratingIn(text) };
+  return { emoji, rating: ratingIn(text), owned };
 }
 
 function ratingIn(text: string): number | undefined {

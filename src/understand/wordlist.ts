@@ -28,6 +28,18 @@ export interface Phrase {
 /** A word of a phrase: any of these, or any that begins so. A gap: up to three words. */
 export type Part = 'gap' | { readonly words: ReadonlySet<string>; readonly beginnings: readonly string[] };
 
+/** Of a language without a list. */
+export const NO_WORDS: WordList = {
+  valueOf: () => undefined,
+  phrasesAt: () => [],
+  negators: new Set(),
+  paired: new Set(),
+  backwards: false,
+  boosters: new Set(),
+  dampeners: new Set(),
+  contrast: new Set(),
+};
+
 interface WordFile {
   readonly words: Readonly<Record<string, string>>;
   readonly phrases: Readonly<Record<string, readonly string[]>>;
@@ -50,6 +62,9 @@ export function wordListOf(language: string): WordList | undefined {
   }
   return loaded.get(language);
 }
+
+/** Whether words of a language are read at all; of any other, ratings and emoji alone say something. */
+export const isReadable = (language: string): boolean => language === 'en' || wordListOf(language) !== undefined;
 
 /** The folder of package.json: the word lists stand beside it, wherever this was compiled to. */
 function packageRoot(): string {

@@ -1,6 +1,7 @@
+import { mayBeAnnounced } from './account.js';
 import { mayBeSpelled } from './email.js';
 
-/** Personal data that no at sign gives away has at least this many digits. */
+/** Personal data that no at sign and no word gives away has at least this many digits. */
 const FEWEST_DIGITS = 4;
 const DIGIT = /[\p{Nd}\p{No}]/u;
 
@@ -16,7 +17,7 @@ const classes = new Uint8Array(0x10000);
 
 /**
  * Whether a text can hold personal data at all: most cannot, and need no more than this one pass. Digits of any script
- * count, an at sign in any width or encoding, and a spelled dot.
+ * count, an at sign in any width or encoding, a spelled dot, and words that announce a log-in name.
  */
 export function isWorthALook(text: string): boolean {
   let digits = 0;
@@ -29,7 +30,7 @@ export function isWorthALook(text: string): boolean {
     if (kind !== IS_DIGIT && !(isPair && DIGIT.test(String.fromCodePoint(text.codePointAt(at) ?? 0)))) continue;
     if (++digits >= FEWEST_DIGITS) return true;
   }
-  return mayBeSpelled(text);
+  return mayBeSpelled(text) || (digits > 0 && mayBeAnnounced(text));
 }
 
 function classOf(code: number): number {

@@ -36,6 +36,12 @@ describe('earshot doctor', () => {
     ]);
   });
 
+  it('warns of a language whose words nothing reads', async () => {
+    const found = (await examine(config('languages: [de, nl]'), env)).filter(({ what }) => what === 'Languages');
+    expect(found).toMatchObject([{ state: 'warning', says: expect.stringContaining('the words of nl are not read') }]);
+    expect((await examine(config('languages: [en, de]'), env)).some(({ what }) => what === 'Languages')).toBe(false);
+  });
+
   it('asks each source once, and says what came or how to mend it', async () => {
     const server = await listenOnLoopback((request, response) => {
       if (request.url === '/feed')

@@ -19,6 +19,8 @@ describe("a bank's own words", () => {
     ['...=-1', 'no letter, digit or emoji'],
     [`${'a'.repeat(81)}=1`, 'longer than 80 characters'],
     ['a b c d e f g h i=1', 'more than 8 words'],
+    ['100%=5', 'holds "%", which is not read'],
+    ['AT&T=-2', 'holds "&", which is not read'],
   ])('%j is told what is wrong', (text, mistake) => {
     expect(readOwnWords(text).mistakes.join()).toContain(mistake);
   });
@@ -31,6 +33,8 @@ describe("a bank's own words", () => {
   test.each([
     ['phone tree', 'Stuck in the PHONE  tree again', true],
     ['phone tree', 'telephone trees', false],
+    ['phone tree', 'phone-tree hell', true],
+    ['phone tree', 'oh no #PhoneTree', true],
     ['slow', 'slowly', false],
     ['🧾', 'paid🧾🧾', true],
     ["can't", 'I can’t', true],
@@ -44,6 +48,11 @@ describe("a bank's own words", () => {
     expect(mayHold(['phone tree'])('#PhoneTree')).toBe(true);
     expect(mayHold(['phone tree'])('#phone_tree')).toBe(true);
     expect(mayHold(['slow'])('fast')).toBe(false);
+    expect(mayHold(['zögerlich'])('so zogerlich')).toBe(true);
+  });
+
+  test('may be emoticons and numbers, and hold hyphens and apostrophes', () => {
+    expect(readOwnWords(":D=3; 4.5g=1, e-mail=-1, won't=-1, #fail=-3, ❤️=3").mistakes).toEqual([]);
   });
 
   test('wherever a text holds one, it may hold it: no text is passed over', () => {

@@ -18,6 +18,19 @@ describe('language', () => {
     ['\u6700\u60aa\u306e\u9280\u884c\u3067\u3059', 'ja'],
   ])('"%s" is %s', (text, expected) => expect(lang(text)).toBe(expected));
 
+  test.each([
+    ['Alpina lobby at noon v2', 'en'],
+    ['$25 resort fee', 'en'],
+    ['DNI 12345678Z y tarjeta 4111111111111111', 'es'],
+    ["Service client nul, j'attends depuis deux heures", 'fr'],
+    ['ang bagal ng app ninyo, hindi makapasok', 'tl'],
+  ])('"%s", with its codes and prices, is %s', (text, expected) => expect(lang(text)).toBe(expected));
+
+  it('a French complaint is read as one, not as English that says nothing', () => {
+    const { sentiment } = reader.read("Service client nul, j'attends depuis deux heures");
+    expect(sentiment.label).toBe('negative');
+  });
+
   it('cannot be told from nothing, a number or a handle', () => {
     for (const text of ['', '12345', '@harbourbank', '\u{1F621}', 'https://example.org']) expect(lang(text)).toBeNull();
   });

@@ -149,11 +149,42 @@ describe('a workspace\u2019s own words', () => {
     const silenced = createReader({ lexicon: { great: 0 } }).read('great stuff from the branch', { lang: 'en' });
     expect(silenced.sentiment.score).toBeLessThan(plain.score - 0.2);
   });
+  it.each([
+    ['die Bank war gestern wieder so zögerlich', 'zögerlich'],
+    ['die Bank war gestern wieder so zogerlich', 'zögerlich'],
+    ['das war gestern Ärger pur am Schalter', 'ärger pur'],
+    ['de bank was gisteren weer zogerlich tegen mij en mijn vrouw', 'zögerlich'],
+    ['el banco me dio esto ayer 🧾', '🧾'],
+    ['🧾', '🧾'],
+    ['#fail', '#fail'],
+    ['phone-tree hell at the branch', 'phone tree'],
+    ['#PhoneTree', 'phone tree'],
+  ])('count in any language, alone and in one piece: "%s"', (text, word) => {
+    expect(createReader({ lexicon: { [word]: -4 } }).read(text).sentiment).toMatchObject({
+      label: 'negative',
+      scored: true,
+      unsure: false,
+    });
+  });
+  it('win over the phrases of another language, and turn after "nicht"', () => {
+    const theirs = createReader({ lexicon: { 'geht nicht': 3, wackelig: -4 } });
+    expect(theirs.read('die App geht nicht, sagte der Berater', { lang: 'de' }).sentiment.label).toBe('positive');
+    const denied = theirs.read('die neue App ist nicht wackelig', { lang: 'de' }).sentiment;
+    expect(denied.label).not.toBe('negative');
+  });
   it('win over the common lexicon', () => {
     expect(createReader({ lexicon: { Wicked: 3 } }).read('wicked stuff from the bank').sentiment.label).toBe(
       'positive',
     );
   });
+});
+
+it('what was not read is not explained, though masking puts English words into it', () => {
+  const theirs = createReader();
+  for (const text of ['pas 4111 1111 1111 1111 geblokkeerd', '4111 1111 1111 1111', '']) {
+    expect(theirs.read(text).sentiment.scored).toBe(false);
+    expect(theirs.explain(text)).toEqual({ sentiment: null, topics: null });
+  }
 });
 
 it('the text comes back masked, in every language', () => {
