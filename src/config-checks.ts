@@ -1,17 +1,19 @@
 import { durationOf } from './config-shape.js';
+import { mistakesInTerms } from './config-terms.js';
 import type { Mistake } from './config-text.js';
 import { mistakesInWords } from './domain/own-words.js';
 import type { SourceSettings } from './domain/settings.js';
 import { suggestion } from './domain/spelling.js';
 import type { SourceKind } from './ports.js';
 
-/** Names that stand twice, brands that do not exist, and own words that no text can hold. Takes the file as it is, so that one mistake hides no other. */
+/** Names that stand twice, brands that do not exist, patterns and own words that no text can hold. Takes the file as it is, so that one mistake hides no other. */
 export function checkNames(file: unknown): Mistake[] {
   const { brands, sources, subscriptions, expected_events: events, lexicon } = fieldsOf(file);
   const ids = itemsOf(brands).map((brand) => fieldsOf(brand).id);
   const names = itemsOf(sources).map((source) => fieldsOf(source).name ?? fieldsOf(source).use);
   return [
     ...twice('brands', 'id', ids),
+    ...mistakesInTerms(itemsOf(brands).map(fieldsOf)),
     ...twice('sources', 'name', names),
     ...unknownBrands('subscriptions', subscriptions, ids),
     ...unknownBrands('expected_events', events, ids),

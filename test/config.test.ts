@@ -164,6 +164,29 @@ retention_days: 1.5
     expect(refusal(text)).toContain(said);
   });
 
+  it('says which pattern of a brand could match nothing or everything, and where it stands', () => {
+    const told = refusal(`brands:
+  - id: harbour
+    terms: [Harbour, "/(/"]
+    exclude:
+      - /a*/
+    require: ['/\\b/']
+`);
+    expect(told.split('\n')).toEqual([
+      'earshot.yaml has 3 mistakes:',
+      expect.stringMatching(
+        /^ {2}line 3: brands\[0\]\.terms\[1\]: \/\(\/ is no pattern of RE2 syntax \(.*missing closing \).*: mend it/,
+      ),
+      expect.stringContaining('  line 5: brands[0].exclude[0]: /a*/ matches the empty text, so every text: let it ask'),
+      expect.stringContaining('  line 6: brands[0].require[0]: /\\b/ matches the empty text'),
+    ]);
+  });
+
+  it('takes patterns that ask for something, and slashes that are none', () => {
+    const [brand] = load(`brands: [{id: h, terms: ['/\\bharbou?r\\b/', '//', '24/7', '/^hb/']}]`).brands;
+    expect(brand?.terms).toHaveLength(4);
+  });
+
   it('is a missing file: the operator is told how to name another', () => {
     expect(() => loadSettings({ file: '/nowhere/earshot.yaml', kinds })).toThrow(
       /\/nowhere\/earshot.yaml cannot be read.*--config/,
