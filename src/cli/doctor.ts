@@ -7,6 +7,7 @@ import type { Settings } from '../domain/settings.js';
 import { type Environment, readEnvironment, type Variables } from '../environment.js';
 import { messageOf } from '../errors.js';
 import { silentLog } from '../log.js';
+import { ruleFinder } from '../understand/index.js';
 import { readArguments } from './arguments.js';
 import {
   checkClock,
@@ -73,7 +74,7 @@ const outside = (): SourceChecks['given'] => ({
 
 function settingsOf(named: string | undefined): Settings | undefined {
   const file = named ?? (existsSync('earshot.yaml') ? 'earshot.yaml' : undefined);
-  return file === undefined ? undefined : loadSettings({ file, kinds: sourceKinds });
+  return file === undefined ? undefined : loadSettings({ file, kinds: sourceKinds, finder: ruleFinder });
 }
 
 /** Notes how it went; undefined when it failed or there is nothing. */
