@@ -34,7 +34,9 @@ function mistakeIn(term: string): string | undefined {
       ? `${term} matches the empty text, so every text: let it ask for a letter at least`
       : undefined;
   } catch (error) {
-    return `${term} is no pattern of RE2 syntax (${messageOf(error)}): mend it, or leave out the / for the words as they stand`;
+    // The compiler repeats the pattern with the sign for "without case", which nobody wrote.
+    const why = messageOf(error).replace('(?i)', '');
+    return `${term} is no pattern of RE2 syntax (${why}): mend it, or leave out the / for the words as they stand`;
   }
 }
 

@@ -175,7 +175,7 @@ retention_days: 1.5
     expect(told.split('\n')).toEqual([
       'earshot.yaml has 3 mistakes:',
       expect.stringMatching(
-        /^ {2}line 3: brands\[0\]\.terms\[1\]: \/\(\/ is no pattern of RE2 syntax \(.*missing closing \).*: mend it/,
+        /^ {2}line 3: brands\[0\]\.terms\[1\]: \/\(\/ is no pattern of RE2 syntax \(.*missing closing \): `\(`\): mend it/,
       ),
       expect.stringContaining('  line 5: brands[0].exclude[0]: /a*/ matches the empty text, so every text: let it ask'),
       expect.stringContaining('  line 6: brands[0].require[0]: /\\b/ matches the empty text'),
