@@ -1,6 +1,8 @@
 import { createDeliverer, createWatch, type Deliverer, evidenceView } from './alert/index.js';
+import type { Card } from './card.js';
 import { type Clock, realClock } from './clock.js';
-import { createAnswer } from './commands/index.js';
+import { createAnswer, createRun } from './commands/index.js';
+import type { Ask } from './domain/chat.js';
 import type { Settings } from './domain/settings.js';
 import { iso, SECOND } from './domain/time.js';
 import { zoneOf } from './domain/zone.js';
@@ -44,6 +46,8 @@ export interface AppParts {
 
 export interface App {
   readonly core: Core;
+  /** As the core answers, for a program: throws UserError for what the person can mend. */
+  readonly run: (ask: Ask) => Promise<Card>;
   readonly pipeline: Pipeline;
   readonly schedule: Schedule;
   readonly deliverer: Deliverer;
@@ -69,8 +73,9 @@ export function createApp(parts: AppParts): App {
   const { workspace } = store;
 
   const health = () => readHealth(settings, store, lease);
+  const commanded = { settings, store, zone, now, alerts, health, revise: pipeline.revise, log };
   const core: Core = {
-    answer: createAnswer({ settings, store, zone, now, alerts, health, revise: pipeline.revise, log }),
+    answer: createAnswer(commanded),
     ingest: ({ mentions, ...page }, source) => pipeline.batch({ ...page, items: mentions, source }),
     firstTime: (eventId) => store.write((tx) => firstTime(tx, workspace, eventId, now())),
     async evidence(key, wanted) {
@@ -96,6 +101,7 @@ export function createApp(parts: AppParts): App {
   });
   return {
     core,
+    run: createRun(commanded),
     pipeline,
     schedule,
     deliverer: started,

@@ -1,17 +1,20 @@
+import { z } from 'zod';
 import { durationOf } from './config-shape.js';
+import { mistakesInTerms } from './config-terms.js';
 import type { Mistake } from './config-text.js';
 import { mistakesInWords } from './domain/own-words.js';
 import type { SourceSettings } from './domain/settings.js';
 import { suggestion } from './domain/spelling.js';
 import type { SourceKind } from './ports.js';
 
-/** Names that stand twice, brands that do not exist, and own words that no text can hold. Takes the file as it is, so that one mistake hides no other. */
+/** Names that stand twice, brands that do not exist, patterns and own words that no text can hold. Takes the file as it is, so that one mistake hides no other. */
 export function checkNames(file: unknown): Mistake[] {
   const { brands, sources, subscriptions, expected_events: events, lexicon } = fieldsOf(file);
   const ids = itemsOf(brands).map((brand) => fieldsOf(brand).id);
   const names = itemsOf(sources).map((source) => fieldsOf(source).name ?? fieldsOf(source).use);
   return [
     ...twice('brands', 'id', ids),
+    ...mistakesInTerms(itemsOf(brands).map(fieldsOf)),
     ...twice('sources', 'name', names),
     ...unknownBrands('subscriptions', subscriptions, ids),
     ...unknownBrands('expected_events', events, ids),
@@ -60,10 +63,26 @@ function readOptions(
   const result = kind.fields['~standard'].validate(options);
   if (result instanceof Promise) throw new TypeError(`the source ${kind.use} must check its fields at once`);
   if (!result.issues) return result.value;
-  for (const { path = [], message } of result.issues)
-    wrong(path.filter(isStep), MISSING.test(message) ? 'is missing' : message);
+  for (const { path = [], message } of result.issues) {
+    const at = path.filter(isStep);
+    const unknown = at.length === 0 ? unknownIn(message) : [];
+    for (const key of unknown) {
+      const known = [...EVERY_SOURCE, ...keysOf(kind)];
+      wrong([key], `unknown key${suggestion(key, known) || `: ${kind.use} knows ${known.join(', ')}`}`);
+    }
+    if (unknown.length === 0) wrong(at, MISSING.test(message) ? 'is missing' : message);
+  }
   return undefined;
 }
+
+/** What may stand at any source. */
+const EVERY_SOURCE = ['use', 'name', 'every', 'budget'];
+
+const keysOf = ({ fields }: SourceKind): string[] => (fields instanceof z.ZodObject ? Object.keys(fields.shape) : []);
+
+/** The keys that zod says it does not know: `Unrecognized keys: "a", "b"`. */
+const unknownIn = (message: string): string[] =>
+  /^Unrecognized keys?: /.test(message) ? [...message.matchAll(/"([^"]*)"/g)].map(([, key = '']) => key) : [];
 
 /** How zod words it when nothing stands there. */
 const MISSING = /, received undefined$/;

@@ -19,6 +19,8 @@ const spelledPath = (path: Path): string =>
 /** What zod says, in words that tell how to mend it. `keysAt`: the keys that may stand at a path. */
 export function mistakesOf(issue: z.core.$ZodIssue, keysAt: (path: Path) => readonly string[]): Mistake[] {
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+  if (issue.code === 'invalid_key')
+    return [{ path, message: `is no name for a key: ${issue.issues.map(({ message }) => message).join(', ')}` }];
   if (issue.code !== 'unrecognized_keys') return [{ path, message: worded(issue) }];
   const known = keysAt(path);
   return issue.keys.map((key) => ({

@@ -5,29 +5,52 @@ import { mistakesOf, spelled } from './config-mistakes.js';
 import { type CategoryShape, type RuleShape, type TaxonomyShape, taxonomyShape } from './config-taxonomy-shape.js';
 import { type ConfigText, type Mistake, readConfigText } from './config-text.js';
 import { parsePattern } from './domain/phrase-pattern.js';
-import { suggestion } from './domain/spelling.js';
+import { meant, suggestion } from './domain/spelling.js';
 import type { PhraseRule, Taxonomy, Topic, TopicRule } from './domain/taxonomy.js';
 import { ConfigError, messageOf } from './errors.js';
 
 /** The taxonomy that is used unless earshot.yaml names another. */
 export const DEFAULT_TAXONOMY = 'banking';
 
+/** How a rule alone, whatever it needs beside its words, finds a text. */
+export type RuleFinder = (taxonomy: Taxonomy, rule: PhraseRule) => (text: string) => boolean;
+
 /**
  * Reads a taxonomy: one of the package by its name (`banking`, `service`), or a file. `from` is the file that names it: a
- * relative path starts there. Throws ConfigError that lists all mistakes at once, each with its line and how to mend it.
+ * relative path starts there. With `finder`, the rules of a file must find their examples and not their counter-examples.
+ * Throws ConfigError that lists all mistakes at once, each with its line and how to mend it.
  */
-export function loadTaxonomy(name = DEFAULT_TAXONOMY, from?: string): Taxonomy {
-  return read(placeOf(name, from), []);
+export function loadTaxonomy(name = DEFAULT_TAXONOMY, from?: string, finder?: RuleFinder): Taxonomy {
+  return read(placeOf(name, from), [], finder);
 }
+
+/** What is wrong with the name of a taxonomy, when nothing can be read there. */
+export function mistakeInName(name: string, from: string | undefined): string | undefined {
+  const place = placeOf(name, from);
+  try {
+    readFileSync(place);
+    return undefined;
+  } catch (error) {
+    const near = shippedLike(name);
+    return near === undefined ? notRead(place, error) : `there is no ${name}: did you mean ${near}?`;
+  }
+}
+
+const SHIPPED = ['banking', 'service', 'telecom'];
+
+/** `bankin`, `banks`: a bare name that is spelled or begins like one of the package. */
+const shippedLike = (name: string): string | undefined =>
+  /^[a-z]{4,}$/i.test(name)
+    ? (meant(name, SHIPPED) ?? SHIPPED.find((each) => each.startsWith(name.slice(0, 4).toLowerCase())))
+    : undefined;
 
 /** A taxonomy of the package, or a path. */
 function placeOf(name: string, from: string | undefined): string {
-  const shipped = join(packageRoot(), 'taxonomies', `${name}.yaml`);
-  if (/^[a-z]+$/.test(name) && existsSync(shipped)) return shipped;
+  if (SHIPPED.includes(name)) return join(shippedFolder(), `${name}.yaml`);
   return resolve(from === undefined ? '.' : dirname(from), name);
 }
 
-function read(file: string, trail: readonly string[]): Taxonomy {
+function read(file: string, trail: readonly string[], finder: RuleFinder | undefined): Taxonomy {
   const text = readConfigText(textOf(file));
   if (text.mistakes.length > 0) throw taxonomyError(file, text, text.mistakes);
   const shape = taxonomyShape.safeParse(text.value, { reportInput: true });
@@ -39,9 +62,17 @@ function read(file: string, trail: readonly string[]): Taxonomy {
     );
   }
   if (trail.includes(file)) throw new ConfigError(`${file} takes itself in: take it out of "with"`);
-  const taken = shape.data.with.map((name) => read(placeOf(name, file), [...trail, file]));
+  const missing = shape.data.with.flatMap((name, index) => {
+    const message = mistakeInName(name, file);
+    return message === undefined ? [] : [{ path: ['with', index], message }];
+  });
+  if (missing.length > 0) throw taxonomyError(file, text, missing);
+  const taken = shape.data.with.map((name) => read(placeOf(name, file), [...trail, file], finder));
   const taxonomy = joined(shape.data, taken);
   const mistakes = check(shape.data, taxonomy);
+  // A test keeps the examples of the package, so that no start has to. Patterns that cannot be read find nothing.
+  if (finder && mistakes.length === 0 && dirname(file) !== shippedFolder())
+    mistakes.push(...missedIn(shape.data, taxonomy, finder));
   if (mistakes.length > 0) throw taxonomyError(file, text, mistakes);
   return taxonomy;
 }
@@ -123,6 +154,24 @@ function check(shape: TaxonomyShape, { topics, groups }: Taxonomy): Mistake[] {
   return mistakes;
 }
 
+/** Where a rule does not do what its own examples say. */
+function missedIn(shape: TaxonomyShape, taxonomy: Taxonomy, finder: RuleFinder): Mistake[] {
+  return (['rules', 'complaints'] as const).flatMap((list) =>
+    shape[list].flatMap((rule, index) => {
+      const finds = finder(taxonomy, toRule(rule));
+      const wrong = (key: string, message: string) => [{ path: [list, index, key], message }];
+      return [
+        ...(finds(rule.example)
+          ? []
+          : wrong('example', `is not found by ${rule.id}: mend its patterns or the example`)),
+        ...(finds(rule.counter_example)
+          ? wrong('counter_example', `is found by ${rule.id}: narrow its patterns, add it to unless, or mend it`)
+          : []),
+      ];
+    }),
+  );
+}
+
 function unreadable(path: Mistake['path'], pattern: string, groups: Taxonomy['groups']): Mistake[] {
   try {
     parsePattern(pattern, groups);
@@ -136,14 +185,18 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const shipped = 'name a file, or one of the package: banking, service, telecom';
-    throw new ConfigError(`the taxonomy ${file} cannot be read (${messageOf(error)}): ${shipped}`);
+    throw new ConfigError(`the taxonomy ${notRead(file, error)}`);
   }
 }
+
+const notRead = (file: string, error: unknown): string =>
+  `${file} cannot be read (${messageOf(error)}): name a file, or one of the package: ${SHIPPED.join(', ')}`;
 
 function taxonomyError(file: string, text: ConfigText, mistakes: readonly Mistake[]): ConfigError {
   return new ConfigError(spelled(file, text, mistakes));
 }
+
+const shippedFolder = (): string => join(packageRoot(), 'taxonomies');
 
 /** Where package.json lies, wherever this file was compiled to. */
 function packageRoot(): string {

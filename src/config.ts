@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { checkNames, readSources } from './config-checks.js';
 import { mistakesOf, spelled } from './config-mistakes.js';
 import { type BrandShape, type ConfigShape, configShape, jsonSchema, type SubscriptionShape } from './config-shape.js';
-import { loadTaxonomy } from './config-taxonomy.js';
-import { type Path, readConfigText } from './config-text.js';
+import { loadTaxonomy, mistakeInName, type RuleFinder } from './config-taxonomy.js';
+import { type Mistake, type Path, readConfigText } from './config-text.js';
 import type { Subscription } from './domain/alert.js';
 import type { Brand } from './domain/brand.js';
 import type { Roles, Settings, SourceSettings } from './domain/settings.js';
@@ -21,13 +21,15 @@ export interface ConfigPlace {
   readonly text?: string;
   /** The kinds of source there are; each checks its own part. */
   readonly kinds: readonly SourceKind[];
+  /** Given, the rules of a taxonomy file must find what their examples say. */
+  readonly finder?: RuleFinder;
 }
 
 /**
  * Reads earshot.yaml and fills in every default. Throws ConfigError that lists all mistakes at once, each with its line,
  * the key and how to mend it.
  */
-export function loadSettings({ file, text, kinds }: ConfigPlace): Settings {
+export function loadSettings({ file, text, kinds, finder }: ConfigPlace): Settings {
   const source = readConfigText(text ?? (file === undefined ? '' : textOf(file)));
   if (source.mistakes.length > 0) throw new ConfigError(spelled(file ?? 'earshot.yaml', source, source.mistakes));
   const shape = configShape.safeParse(source.value, { reportInput: true });
@@ -36,8 +38,15 @@ export function loadSettings({ file, text, kinds }: ConfigPlace): Settings {
     ...checkNames(source.value),
   ];
   const sources = readSources(source.value, kinds, mistakes);
+  mistakes.push(...checkTaxonomyName(source.value, file));
   if (!shape.success || mistakes.length > 0) throw new ConfigError(spelled(file ?? 'earshot.yaml', source, mistakes));
-  return toSettings(shape.data, sources, loadTaxonomy(shape.data.taxonomy, file));
+  return toSettings(shape.data, sources, loadTaxonomy(shape.data.taxonomy, file, finder));
+}
+
+function checkTaxonomyName(file: unknown, from: string | undefined): Mistake[] {
+  const name = typeof file === 'object' && file !== null && 'taxonomy' in file ? file.taxonomy : undefined;
+  const message = typeof name === 'string' && name.trim() !== '' ? mistakeInName(name.trim(), from) : undefined;
+  return message === undefined ? [] : [{ path: ['taxonomy'], message }];
 }
 
 function textOf(file: string): string {

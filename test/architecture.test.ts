@@ -51,7 +51,7 @@ const HOMES: Readonly<Record<string, RegExp>> = {
   pg: /^src\/store\//,
   pino: /^src\/log\.ts$/,
   'prom-client': /^adapters\/pages\//,
-  re2js: /^src\/listen\//,
+  re2js: /^src\/(listen\/|config-terms\.ts$)/,
   sentiment: /^src\/understand\//,
   sqlite3: /^src\/store\//,
   undici: /^adapters\/fetch\.ts$/,

@@ -164,6 +164,47 @@ retention_days: 1.5
     expect(refusal(text)).toContain(said);
   });
 
+  it('says which pattern of a brand could match nothing or everything, and where it stands', () => {
+    const told = refusal(`brands:
+  - id: harbour
+    terms: [Harbour, "/(/"]
+    exclude:
+      - /a*/
+    require: ['/\\b/']
+`);
+    expect(told.split('\n')).toEqual([
+      'earshot.yaml has 3 mistakes:',
+      expect.stringMatching(
+        /^ {2}line 3: brands\[0\]\.terms\[1\]: \/\(\/ is no pattern of RE2 syntax \(.*missing closing \): `\(`\): mend it/,
+      ),
+      expect.stringContaining('  line 5: brands[0].exclude[0]: /a*/ matches the empty text, so every text: let it ask'),
+      expect.stringContaining('  line 6: brands[0].require[0]: /\\b/ matches the empty text'),
+    ]);
+  });
+
+  it('takes patterns that ask for something, and slashes that are none', () => {
+    const [brand] = load(`brands: [{id: h, terms: ['/\\bharbou?r\\b/', '//', '24/7', '/^hb/']}]`).brands;
+    expect(brand?.terms).toHaveLength(4);
+  });
+
+  it('says which key a source does not know, and which it does', () => {
+    expect(refusal('sources: [{use: hook, url: x}, {use: file, path: p, fromat: csv}]').split('\n')).toEqual([
+      'earshot.yaml has 2 mistakes:',
+      '  line 1: sources[0].url: unknown key: hook knows use, name, every, budget',
+      '  line 1: sources[1].fromat: unknown key: did you mean format?',
+    ]);
+  });
+
+  it('names the taxonomy that is not there, on its line and beside all other mistakes', () => {
+    expect(refusal('workspace: h\ntaxonomy: banks\nsensitivity: x').split('\n').slice(1)).toEqual([
+      '  line 2: taxonomy: there is no banks: did you mean banking?',
+      '  line 3: sensitivity: must be one of fewer, balanced, more',
+    ]);
+    expect(refusal('taxonomy: nowhere/bread.yaml')).toMatch(
+      /line 1: taxonomy: .*nowhere\/bread.yaml cannot be read \(ENOENT.*\): name a file, or one of the package: banking, /,
+    );
+  });
+
   it('is a missing file: the operator is told how to name another', () => {
     expect(() => loadSettings({ file: '/nowhere/earshot.yaml', kinds })).toThrow(
       /\/nowhere\/earshot.yaml cannot be read.*--config/,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { loadSettings, loadTaxonomy } from '../src/config.js';
-import { createReader, missedExamples } from '../src/understand/index.js';
+import { createReader, missedExamples, ruleFinder } from '../src/understand/index.js';
 
 const MINI = `name: Bakery
 categories:
@@ -101,6 +101,49 @@ rules:
     expect(() => loadTaxonomy(path)).toThrow(
       /line 3: categories.bread.severity: must be at most 5\n {2}line 4: rule: /,
     );
+  });
+
+  it('names ids that cannot be typed, and says how to write them', async () => {
+    const path = await file(
+      'name: Bakery\ncategories:\n  stale bread: {name: Bread, severity: 2}\ngroups: {b2: a|b}\n',
+    );
+    expect(() => loadTaxonomy(path)).toThrow(
+      [
+        `${path} has 2 mistakes:`,
+        '  line 3: categories.stale bread: is no name for a key: use small letters, digits, - and _',
+        '  line 4: groups.b2: is no name for a key: use small letters, - and _',
+      ].join('\n'),
+    );
+  });
+
+  it('whose rules do not find what they say they find is refused with the rule and its line', async () => {
+    const path = await file(`name: Bakery
+categories:
+  bread: {name: Stale bread, severity: 3}
+rules:
+  - id: stale
+    category: bread
+    any_of: [stale bread]
+    example: fresh bread
+    counter_example: stale bread
+complaints:
+  - {id: teeth, any_of: [broke my tooth], example: I broke my tooth, counter_example: he broke my tooth}
+`);
+    const config = await file(`taxonomy: ${path}\n`, 'earshot.yaml');
+    expect(() => loadSettings({ file: config, kinds: [], finder: ruleFinder })).toThrow(
+      [
+        `${path} has 3 mistakes:`,
+        '  line 8: rules[0].example: is not found by stale: mend its patterns or the example',
+        '  line 9: rules[0].counter_example: is found by stale: narrow its patterns, add it to unless, or mend it',
+        '  line 11: complaints[0].counter_example: is found by teeth: narrow its patterns, add it to unless, or mend it',
+      ].join('\n'),
+    );
+    expect(loadTaxonomy(await file(MINI), undefined, ruleFinder).rules).toHaveLength(1);
+  });
+
+  it('that takes in one that is not there says so on that line', async () => {
+    const path = await file('name: Bakery\nwith:\n  - service\n  - bankin\n');
+    expect(() => loadTaxonomy(path)).toThrow('  line 4: with[1]: there is no bankin: did you mean banking?');
   });
 
   it('that does not exist is said with what to do', () => {

@@ -7,7 +7,7 @@ import { realClock } from '../clock.js';
 import { commands } from '../commands/index.js';
 import type { Settings } from '../domain/settings.js';
 import { readEnvironment, secretFor } from '../environment.js';
-import { UserError } from '../errors.js';
+import { UsageError, UserError } from '../errors.js';
 import { createLog } from '../log.js';
 import { dropLease, openStore, type Store, takeLease } from '../store/index.js';
 import { createMasker } from '../understand/index.js';
@@ -15,7 +15,8 @@ import { readArguments } from './arguments.js';
 import { chosenSetting } from './setting.js';
 
 export const help = `earshot ask "kpi harbour 7d" [--config FILE] [--json] [--png FILE]
-Answers one command as text. --json prints the card; --png draws its chart. \`ask help\` lists the commands.`;
+Answers one command as text. --json prints the card; --png draws its chart. \`ask help\` lists the commands.
+What cannot be answered is said in one line on standard error, with exit 2.`;
 
 const OPTIONS = { config: 'value', json: 'flag', png: 'value' } as const;
 /** Whoever may read the database may ask anything of it. */
@@ -63,8 +64,15 @@ async function openFor(text: string, url: string, workspace: string, owner: stri
   return openStore({ url, workspace, readOnly: true });
 }
 
-const answer = (app: App, text: string): Promise<Card> =>
-  app.core.answer({ text, user: OPERATOR, conversation: { chat: 'cli', id: 'ask' } });
+/** What a chat would answer with a card is wrong use here: a script must not take it for the answer. */
+async function answer(app: App, text: string): Promise<Card> {
+  try {
+    return await app.run({ text, user: OPERATOR, conversation: { chat: 'cli', id: 'ask' } });
+  } catch (error) {
+    if (error instanceof UserError) throw new UsageError(error.message.replace(/\s*\n\s*/g, ' '));
+    throw error;
+  }
+}
 
 function managers({ roles }: Settings): readonly string[] | 'all' {
   const named = roles?.manager ?? [];
@@ -73,6 +81,9 @@ function managers({ roles }: Settings): readonly string[] | 'all' {
 
 async function draw(card: Card, file: string): Promise<void> {
   const part = card.parts.find((each) => each.type === 'chart');
-  if (part?.type !== 'chart') throw new UserError('this answer has no chart');
+  if (part?.type !== 'chart')
+    throw new UsageError(
+      'this answer has no chart: leave --png out; kpi, issues and benchmark have one where there is enough to draw',
+    );
   await writeFile(file, (await loadChartRenderer()).png(part.chart, 'light'));
 }

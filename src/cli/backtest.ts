@@ -12,6 +12,7 @@ import { BUCKET, bucketOf, type Instant } from '../domain/time.js';
 import { zoneOf } from '../domain/zone.js';
 import { createPipeline } from '../pipeline.js';
 import { isServer, ledgerLines, openStore, type Store } from '../store/index.js';
+import { ruleFinder } from '../understand/index.js';
 import { choice, count, pairs, readArguments } from './arguments.js';
 import { ledgerLine } from './ledger-line.js';
 import { withOutput } from './output.js';
@@ -58,7 +59,9 @@ export async function run(words: readonly string[]): Promise<number> {
   const { options, positionals } = readArguments(words, { options: OPTIONS, positionals: 1, help });
   const batch = count('--batch', options.batch, 1000);
   const configured =
-    options.config === undefined ? undefined : loadSettings({ file: options.config, kinds: sourceKinds });
+    options.config === undefined
+      ? undefined
+      : loadSettings({ file: options.config, kinds: sourceKinds, finder: ruleFinder });
   const sensitivity = choice(
     '--sensitivity',
     options.sensitivity,

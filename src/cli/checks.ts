@@ -3,6 +3,7 @@ import { access, statfs } from 'node:fs/promises';
 import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
+import type { Settings } from '../domain/settings.js';
 import type { Taxonomy } from '../domain/taxonomy.js';
 import { type Instant, iso } from '../domain/time.js';
 import { type Environment, secretFile } from '../environment.js';
@@ -34,6 +35,25 @@ export function checkLanguages(languages: readonly string[]): Finding[] {
   if (unread.length === 0) return [];
   const says = `the words of ${unread.join(', ')} are not read: only emoji, ratings and your own words count there`;
   return [warning('Languages', says, 'take them out of languages, or add a word list (docs/languages.md)')];
+}
+
+/** Whether there is anybody to listen for, and anywhere to listen. Without either the bot runs, and says nothing ever. */
+export function checkListening({ brands, sources }: Pick<Settings, 'brands' | 'sources'>): Finding[] {
+  const own = brands.filter(({ competitor }) => !competitor);
+  const add = 'add one under "brands" in earshot.yaml: {id: harbour, name: Harbour Bank}';
+  const says = brands.length === 0 ? 'none: no post is about anybody' : 'competitors alone: nothing is alerted on';
+  return [
+    own.length === 0 ? warning('Brands', says, add) : ok('Brands', brands.map(({ id }) => id).join(', ')),
+    ...(sources.length > 0
+      ? []
+      : [
+          warning(
+            'Sources',
+            'none: the bot hears only what `earshot import` brings',
+            'add one under "sources" in earshot.yaml: {use: hook, name: crm}, or a feed (docs/configure.md)',
+          ),
+        ]),
+  ];
 }
 
 const LEAST_FREE = 500_000_000;

@@ -7,11 +7,13 @@ import type { Settings } from '../domain/settings.js';
 import { type Environment, readEnvironment, type Variables } from '../environment.js';
 import { messageOf } from '../errors.js';
 import { silentLog } from '../log.js';
+import { ruleFinder } from '../understand/index.js';
 import { readArguments } from './arguments.js';
 import {
   checkClock,
   checkDatabase,
   checkLanguages,
+  checkListening,
   checkNode,
   checkPort,
   checkSecret,
@@ -29,11 +31,17 @@ export async function run(words: readonly string[]): Promise<number> {
   const { options } = readArguments(words, { options: { config: 'value' }, positionals: 0, help });
   const findings = await examine(options.config, process.env);
   for (const finding of findings) process.stdout.write(`${worded(finding)}\n`);
+  process.stderr.write(`${summed(findings)}\n`);
+  return findings.some(({ state }) => state === 'failed') ? 1 : 0;
+}
+
+/** The last line: whatever a warning says is not in place. */
+export function summed(findings: readonly Finding[]): string {
   const failures = findings.filter(({ state }) => state === 'failed').length;
-  process.stderr.write(
-    failures === 0 ? 'Everything is in place.\n' : `${failures} of ${findings.length} checks failed.\n`,
-  );
-  return failures === 0 ? 0 : 1;
+  if (failures > 0) return `${failures} of ${findings.length} checks failed.`;
+  const warnings = findings.filter(({ state }) => state === 'warning').length;
+  if (warnings === 0) return 'Everything is in place.';
+  return `Earshot would run, with ${warnings === 1 ? 'a warning' : `${warnings} warnings`}: see above.`;
 }
 
 /** All checks. One that cannot be made because an earlier one failed is left out. */
@@ -50,7 +58,10 @@ export async function examine(
     findings.push(...(await checkDatabase(environment.databaseUrl, settings?.workspace ?? 'default', now)));
     findings.push(...checkSecret(environment.databaseUrl), await checkPort(environment), reachOf(environment));
   }
-  if (settings) findings.push(checkTaxonomy(settings.taxonomy), ...checkLanguages(settings.languages));
+  if (settings) {
+    findings.push(checkTaxonomy(settings.taxonomy), ...checkLanguages(settings.languages));
+    findings.push(...checkListening(settings));
+  }
   if (settings) findings.push(...(await checkSources(settings, { kinds: sourceKinds, env, given })));
   else if (!findings.some(({ what }) => what === 'Configuration')) {
     findings.push({ what: 'Configuration', state: 'ok', says: 'none: `earshot start` runs the demo' });
@@ -67,7 +78,7 @@ const outside = (): SourceChecks['given'] => ({
 
 function settingsOf(named: string | undefined): Settings | undefined {
   const file = named ?? (existsSync('earshot.yaml') ? 'earshot.yaml' : undefined);
-  return file === undefined ? undefined : loadSettings({ file, kinds: sourceKinds });
+  return file === undefined ? undefined : loadSettings({ file, kinds: sourceKinds, finder: ruleFinder });
 }
 
 /** Notes how it went; undefined when it failed or there is nothing. */

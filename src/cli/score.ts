@@ -3,7 +3,7 @@ import { realClock } from '../clock.js';
 import { loadSettings } from '../config.js';
 import { type Line, lineGroupsOf } from '../domain/lines.js';
 import type { Reading } from '../domain/reading.js';
-import { createMasker, createReader, type ExplainingReader } from '../understand/index.js';
+import { createMasker, createReader, type ExplainingReader, ruleFinder } from '../understand/index.js';
 import { readArguments } from './arguments.js';
 import { openInput } from './input.js';
 import { withOutput } from './output.js';
@@ -74,7 +74,8 @@ function askedIn(line: string): Asked | string {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return 'the line must be one object with a text';
   const { id, text, lang, brand } = value as Readonly<Record<string, unknown>>;
-  if (typeof text !== 'string') return 'text is missing: write {"text":"..."}';
+  if (text === undefined) return 'text is missing: write {"text":"..."}';
+  if (typeof text !== 'string') return 'text must be a string: write {"text":"..."}';
   const named = id ?? undefined;
   if (named !== undefined && typeof named !== 'string' && typeof named !== 'number')
     return 'id must be text or a number';
@@ -111,7 +112,11 @@ const MOST_READERS = 100;
 
 /** A reader for each brand that lines name: the brand's own name says nothing about the mood. */
 function createReaders(config: string | undefined): (brand: string | undefined) => ExplainingReader {
-  const { brands, lexicon, taxonomy, languages, personalData } = loadSettings({ file: config, kinds: sourceKinds });
+  const { brands, lexicon, taxonomy, languages, personalData } = loadSettings({
+    file: config,
+    kinds: sourceKinds,
+    finder: ruleFinder,
+  });
   const names = brands.flatMap(({ name, terms, handles }) => [name, ...terms, ...handles]);
   const readers = new Map<string, ExplainingReader>();
   return (brand = '') => {

@@ -13,6 +13,7 @@ import type { Log } from '../log.js';
 import type { SafeFetch } from '../ports.js';
 import type { PolledSource } from '../schedule.js';
 import type { Store } from '../store/index.js';
+import { ruleFinder } from '../understand/index.js';
 
 /** What the bot runs on: the configuration, or the demo when there is none. */
 export interface Setting {
@@ -37,7 +38,7 @@ export function chosenSetting(config: string | undefined, environment: Environme
 }
 
 function configured(file: string, environment: Environment): Setting {
-  const settings = loadSettings({ file, kinds: sourceKinds });
+  const settings = loadSettings({ file, kinds: sourceKinds, finder: ruleFinder });
   const clock = realClock;
   return {
     settings,

@@ -28,21 +28,32 @@ export interface AnswerDeps {
 
 /** Answers whatever a person types or presses, always with a card: a mistake is explained, a failure gets a log id. */
 export function answerWith(commands: readonly Command[], deps: AnswerDeps): (ask: Ask) => Promise<Card> {
-  const answer = async (ask: Ask): Promise<Card> => {
+  const answer = runWith(commands, deps);
+  return async (ask) => {
     try {
-      return await run(readTyped(ask.text), ask, commands, deps);
+      return await answer(ask);
     } catch (error) {
-      if (error instanceof UserError) return onlyYou('That did not work', error.message);
-      if (error instanceof StoreAwayError) return onlyYou('Sorry', AWAY);
-      const id = randomUUID().slice(0, 8);
-      deps.log.error('a command failed', { id, text: ask.text, error });
-      return onlyYou(
-        'Sorry',
-        `Something went wrong here, and nothing you could have typed better. The log knows it as ${id}.`,
-      );
+      return noticed(apology(error, ask, deps), deps);
     }
   };
-  return async (ask) => (deps.settings.demo ? withNotice(await answer(ask), DEMO_NOTICE) : answer(ask));
+}
+
+/** The same for a program, which has to know a mistake from an answer. Throws UserError for what the person can mend. */
+export function runWith(commands: readonly Command[], deps: AnswerDeps): (ask: Ask) => Promise<Card> {
+  return async (ask) => noticed(await run(readTyped(ask.text), ask, commands, deps), deps);
+}
+
+const noticed = (card: Card, { settings }: AnswerDeps): Card => (settings.demo ? withNotice(card, DEMO_NOTICE) : card);
+
+function apology(error: unknown, ask: Ask, { log }: AnswerDeps): Card {
+  if (error instanceof UserError) return onlyYou('That did not work', error.message);
+  if (error instanceof StoreAwayError) return onlyYou('Sorry', AWAY);
+  const id = randomUUID().slice(0, 8);
+  log.error('a command failed', { id, text: ask.text, error });
+  return onlyYou(
+    'Sorry',
+    `Something went wrong here, and nothing you could have typed better. The log knows it as ${id}.`,
+  );
 }
 
 const AWAY = 'Earshot cannot reach its database just now. Nothing is lost; try again in a minute.';

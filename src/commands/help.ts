@@ -1,4 +1,6 @@
+import type { Settings } from '../domain/settings.js';
 import { suggestion } from '../domain/spelling.js';
+import { topicOf } from '../domain/taxonomy.js';
 import { UserError } from '../errors.js';
 import { commandHelpCard, helpCard, oneLine } from '../views/index.js';
 import type { Command } from './command.js';
@@ -11,10 +13,10 @@ export function helpCommand(others: readonly Command[]): Command {
     summary: 'See what can be typed',
     role: 'viewer',
     examples: ['help', 'help kpi'],
-    async run([word], _ctx) {
+    async run([word], { settings }) {
       if (word === undefined) return helpCard([help, ...others]);
       const found = [help, ...others].find((each) => each.word === word.toLowerCase());
-      if (found) return commandHelpCard(found);
+      if (found) return commandHelpCard({ ...found, examples: found.examples.map(sayableIn(settings)) });
       const words = others.map((each) => each.word);
       throw new UserError(
         `There is no word "${oneLine(word, 40)}"${suggestion(word, words) || `. There are: ${words.join(', ')}.`}`,
@@ -22,4 +24,19 @@ export function helpCommand(others: readonly Command[]): Command {
     },
   };
   return help;
+}
+
+/** The brand and the topic that the examples of commands are written with. */
+const BRAND = 'harbour';
+const TOPIC = 'app_outage';
+
+/** An example with a brand and a topic that are known here, so that it can be typed as it stands. */
+function sayableIn({ brands, taxonomy }: Settings): (example: string) => string {
+  const named = brands.find(({ id }) => id === BRAND) ?? brands.find(({ competitor }) => !competitor) ?? brands[0];
+  const topic = topicOf(taxonomy, TOPIC) ?? taxonomy.topics.find(({ severity }) => severity > 0) ?? taxonomy.topics[0];
+  return (example) =>
+    example
+      .split(' ')
+      .map((word) => (word === BRAND ? (named?.id ?? word) : word === TOPIC ? (topic?.id ?? word) : word))
+      .join(' ');
 }

@@ -1,7 +1,7 @@
 import type { Card } from '../card.js';
 import type { Ask } from '../domain/chat.js';
 import { alertsCommand } from './alerts.js';
-import { type AnswerDeps, answerWith } from './answer.js';
+import { type AnswerDeps, answerWith, runWith } from './answer.js';
 import { benchmarkCommand } from './benchmark.js';
 import type { Command } from './command.js';
 import { evidenceCommand } from './evidence.js';
@@ -47,3 +47,6 @@ export const commands: readonly Command[] = [helpCommand(WORDS), ...WORDS];
 
 /** Answers what people type and press. The answer never rejects. */
 export const createAnswer = (deps: AnswerDeps): ((ask: Ask) => Promise<Card>) => answerWith(commands, deps);
+
+/** The same for a program. Throws UserError for what the person can mend. */
+export const createRun = (deps: AnswerDeps): ((ask: Ask) => Promise<Card>) => runWith(commands, deps);

@@ -13,3 +13,7 @@ export interface Brand {
   readonly ownAccounts: readonly string[];
   readonly competitor: boolean;
 }
+
+/** What stands between the slashes of a `/pattern/`, in RE2 syntax; undefined for a term that stands as it is. */
+export const patternIn = (term: string): string | undefined =>
+  term.length > 2 && term.startsWith('/') && term.endsWith('/') ? term.slice(1, -1) : undefined;

@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import type { Brand } from '../domain/brand.js';
+import { type Brand, patternIn } from '../domain/brand.js';
 import { messageOf } from '../errors.js';
 
 /** Ids of the brands a text names, in the order they were given. */
@@ -73,10 +73,11 @@ function termsOf(brand: string, written: readonly string[], onBadPattern: OnBadP
   const literals: string[] = [];
   for (const term of written.map((each) => each.trim())) {
     if (term === '') continue;
-    if (!isPattern(term)) literals.push(plainOf(term));
+    const pattern = patternIn(term);
+    if (pattern === undefined) literals.push(plainOf(term));
     else {
       try {
-        patterns.push(RE2JS.compile(term.slice(1, -1), RE2JS.CASE_INSENSITIVE));
+        patterns.push(RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE));
       } catch (error) {
         onBadPattern(brand, term, messageOf(error));
       }
@@ -84,8 +85,6 @@ function termsOf(brand: string, written: readonly string[], onBadPattern: OnBadP
   }
   return { literals, words: wordsOf(literals), patterns };
 }
-
-const isPattern = (term: string): boolean => term.length > 2 && term.startsWith('/') && term.endsWith('/');
 
 /** Any of the literals as a whole word; a term that ends in a sign (`C&A!`) needs no border there. */
 function wordsOf(literals: readonly string[]): RegExp | undefined {

@@ -17,7 +17,7 @@ export { createMasker, maskAddress, maskPersonalData } from './mask.js';
 export { modelOf, type ReaderModel, type ReaderOptions, readerOptions } from './reader-model.js';
 export { sentimentFloor } from './sentiment.js';
 export { contentHash, fingerprint, signatureOf } from './signature.js';
-export { missedExamples } from './topics/examples.js';
+export { missedExamples, ruleFinder } from './topics/examples.js';
 export { isReadable } from './wordlist.js';
 
 /** Understands one text at a time, offline; the same text always gives the same reading. */

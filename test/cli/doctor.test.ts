@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createSafeFetch } from '../../adapters/fetch.js';
 import { checkClock, checkNode, checkPort, checkSecret } from '../../src/cli/checks.js';
-import { examine } from '../../src/cli/doctor.js';
+import { examine, summed } from '../../src/cli/doctor.js';
 import { silentLog } from '../../src/log.js';
 import { listenOnLoopback } from '../support/lines-server.js';
 import { leapingClock } from '../support/pages.js';
@@ -24,8 +24,32 @@ const failures = async (...words: Parameters<typeof examine>) =>
   (await examine(...words)).filter(({ state }) => state === 'failed');
 
 describe('earshot doctor', () => {
-  it('finds nothing wrong with a fresh folder and an empty configuration', async () => {
+  it('finds nothing that keeps a fresh folder and an empty configuration from running', async () => {
     expect(await failures(config(''), env)).toEqual([]);
+  });
+
+  it.each([
+    ['', ['Brands: none: no post is about anybody', 'Sources: none: the bot hears only what `earshot import` brings']],
+    ['brands: [{id: harbour}]', ['Sources: none: the bot hears only what `earshot import` brings']],
+    [
+      'sources: [{use: hook}]\nbrands: [{id: n, competitor: true}]',
+      ['Brands: competitors alone: nothing is alerted on'],
+    ],
+    ['sources: [{use: hook}]\nbrands: [{id: harbour}]', []],
+  ])('warns of a bot that would never hear or say a word (%j)', async (text, warned) => {
+    const found = await examine(config(text), { ...env, WEBHOOK_SECRET_HOOK: 'x'.repeat(32) });
+    const about = found.filter(({ what, state }) => state === 'warning' && ['Brands', 'Sources'].includes(what));
+    expect(about.map(({ what, says }) => `${what}: ${says}`)).toEqual(warned);
+    for (const { mend } of about) expect(mend).toContain('in earshot.yaml');
+    if (warned.length > 0)
+      expect(summed(found)).toMatch(/^Earshot would run, with (a warning|\d warnings): see above\.$/);
+  });
+
+  it('says that everything is in place only when it is', () => {
+    const state = (state: 'ok' | 'warning' | 'failed') => ({ what: '', says: '', state });
+    expect(summed([state('ok')])).toBe('Everything is in place.');
+    expect(summed([state('ok'), state('warning')])).toBe('Earshot would run, with a warning: see above.');
+    expect(summed([state('warning'), state('failed')])).toBe('1 of 2 checks failed.');
   });
 
   it('names every missing thing with its mend', async () => {

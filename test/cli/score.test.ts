@@ -51,6 +51,7 @@ describe('earshot score', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(aside.map(({ where }) => where)).toEqual(['line 1', 'line 2', 'line 4', 'line 5']);
+    expect(aside[1].reason).toBe('text must be a string: write {"text":"..."}');
     expect(aside[0]).toMatchObject({ raw: 'nope', reason: expect.stringContaining('no JSON') });
   });
 });

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.js';
-import { bank } from './bank.js';
+import { NO_TAXONOMY, type Taxonomy } from '../../src/domain/taxonomy.js';
+import { bank, settings } from './bank.js';
+
+const topic = (id: string, severity: number) => ({ id, label: id, short: id, severity, covers: id, leads: false });
+const HOTEL: Taxonomy = { ...NO_TAXONOMY, topics: [topic('thanks', 0), topic('dirty_room', 3)] };
 
 describe('anything typed', () => {
   test('gets a card', async () => {
@@ -74,6 +78,19 @@ describe('help', () => {
     expect((await say('help verdict')).fallback).toContain('verdict 42 genuine-change');
     expect((await say('help verdct')).fallback).toContain('did you mean verdict?');
   });
+});
+
+test('help speaks of the brand and the topics of a hotel, not of a bank', async () => {
+  const [given] = settings().brands;
+  const brands = given ? ['rival', 'alpina'].map((id) => ({ ...given, id, name: id, competitor: id === 'rival' })) : [];
+  const { say } = await bank({ brands, taxonomy: HOTEL });
+  for (const { word } of commands) {
+    expect((await say(`help ${word}`)).fallback.toLowerCase()).not.toMatch(/harbour|app_outage/);
+  }
+  expect((await say('help issues')).fallback).toContain('issues alpina 7d dirty_room');
+  expect((await say('help relabel')).fallback).toContain('relabel tq0e4g-3fa9c dirty_room');
+  const { say: sayToBank } = await bank();
+  expect((await sayToBank('help issues')).fallback).toContain('issues harbour 7d app_outage');
 });
 
 describe('roles', () => {

@@ -7,7 +7,7 @@ import { createWords, wordsInto } from './words.js';
 /** What the rules of a taxonomy do not keep of their own examples: one sentence for each that fails. */
 export function missedExamples(taxonomy: Taxonomy): string[] {
   return [...taxonomy.rules, ...taxonomy.complaints].flatMap((rule) => {
-    const finds = finderOf(taxonomy, rule);
+    const finds = ruleFinder(taxonomy, rule);
     return [
       ...(finds(rule.example) ? [] : [`rule ${rule.id} does not find its example "${rule.example}"`]),
       ...(finds(rule.counterExample) ? [`rule ${rule.id} finds its counter-example "${rule.counterExample}"`] : []),
@@ -16,7 +16,7 @@ export function missedExamples(taxonomy: Taxonomy): string[] {
 }
 
 /** Whether a rule alone, whatever it needs beside its words, finds a text. */
-function finderOf(taxonomy: Taxonomy, rule: PhraseRule) {
+export function ruleFinder(taxonomy: Taxonomy, rule: PhraseRule) {
   const book = createRuleBook({ ...taxonomy, rules: [], complaints: [rule] });
   const tokens = createTokens(1000);
   const words = createWords(1000);
