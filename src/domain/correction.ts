@@ -47,7 +47,7 @@ export interface Correction {
   readonly word: string;
   /** What it counted as before, in the same words. */
   readonly was: string;
-  /** What the machine had read; for a sentiment it was unsure of, or did not read, `unsure` or `unscored`. */
+  /** What the machine had read; `unsure` for a sentiment it was unsure of, `unscored` for what it did not read. */
   readonly machine: string;
   /** Number of the reader that had read it. */
   readonly model: number;
@@ -87,7 +87,9 @@ export const sentimentWord = ({ label, unsure, scored }: Pick<Judgement, 'label'
 
 /** The word of one aspect. */
 export const wordOf = (judgement: Judgement, aspect: Aspect): string =>
-  aspect === 'sentiment' ? sentimentWord(judgement) : (judgement.topic ?? NO_TOPIC);
+  aspect === 'sentiment'
+    ? sentimentWord(judgement)
+    : (judgement.topic ?? (judgement.scored ? NO_TOPIC : sentimentWord(judgement)));
 
 function withSentiment(read: Judgement, word: SentimentLabel | undefined): Judgement {
   if (word === undefined) return read;

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Card } from '../../src/card.js';
 import { mentionsIn, standingCorrections, verifyRollups } from '../../src/store/index.js';
-import { bank, NOON } from './bank.js';
+import { bank, NOON, settings } from './bank.js';
 
 const buttonsOf = (card: Card) =>
   card.parts.flatMap((part) => (part.type === 'actions' ? [...part.buttons, ...part.more] : []));
+const twoBrands = settings().brands.map((brand) =>
+  brand.competitor ? { ...brand, id: 'marina', name: 'Marina Bank', competitor: false } : brand,
+);
 const handleIn = (card: Card): string => /relabel (\S+-[0-9a-f]{5})/.exec(card.fallback)?.[1] ?? '';
 
 test('a mention is corrected by its short name, by its key, and taken back', async () => {
@@ -81,6 +84,50 @@ test('a draw at random takes every mention as often as any other', async () => {
   expect(drawn.size).toBe(4);
   // 50 each; four standard deviations are 24.
   for (const n of drawn.values()) expect(Math.abs(n - 50)).toBeLessThan(25);
+});
+
+test('what people picked because it looked wrong is drawn as often as the rest, and then counts as drawn', async () => {
+  const { say, hears, setClock, store } = await bank();
+  await hears(2);
+  await say('relabel mastodon:1 positive');
+  const drawn = new Map<string, string>();
+  for (let turn = 0; turn < 40; turn++) {
+    setClock(NOON + turn);
+    const card = await say('relabel random');
+    drawn.set(/comment \d/.exec(card.fallback)?.[0] ?? '', handleIn(card));
+  }
+  expect([...drawn.keys()].sort()).toEqual(['comment 1', 'comment 2']);
+  for (let turn = 40; turn < 80; turn++) {
+    setClock(NOON + turn);
+    const card = await say('relabel random');
+    const handle = handleIn(card);
+    if (handle !== '') await say(`relabel ${handle} positive`);
+  }
+  expect((await standingCorrections(store.read, 'w')).map(({ id, how }) => [id, how]).sort()).toEqual([
+    ['1', 'random'],
+    ['2', 'random'],
+  ]);
+  expect((await say('relabel random')).fallback).toContain('all were drawn before');
+});
+
+test('a mention of two brands is drawn as often as one of one brand', async () => {
+  const { say, hears, setClock } = await bank({ brands: twoBrands });
+  await hears(1, { brands: ['harbour', 'marina'] });
+  await hears(1, { brands: ['harbour'] });
+  let ofBoth = 0;
+  for (let turn = 0; turn < 200; turn++) {
+    setClock(NOON + turn);
+    if ((await say('relabel random')).fallback.includes('comment 1')) ofBoth++;
+  }
+  // 100; four standard deviations are 28. Twice as likely would be 133.
+  expect(Math.abs(ofBoth - 100)).toBeLessThan(28);
+});
+
+test('what was not read is no answer, for the topic as for the sentiment', async () => {
+  const { say, hears } = await bank();
+  await hears(1, { scored: false, label: 'neutral', score: 0, issue: false, topics: [] });
+  expect((await say('relabel mastodon:1 none')).fallback).toContain('Earshot had read nothing (not read)');
+  expect((await say('status')).fallback).toContain('Topic: chosen picked by people; n 0; accuracy –');
 });
 
 test('personal data in a stored text does not reach the chat', async () => {
