@@ -35,11 +35,39 @@ test.each([
   ['relabel mastodon:99 negative', 'There is no mention "mastodon:99"'],
   ['relabel mastodon:1 negatve', 'did you mean negative?'],
   ['relabel mastodon:1 negative positive', 'Only one sentiment can be right: negative or positive?'],
+  ['relabel mastodon:1 Fees and', 'did you mean Fees and charges?'],
+  ['relabel mastodon:1 undo now', '"undo" stands alone: relabel mastodon:1 undo'],
+  ['relabel "crm:4111 1111 1111 1111" negative', 'There is no mention "crm:[card]"'],
   ['relabel next northgat', 'did you mean northgate?'],
 ])('%j is told what is missing', async (text, answer) => {
   const { say, hears } = await bank();
   await hears(1);
   expect((await say(text)).fallback).toContain(answer);
+});
+
+test('a topic is understood by its label without quotes, beside a sentiment', async () => {
+  const { say, hears } = await bank();
+  await hears(1);
+  const { fallback } = await say('relabel mastodon:1 Fees and charges negative');
+  expect(fallback).toContain('Topic is now Fees and charges');
+  expect(fallback).toContain('Sentiment confirmed: negative');
+});
+
+test('who overrules somebody is told whom, and what they had said', async () => {
+  const { say, hears } = await bank();
+  await hears(1);
+  expect((await say('relabel mastodon:1 positive', 'kim')).fallback).not.toContain('had said');
+  expect((await say('relabel mastodon:1 neutral', 'lee')).fallback).toContain(
+    'kim had said positive, Mon 5 Jan 2026, 12:00: the later word counts, the record keeps both.',
+  );
+  expect((await say('relabel mastodon:1 neutral', 'kim')).fallback).toContain('lee had said the same');
+});
+
+test('a text answer advises no topic', async () => {
+  const { say, hears } = await bank();
+  await hears(1);
+  const { fallback } = await say('relabel random');
+  expect(fallback).toMatch(/relabel \S+ TOPIC \(Topic\)/);
 });
 
 test('a person who is asked does not see what was read before they answer', async () => {
@@ -144,6 +172,7 @@ test('status tells how right the reading is, and what such figures are worth', a
   await say('relabel mastodon:2 positive fees_charges');
   const { fallback } = await say('status');
   expect(fallback).toContain('Sentiment: chosen picked by people; n 2; accuracy 50.0 %');
+  expect(fallback).toContain('Sentiment, picked by people: what was read against what people said.');
   expect(fallback).toContain('App / online banking outage or bug, people said Fees and charges (1)');
   expect(fallback).toContain('people correct what looks wrong');
 });
