@@ -16,7 +16,7 @@ export const relabelCommand: Command = {
   summary: 'Say what a mention really is, or be asked about one; the same word again confirms it',
   role: 'analyst',
   // A mention's name alone shows it; `next` and `random` remember whom they asked.
-  writesNothing: ([first = '', ...words]) => words.length === 0 && !ASKS.includes(first.toLowerCase()),
+  writesNothing: ([first = '', ...words]) => first !== '' && words.length === 0 && !ASKS.includes(first.toLowerCase()),
   examples: ['relabel tq0e4g-3fa9c negative', 'relabel tq0e4g-3fa9c app_outage', 'relabel next', 'relabel random'],
   async run([first, ...words], ctx) {
     if (first === undefined)

@@ -8,6 +8,19 @@ export type Aspect = (typeof ASPECTS)[number];
 /** "About none of the topics". */
 export const NO_TOPIC = 'none';
 
+/** What stands where a topic may stand and means something else: no taxonomy may name a topic so. */
+export const NOT_A_TOPIC = [
+  'negative',
+  'neutral',
+  'positive',
+  'unsure',
+  'unscored',
+  NO_TOPIC,
+  'undo',
+  'next',
+  'random',
+] as const;
+
 /** What a mention counts as: the machine's reading, or what a person made of it. */
 export interface Judgement {
   /** -1 negative, 0 neutral, 1 positive */

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Card } from '../../src/card.js';
+import { relabelCommand } from '../../src/commands/relabel.js';
+import { readTyped } from '../../src/commands/typed.js';
 import { mentionsIn, standingCorrections, verifyRollups } from '../../src/store/index.js';
 import { bank, NOON, settings } from './bank.js';
 
@@ -68,6 +70,17 @@ test('a text answer advises no topic', async () => {
   await hears(1);
   const { fallback } = await say('relabel random');
   expect(fallback).toMatch(/relabel \S+ TOPIC \(Topic\)/);
+});
+
+test.each([
+  ['relabel mastodon:1', true],
+  ['relabel mastodon:1 negative', false],
+  ['relabel mastodon:1 undo', false],
+  ['relabel next', false],
+  ['relabel Random harbour', false],
+  ['relabel', false],
+])('%j can be asked beside the running bot: %j', (text, can) => {
+  expect(relabelCommand.writesNothing?.(readTyped(text).args)).toBe(can);
 });
 
 test('a person who is asked does not see what was read before they answer', async () => {
