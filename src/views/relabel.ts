@@ -60,7 +60,7 @@ export const mentionCard = (view: RelabelView, said: readonly Correction[], read
     { type: 'context', text: `read by ${reader}` },
   ]);
 
-export interface RelabelledView {
+interface RelabelledView {
   readonly now: Judgement;
   readonly machine: Judgement;
   /** What people had said of it until then. */
