@@ -160,8 +160,9 @@ function checked({ name, label, options, required }: Input, entered: Readonly<Re
   return value;
 }
 
-function exampleOf({ name, options, required }: Input): string {
-  const example = options?.[0]?.value ?? name.toUpperCase();
+/** The first of the options where one is usual; else the name, so that no answer seems advised. */
+function exampleOf({ name, options, value, required }: Input): string {
+  const example = (value === undefined ? undefined : options?.[0]?.value) ?? name.toUpperCase();
   return required ? example : `[${example}]`;
 }
 

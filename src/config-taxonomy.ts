@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { mistakesOf, spelled } from './config-mistakes.js';
 import { type CategoryShape, type RuleShape, type TaxonomyShape, taxonomyShape } from './config-taxonomy-shape.js';
 import { type ConfigText, type Mistake, readConfigText } from './config-text.js';
+import { NOT_A_TOPIC } from './domain/correction.js';
 import { parsePattern } from './domain/phrase-pattern.js';
 import { meant, suggestion } from './domain/spelling.js';
 import type { PhraseRule, Taxonomy, Topic, TopicRule } from './domain/taxonomy.js';
@@ -126,7 +127,7 @@ const toTopicRule = (rule: RuleShape): TopicRule => ({
 /** What the shape cannot say: categories that exist, patterns that can be read, ids that stand once. */
 function check(shape: TaxonomyShape, { topics, groups }: Taxonomy): Mistake[] {
   const known = topics.map(({ id }) => id);
-  const mistakes: Mistake[] = [];
+  const mistakes = Object.keys(shape.categories).flatMap(clash);
   for (const [index, { category }] of shape.rules.entries()) {
     if (known.includes(category)) continue;
     const meant = suggestion(category, known) || `: add it to categories, or name one of ${known.join(', ')}`;
@@ -170,6 +171,13 @@ function missedIn(shape: TaxonomyShape, taxonomy: Taxonomy, finder: RuleFinder):
       ];
     }),
   );
+}
+
+/** A category is named in commands (`relabel ID app_outage`) and told beside sentiments: another meaning would hide it. */
+function clash(id: string): Mistake[] {
+  if (!NOT_A_TOPIC.some((word) => word === id)) return [];
+  const message = `${id} means something else where a topic is named: choose another id, such as ${id}_topic`;
+  return [{ path: ['categories', id], message }];
 }
 
 function unreadable(path: Mistake['path'], pattern: string, groups: Taxonomy['groups']): Mistake[] {

@@ -57,6 +57,16 @@ describe('a taxonomy file', () => {
     expect(createReader({ taxonomy }).read('stale rolls again', { lang: 'en' }).topic).toBe('bread');
   });
 
+  it.each(['none', 'negative', 'undo', 'random', 'unscored'])(
+    'names no topic %s, which people could not correct a mention to',
+    async (id) => {
+      const path = await file(MINI.replaceAll('bread:', `${id}:`).replaceAll('category: bread', `category: ${id}`));
+      expect(() => loadTaxonomy(path)).toThrow(
+        `line 3: categories.${id}: ${id} means something else where a topic is named: choose another id, such as ${id}_topic`,
+      );
+    },
+  );
+
   it('may change one severity and keep the rest', async () => {
     const path = await file('name: Ours\nwith: [banking]\ncategories:\n  praise: {name: Praise, severity: 1}\n');
     const [ours, banking] = [loadTaxonomy(path), loadTaxonomy()];

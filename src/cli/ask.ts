@@ -5,6 +5,7 @@ import type { Card } from '../card.js';
 import { loadChartRenderer } from '../chart.js';
 import { realClock } from '../clock.js';
 import { commands } from '../commands/index.js';
+import { readTyped } from '../commands/typed.js';
 import type { Settings } from '../domain/settings.js';
 import { readEnvironment, secretFor } from '../environment.js';
 import { UsageError, UserError } from '../errors.js';
@@ -52,9 +53,10 @@ export async function run(words: readonly string[]): Promise<number> {
 
 /** A command that only reads opens the database read-only, beside the running bot; one that writes needs it alone. */
 async function openFor(text: string, url: string, workspace: string, owner: string): Promise<Store> {
-  const word = text.trim().split(/\s+/)[0]?.toLowerCase();
+  const { word, args } = readTyped(text);
   const command = commands.find((each) => each.word === word);
-  if (command?.role === 'viewer' || command?.writesNothing) return openStore({ url, workspace, readOnly: true });
+  if (command?.role === 'viewer' || command?.writesNothing?.(args))
+    return openStore({ url, workspace, readOnly: true });
   const store = await openStore({ url, workspace });
   if (await takeLease(store, owner, await store.now())) return store;
   await store.close();

@@ -10,6 +10,7 @@ import { StoreAwayError, UserError } from '../errors.js';
 import type { Log } from '../log.js';
 import type { Health } from '../ports.js';
 import type { Store } from '../store/index.js';
+import { createMasker } from '../understand/index.js';
 import { cardOf, DEMO_NOTICE, oneLine, withNotice } from '../views/index.js';
 import type { Command, Revise } from './command.js';
 import { isAtLeast, roleOf } from './roles.js';
@@ -28,12 +29,13 @@ export interface AnswerDeps {
 
 /** Answers whatever a person types or presses, always with a card: a mistake is explained, a failure gets a log id. */
 export function answerWith(commands: readonly Command[], deps: AnswerDeps): (ask: Ask) => Promise<Card> {
+  const mask = createMasker(deps.settings.personalData);
   const answer = runWith(commands, deps);
   return async (ask) => {
     try {
       return await answer(ask);
     } catch (error) {
-      return noticed(apology(error, ask, deps), deps);
+      return noticed(apology(error, ask, deps, mask), deps);
     }
   };
 }
@@ -45,8 +47,9 @@ export function runWith(commands: readonly Command[], deps: AnswerDeps): (ask: A
 
 const noticed = (card: Card, { settings }: AnswerDeps): Card => (settings.demo ? withNotice(card, DEMO_NOTICE) : card);
 
-function apology(error: unknown, ask: Ask, { log }: AnswerDeps): Card {
-  if (error instanceof UserError) return onlyYou('That did not work', error.message);
+function apology(error: unknown, ask: Ask, { log }: AnswerDeps, mask: (text: string) => string): Card {
+  // It quotes what was typed, and is kept in the chat.
+  if (error instanceof UserError) return onlyYou('That did not work', mask(error.message));
   if (error instanceof StoreAwayError) return onlyYou('Sorry', AWAY);
   const id = randomUUID().slice(0, 8);
   log.error('a command failed', { id, text: ask.text, error });

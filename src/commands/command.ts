@@ -17,8 +17,8 @@ export interface Command {
   /** The least role that may use it. */
   readonly role: Role;
   readonly examples: readonly string[];
-  /** Can be asked beside a running bot, as all that viewers may ask can be. */
-  readonly writesNothing?: true;
+  /** Whether it can be asked beside a running bot, as all that viewers may ask can be. Absent: it cannot. */
+  writesNothing?(args: readonly string[]): boolean;
   /** Throws UserError for what the person can mend. */
   run(args: readonly string[], ctx: CommandContext): Promise<Card>;
 }

@@ -26,8 +26,8 @@ export interface OfferedMention {
 
 /**
  * Chooses a mention to ask a person about, and remembers that they were asked. `unsure`: the newest that the machine is
- * unsure of, from where they were asked last time on; when there is none, and for `random`, any mention that was read,
- * each as likely as the other. Throws UserError when there is none.
+ * unsure of, from where they were asked last time on; when there is none, and for `random`, any mention that was read and
+ * not drawn before, each as likely as the other, whatever people have said of it. Throws UserError when there is none.
  */
 export async function offerOne(wanted: Offered['how'], brand: string, ctx: CommandContext): Promise<OfferedMention> {
   const { read, workspace } = ctx.store;
@@ -38,8 +38,7 @@ export async function offerOne(wanted: Offered['how'], brand: string, ctx: Comma
   const last = await offeredTo(read, workspace, user.id);
   const unsure = wanted === 'unsure' ? await unsureFrom(brands, span, last, ctx) : undefined;
   const mention = unsure ?? (await drawOne(brands, span, ctx));
-  if (!mention)
-    throw new UserError('There is no mention to ask about: none was read, or people have spoken of them all.');
+  if (!mention) throw new UserError('There is no mention to ask about: none was read, or all were drawn before.');
   const how = unsure ? ('unsure' as const) : ('random' as const);
   const { source, id, at } = mention;
   await ctx.store.write((tx) => keepOffered(tx, workspace, user.id, { source, id, at, how }));

@@ -10,18 +10,22 @@ import type { PreviewView } from '../views/index.js';
 const READ_AT_ONCE = 50;
 const MOST_EXAMPLES = 3;
 
-type Found = Omit<PreviewView, 'brandName' | 'period' | 'zone' | 'words' | 'isCut'>;
+type Found = Omit<PreviewView, 'brandName' | 'period' | 'zone' | 'counts' | 'isCut'> & {
+  readonly counts: readonly { readonly word: string; readonly n: number }[];
+};
 type Change = Found['changes'][number];
 
 /**
  * What words would do to texts that are stored: those that may hold one are read twice, without and with the words; the
- * others cannot change. Writes nothing.
+ * others cannot change. The net sentiment before is that of today, or, for words that count already, that of the same
+ * texts read without them. Writes nothing.
  */
 export async function previewOf(
   texts: AsyncIterable<PreviewText>,
   words: readonly string[],
   without: Reader,
   given: Reader,
+  compared: PreviewView['compared'] = 'today',
 ): Promise<Found> {
   const may = mayHold(words);
   const counts = words.map((word) => ({ word, holds: holds(word), n: 0 }));
@@ -32,9 +36,8 @@ export async function previewOf(
   let [looked, holding, read, stale, said] = [0, 0, 0, 0, 0];
   for await (const each of texts) {
     looked++;
-    add(before, each);
     if (!may(each.text)) {
-      add(after, each);
+      for (const net of [before, after]) add(net, each);
       continue;
     }
     const held = counts.filter((one) => one.holds(each.text));
@@ -42,7 +45,7 @@ export async function previewOf(
     if (held.length > 0) holding++;
     if (each.isSaid) {
       said++;
-      add(after, each);
+      for (const net of [before, after]) add(net, each);
       continue;
     }
     if (read++ % READ_AT_ONCE === 0) await breathe();
@@ -52,9 +55,10 @@ export async function previewOf(
     if (sentimentWord(was) !== sentimentWord(each)) stale++;
     // What the words change is added to what counts today, whichever reader that came from.
     if (sentimentWord(was) === sentimentWord(now)) {
-      add(after, each);
+      for (const net of [before, after]) add(net, each);
       continue;
     }
+    add(before, compared === 'today' ? each : was);
     add(after, now);
     const [from, to] = [sentimentWord(was), sentimentWord(now)];
     const key = `${from} ${to}`;
@@ -63,6 +67,7 @@ export async function previewOf(
       examples.push({ text: each.text, channel: each.channel, at: each.at, from, to });
   }
   return {
+    compared,
     looked,
     holding,
     said,

@@ -19,10 +19,10 @@ export const previewCommand: Command = {
   args: '"word=-3, phrase=2" or lexicon, [brand] [period]',
   summary: 'See what own words would change on past mentions; nothing is written',
   role: 'manager',
-  writesNothing: true,
+  writesNothing: () => true,
   examples: ['preview "ripped off=-4, phone tree=-2" harbour 30d', 'preview lexicon harbour 7d'],
   async run(args, ctx) {
-    const { words, rest, base } = asked(args, ctx);
+    const { words, rest, base, compared } = asked(args, ctx);
     const { brand, period } = await readQuestion(rest, ctx);
     const options = readerOptions(ctx.settings);
     const without = createReader({ ...options, lexicon: base });
@@ -31,9 +31,12 @@ export const previewCommand: Command = {
     const texts = textsOf(brand.id, period, ctx, () => {
       cut = true;
     });
-    const found = await previewOf(texts, Object.keys(words), without, given);
-    const examples = found.examples.map((each) => ({ ...each, text: maskPersonalData(each.text) }));
-    return previewCard({ ...found, examples, words, isCut: cut, brandName: brand.name, period, zone: ctx.zone });
+    const found = await previewOf(texts, Object.keys(words), without, given, compared);
+    const mask = options.mask ?? maskPersonalData;
+    const examples = found.examples.map((each) => ({ ...each, text: mask(each.text) }));
+    // The answer is kept in the chat: what a person typed is masked as what a customer wrote.
+    const counts = found.counts.map(({ word, n }) => ({ word: mask(word), value: words[word] ?? 0, n }));
+    return previewCard({ ...found, examples, counts, isCut: cut, brandName: brand.name, period, zone: ctx.zone });
   },
 };
 
@@ -42,6 +45,7 @@ interface Asked {
   /** The words that count in any case. */
   readonly base: Readonly<Record<string, number>>;
   readonly rest: readonly string[];
+  readonly compared: 'today' | 'none';
 }
 
 function asked(args: readonly string[], { settings }: CommandContext): Asked {
@@ -49,17 +53,25 @@ function asked(args: readonly string[], { settings }: CommandContext): Asked {
   const word = first.toLowerCase();
   if (word === 'lexicon') {
     if (Object.keys(settings.lexicon).length === 0) throw new UserError(`earshot.yaml has no lexicon. ${HOW}`);
-    return { words: settings.lexicon, base: {}, rest };
+    return { words: settings.lexicon, base: {}, rest, compared: 'none' };
   }
   if (word === 'sensitivity' || word === 'query')
     throw new UserError(`A ${word} cannot be previewed in this release, only words. ${HOW}`);
   // Words without quotes reach up to the last value: what follows is a brand or a period.
-  const end = args.findLastIndex((each) => each.includes('='));
-  if (end < 0) throw new UserError(`Which words? ${HOW}`);
+  const equals = args.findLastIndex((each) => each.includes('='));
+  if (equals < 0) throw new UserError(`Which words? ${HOW}`);
+  const end = args[equals]?.endsWith('=') ? Math.min(equals + 1, args.length - 1) : equals;
+  // "90d noon=3" would be a phrase that no customer writes, tried on the wrong period.
+  if (end > 0 && (isPeriod(first) || settings.brands.some(({ id }) => id === word)))
+    throw new UserError(
+      `Write the words first, then brand and period: preview ${args.slice(1, end + 1).join(' ')} ${first}`,
+    );
   const { words, mistakes } = readOwnWords(args.slice(0, end + 1).join(' '));
   if (mistakes.length > 0) throw new UserError(`${mistakes.join('. ')}.`);
-  return { words, base: settings.lexicon, rest: args.slice(end + 1) };
+  return { words, base: settings.lexicon, rest: args.slice(end + 1), compared: 'today' };
 }
+
+const isPeriod = (word: string): boolean => /^\d+[hdw]$|^\d{4}-\d\d/i.test(word);
 
 async function* textsOf(
   brand: string,

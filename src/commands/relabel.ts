@@ -4,7 +4,7 @@ import { topicOf } from '../domain/taxonomy.js';
 import { UserError } from '../errors.js';
 import { correctionsOf, modelsOf, offeredTo, relabelMention, type StoredMention, undoRelabel } from '../store/index.js';
 import { maskPersonalData } from '../understand/index.js';
-import { mentionCard, offeredCard, type RelabelView, relabelledCard, undoneCard } from '../views/index.js';
+import { mentionCard, offeredCard, oneLine, type RelabelView, relabelledCard, undoneCard } from '../views/index.js';
 import type { Command, CommandContext } from './command.js';
 import { mentionNamed } from './mention-named.js';
 import { offerOne } from './offer.js';
@@ -15,12 +15,14 @@ export const relabelCommand: Command = {
   args: `mention ${SENTIMENT_LABELS.join('|')} or topic|${NO_TOPIC}, or undo · next or random [brand]`,
   summary: 'Say what a mention really is, or be asked about one; the same word again confirms it',
   role: 'analyst',
+  // A mention's name alone shows it; `next` and `random` remember whom they asked.
+  writesNothing: ([first = '', ...words]) => first !== '' && words.length === 0 && !ASKS.includes(first.toLowerCase()),
   examples: ['relabel tq0e4g-3fa9c negative', 'relabel tq0e4g-3fa9c app_outage', 'relabel next', 'relabel random'],
   async run([first, ...words], ctx) {
     if (first === undefined)
       throw new UserError('Which mention? Evidence shows the short name of each. Or ask for one: relabel next.');
     const asked = first.toLowerCase();
-    if (asked === 'next' || asked === 'random') {
+    if (ASKS.includes(asked)) {
       const found = await offerOne(asked === 'next' ? 'unsure' : 'random', words.join(' '), ctx);
       return offeredCard(viewOf(found.mention, ctx), found);
     }
@@ -31,10 +33,15 @@ export const relabelCommand: Command = {
       const reader = (await modelsOf(ctx.store.read, ctx.store.workspace)).get(mention.model);
       return mentionCard(viewOf(mention, ctx), said.get(key) ?? [], reader ?? 'an earlier reader');
     }
-    if (words.length === 1 && words[0]?.toLowerCase() === 'undo') return undo(mention, ctx);
+    if (words[0]?.toLowerCase() === 'undo') {
+      if (words.length > 1) throw new UserError(`"undo" stands alone: relabel ${oneLine(first, 60)} undo`);
+      return undo(mention, ctx);
+    }
     return say(mention, words, ctx);
   },
 };
+
+const ASKS: readonly string[] = ['next', 'random'];
 
 async function say(mention: StoredMention, words: readonly string[], ctx: CommandContext) {
   const { taxonomy } = ctx.settings;
@@ -44,16 +51,17 @@ async function say(mention: StoredMention, words: readonly string[], ctx: Comman
   const said = { ...read, severities };
   const { workspace } = ctx.store;
   const { ask, now } = ctx;
-  const { how, done } = await ctx.revise(async (tx) => {
+  const { how, done, before } = await ctx.revise(async (tx) => {
     const offered = await offeredTo(tx, workspace, ask.user.id);
     const isOffered = offered?.source === mention.source && offered.id === mention.id;
     const how = isOffered ? offered.how : ('picked' as const);
     const by = { id: ask.user.id, name: ask.user.name, at: now };
+    const before = (await correctionsOf(tx, workspace, [mention])).get(`${mention.source}:${mention.id}`) ?? [];
     const done = await relabelMention(tx, workspace, nameOf(mention), said, by, how);
     if (!done) throw new UserError('That mention was deleted meanwhile.');
-    return { how, done, deltas: done.deltas };
+    return { how, done, before, deltas: done.deltas };
   });
-  return relabelledCard(viewOf(mention, ctx), said, done, how);
+  return relabelledCard(viewOf(mention, ctx), said, { ...done, before, how });
 }
 
 async function undo(mention: StoredMention, ctx: CommandContext) {

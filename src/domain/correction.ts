@@ -8,6 +8,19 @@ export type Aspect = (typeof ASPECTS)[number];
 /** "About none of the topics". */
 export const NO_TOPIC = 'none';
 
+/** What stands where a topic may stand and means something else: no taxonomy may name a topic so. */
+export const NOT_A_TOPIC = [
+  'negative',
+  'neutral',
+  'positive',
+  'unsure',
+  'unscored',
+  NO_TOPIC,
+  'undo',
+  'next',
+  'random',
+] as const;
+
 /** What a mention counts as: the machine's reading, or what a person made of it. */
 export interface Judgement {
   /** -1 negative, 0 neutral, 1 positive */
@@ -47,7 +60,7 @@ export interface Correction {
   readonly word: string;
   /** What it counted as before, in the same words. */
   readonly was: string;
-  /** What the machine had read; for a sentiment it was unsure of, or did not read, `unsure` or `unscored`. */
+  /** What the machine had read; `unsure` for a sentiment it was unsure of, `unscored` for what it did not read. */
   readonly machine: string;
   /** Number of the reader that had read it. */
   readonly model: number;
@@ -87,7 +100,9 @@ export const sentimentWord = ({ label, unsure, scored }: Pick<Judgement, 'label'
 
 /** The word of one aspect. */
 export const wordOf = (judgement: Judgement, aspect: Aspect): string =>
-  aspect === 'sentiment' ? sentimentWord(judgement) : (judgement.topic ?? NO_TOPIC);
+  aspect === 'sentiment'
+    ? sentimentWord(judgement)
+    : (judgement.topic ?? (judgement.scored ? NO_TOPIC : sentimentWord(judgement)));
 
 function withSentiment(read: Judgement, word: SentimentLabel | undefined): Judgement {
   if (word === undefined) return read;

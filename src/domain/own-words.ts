@@ -47,7 +47,7 @@ export interface ReadWords {
   readonly mistakes: readonly string[];
 }
 
-/** Reads `ripped off=-4, phone tree=-2`. */
+/** Reads `ripped off=-4, phone tree=-2`; a typographic minus is one. */
 export function readOwnWords(text: string): ReadWords {
   const words: Record<string, number> = {};
   const mistakes: string[] = [];
@@ -56,7 +56,13 @@ export function readOwnWords(text: string): ReadWords {
   for (const entry of entries) {
     const at = entry.lastIndexOf('=');
     const word = ownWord(at < 0 ? entry : entry.slice(0, at));
-    const written = at < 0 ? '' : entry.slice(at + 1).trim();
+    const written =
+      at < 0
+        ? ''
+        : entry
+            .slice(at + 1)
+            .trim()
+            .replace(/^[\u2212\u2013]/, '-');
     const valence = /^[+-]?\d+(\.\d+)?$/.test(written) ? Number(written) : Number.NaN;
     if (at < 0) mistakes.push(`"${word}" has no value: write ${word || 'word'}=-3`);
     else if (!(Math.abs(valence) <= STRONGEST)) mistakes.push(`"${word}": the value is a number from -5 to 5`);

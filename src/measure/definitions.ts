@@ -121,7 +121,7 @@ export const KPIS: readonly KpiDefinition[] = [
   }),
   kpi({
     id: 'hint_right',
-    label: 'Reading right',
+    label: 'Hint right',
     objective: 'service',
     unit: 'share',
     formula: "alerts whose reading agrees with the person's verdict / alerts judged, since the start; Wilson interval",

@@ -3,8 +3,10 @@ import type { MentionName } from '../domain/handle.js';
 import { BUCKET, type Instant } from '../domain/time.js';
 import { type StoredMention, stored } from './mentions.js';
 import type { Db } from './open.js';
+import { machineOf, markOf } from './person-words.js';
 import { getSetting, putSetting } from './remembered.js';
 import { ROLLUP_KINDS } from './sums.js';
+import type { MentionTable } from './tables.js';
 
 /** The mention that a person was last asked about. */
 export interface Offered extends MentionName {
@@ -36,7 +38,7 @@ export async function newestUnsure(
   return row && stored(row);
 }
 
-/** Where the counted mentions of [from, to) lie, to draw one of them: every one is as likely as any other. */
+/** Where the counted mentions of [from, to) lie, to draw one of them. A mention of two brands lies there twice. */
 export async function urnOf(db: Db, workspace: string, brands: readonly string[], { from, to }: Span): Promise<Urn> {
   const rows = await db
     .selectFrom('rollup')
@@ -58,7 +60,11 @@ export interface Urn {
   readonly mentions: number;
 }
 
-/** The mention at a place 0..mentions - 1; undefined when nothing can be learned from it: it was not read, or somebody spoke of it. */
+/**
+ * The mention at a place 0..mentions - 1; undefined when it is not to be asked about from there: the machine did not read
+ * it, it was drawn before, or it counts for several brands and this is not its place. What people picked themselves stays
+ * in the urn: it was picked because it looked wrong, and a sample without it would flatter the machine.
+ */
 export async function drawn(
   db: Db,
   workspace: string,
@@ -71,9 +77,9 @@ export async function drawn(
       left -= n;
       continue;
     }
-    const at = await db
+    const row = await db
       .selectFrom('mention')
-      .select(['at', 'source', 'id'])
+      .selectAll()
       .where('workspace', '=', workspace)
       .where('brand', '=', brand)
       .where('at', '>=', t)
@@ -85,15 +91,63 @@ export async function drawn(
       .offset(left)
       .limit(1)
       .executeTakeFirst();
-    if (!at) return undefined;
-    const row = await unspoken(db, workspace, [brand])
-      .where('mention.at', '=', Number(at.at))
-      .where('mention.source', '=', at.source)
-      .where('mention.id', '=', at.id)
-      .executeTakeFirst();
-    return row && stored(row);
+    if (!row || row.text === '') return undefined;
+    const brands = [...new Set(buckets.map((each) => each.brand))];
+    const isHere = (await firstBrandOf(db, workspace, brands, row)) === brand;
+    return isHere && (await isToBeDrawn(db, workspace, row)) ? stored(row) : undefined;
   }
   return undefined;
+}
+
+/** Of several brands, the one whose place in the urn is the mention's. */
+async function firstBrandOf(
+  db: Db,
+  workspace: string,
+  brands: readonly string[],
+  row: MentionTable,
+): Promise<string | undefined> {
+  const found = await db
+    .selectFrom('mention')
+    .select(({ fn }) => fn.min('brand').as('brand'))
+    .where('workspace', '=', workspace)
+    .where('brand', 'in', [...brands])
+    .where('at', '=', Number(row.at))
+    .where('source', '=', row.source)
+    .where('id', '=', row.id)
+    .where('counted', '=', 1)
+    .executeTakeFirst();
+  return found?.brand;
+}
+
+/** Whether the machine read the text that stands, and nobody who spoke of it had it from a draw. */
+async function isToBeDrawn(db: Db, workspace: string, { source, id, scored }: MentionTable): Promise<boolean> {
+  const corrected = await db
+    .selectFrom('corrected')
+    .innerJoin('post', (join) =>
+      join
+        .onRef('post.workspace', '=', 'corrected.workspace')
+        .onRef('post.source', '=', 'corrected.source')
+        .onRef('post.id', '=', 'corrected.id'),
+    )
+    .selectAll('corrected')
+    .select('post.hash')
+    .where('corrected.workspace', '=', workspace)
+    .where('corrected.source', '=', source)
+    .where('corrected.id', '=', id)
+    .executeTakeFirst();
+  if (!corrected || corrected.mark !== markOf(corrected.hash)) return Number(scored) === 1;
+  if (!machineOf(corrected).scored) return false;
+  const before = await db
+    .selectFrom('correction')
+    .select('number')
+    .where('workspace', '=', workspace)
+    .where('source', '=', source)
+    .where('id', '=', id)
+    .where('mark', '=', corrected.mark)
+    .where('how', '=', 'random')
+    .where('undone_at', 'is', null)
+    .executeTakeFirst();
+  return before === undefined;
 }
 
 /** Counted mentions with a text that the machine read and no person has spoken of. */

@@ -38,7 +38,7 @@ export function accuracyParts({ groups, earlier, taxonomy }: AccuracyView): read
       text: 'How right the reading is, by what people said of single mentions (relabel; the same word again confirms).',
     },
     { type: 'table', columns: COLUMNS, rows: groups.map(cells) },
-    ...groups.filter(({ aspect }) => aspect === 'sentiment').map(confusionTable),
+    ...groups.filter(({ aspect }) => aspect === 'sentiment').flatMap(confusionParts),
     ...topConfusions(groups, taxonomy),
     {
       type: 'context',
@@ -86,21 +86,24 @@ const figure = ({ value, low, high }: Figure, words: (value: number) => string):
   return low === undefined || high === undefined ? words(value) : `${words(value)} (${words(low)} to ${words(high)})`;
 };
 
-/** Machine against person; one table for each way of choosing. */
-function confusionTable({ how, confusion }: AccuracyRow): Part {
+/** Machine against person; one table for each way of choosing, under a caption that the text answer has too. */
+function confusionParts({ how, confusion }: AccuracyRow): readonly Part[] {
   const at = (machine: string, person: string) =>
     confusion.find((cell) => cell.machine === machine && cell.person === person)?.n ?? 0;
-  return {
-    type: 'table',
-    columns: [
-      { label: `Sentiment, ${HOWS[how]}` },
-      ...SENTIMENT_LABELS.map((label) => ({ label: `people: ${label}`, numeric: true })),
-    ],
-    rows: SENTIMENT_LABELS.map((machine) => [
-      `read as ${machine}`,
-      ...SENTIMENT_LABELS.map((person) => count(at(machine, person))),
-    ]),
-  };
+  return [
+    { type: 'text', text: `Sentiment, ${HOWS[how]}: what was read against what people said.` },
+    {
+      type: 'table',
+      columns: [
+        { label: 'Sentiment' },
+        ...SENTIMENT_LABELS.map((label) => ({ label: `people: ${label}`, numeric: true })),
+      ],
+      rows: SENTIMENT_LABELS.map((machine) => [
+        `read as ${machine}`,
+        ...SENTIMENT_LABELS.map((person) => count(at(machine, person))),
+      ]),
+    },
+  ];
 }
 
 const MOST_CONFUSED = 5;

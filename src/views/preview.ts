@@ -12,7 +12,8 @@ export interface PreviewView {
   readonly brandName: string;
   readonly period: Period;
   readonly zone: Zone;
-  readonly words: Readonly<Record<string, number>>;
+  /** What the words are set against: what counts today, or the same texts read without the words, which count already. */
+  readonly compared: 'today' | 'none';
   /** Mentions that were looked at, the newest first; `isCut`: there are more. */
   readonly looked: number;
   readonly isCut: boolean;
@@ -22,7 +23,8 @@ export interface PreviewView {
   readonly said: number;
   /** Mentions that an earlier reader had read otherwise than the one of today without the words. */
   readonly stale: number;
-  readonly counts: readonly { readonly word: string; readonly n: number }[];
+  /** Masked. */
+  readonly counts: readonly { readonly word: string; readonly value: number; readonly n: number }[];
   readonly changes: readonly { readonly from: string; readonly to: string; readonly n: number }[];
   /** Masked. */
   readonly examples: readonly {
@@ -43,7 +45,7 @@ interface Net {
 
 /** A look ahead, with examples to judge it by. */
 export function previewCard(view: PreviewView): Card {
-  const { brandName, changes, holding, looked, words } = view;
+  const { brandName, changes, compared, holding, looked } = view;
   const changed = changes.reduce((sum, { n }) => sum + n, 0);
   return cardOf(`Preview for ${brandName}: own words`, 'info', [
     ...periodParts(view.period, view.zone),
@@ -54,12 +56,12 @@ export function previewCard(view: PreviewView): Card {
     {
       type: 'table',
       columns: [{ label: 'Word' }, { label: 'value', numeric: true }, { label: 'mentions', numeric: true }],
-      rows: view.counts.map(({ word, n }) => [oneLine(word, 80), score(words[word] ?? 0), count(n)]),
+      rows: view.counts.map(({ word, value, n }) => [oneLine(word, 80), score(value), count(n)]),
     },
     ...changeParts(view),
     {
       type: 'text',
-      text: `Net sentiment per mention: ${netWords(view.before)} today, ${netWords(view.after)} with the words.`,
+      text: `Net sentiment per mention: ${netWords(view.before)} ${compared === 'today' ? 'today' : 'without the words'}, ${netWords(view.after)} with the words.`,
     },
     { type: 'context', text: cautions(view) },
   ]);

@@ -60,20 +60,28 @@ export const mentionCard = (view: RelabelView, said: readonly Correction[], read
     { type: 'context', text: `read by ${reader}` },
   ]);
 
-/** What became of a person's words. */
-export function relabelledCard(
-  view: RelabelView,
-  said: PersonsWords,
-  done: { readonly now: Judgement; readonly machine: Judgement },
-  how: Offer,
-): Card {
+interface RelabelledView {
+  readonly now: Judgement;
+  readonly machine: Judgement;
+  /** What people had said of it until then. */
+  readonly before: readonly Correction[];
+  readonly how: Offer;
+}
+
+/** What became of a person's words, and whom they overruled. */
+export function relabelledCard(view: RelabelView, said: PersonsWords, done: RelabelledView): Card {
+  const { how } = done;
   const lines = ASPECTS.flatMap((aspect) => {
     const word = said[aspect];
     if (word === undefined) return [];
     const read = wordOf(done.machine, aspect);
-    return read === word
-      ? [`${capital(aspect)} confirmed: ${named(word, view.taxonomy)}, as Earshot had read.`]
-      : [`${capital(aspect)} is now ${named(word, view.taxonomy)}; Earshot had read ${named(read, view.taxonomy)}.`];
+    const earlier = done.before.find((each) => each.aspect === aspect);
+    return [
+      read === word
+        ? `${capital(aspect)} confirmed: ${named(word, view.taxonomy)}, as Earshot had read.`
+        : `${capital(aspect)} is now ${named(word, view.taxonomy)}; Earshot had read ${named(read, view.taxonomy)}.`,
+      ...(earlier ? [earlierWords(earlier, word, view)] : []),
+    ];
   });
   const asked = how === 'picked' ? [] : [ANOTHER[how]];
   return cardOf('Thank you', 'judged', [
@@ -87,6 +95,11 @@ export function relabelledCard(
     },
   ]);
 }
+
+const earlierWords = ({ by, at, word }: Correction, now: string, { zone, taxonomy }: RelabelView): string => {
+  const had = `${oneLine(by, 80)} had said ${word === now ? 'the same' : named(word, taxonomy)}, ${moment(at, zone)}`;
+  return word === now ? `${had}.` : `${had}: the later word counts, the record keeps both.`;
+};
 
 export const undoneCard = (view: RelabelView, { now }: { readonly now: Judgement }): Card =>
   cardOf('Taken back', 'info', [

@@ -33,7 +33,11 @@ test('a mention that a person spoke of stays as they said', async () => {
 test('the words of earshot.yaml are compared with none', async () => {
   const { say, hears } = await bank({ lexicon: { blorf: -4 } });
   await hears(1, { text: 'The counter is blorf', label: 'negative', topics: [] });
-  expect((await say('preview lexicon 24h')).fallback).toContain('1 would be read otherwise');
+  const { fallback } = await say('preview lexicon 24h');
+  expect(fallback).toContain('1 would be read otherwise');
+  expect(fallback).toContain(
+    '0.00 (from 1 sure mention) without the words, -1.00 (from 1 sure mention) with the words',
+  );
 });
 
 test.each([
@@ -41,6 +45,16 @@ test.each([
   ['preview lexicon', 'earshot.yaml has no lexicon'],
   ['preview sensitivity 30d', 'A sensitivity cannot be previewed in this release'],
   ['preview blorf=-9', 'a number from -5 to 5'],
+  ['preview 90d blorf=-1', 'Write the words first, then brand and period: preview blorf=-1 90d'],
+  ['preview harbour blorf=-1', 'preview blorf=-1 harbour'],
+  ['preview kim@example.org', 'Which words?'],
+  ['preview "kim@example.org=-9"', '"[email]": the value is a number'],
+  [
+    'preview "kim@example.org=-3, 4111 1111 1111 1111=-2" 24h',
+    '[email]: value -3.00; mentions 0;\n[card]: value -2.00',
+  ],
+  ['preview blorf = -2 24h', 'blorf: value -2.00'],
+  ['preview blorf=\u22122 24h', 'blorf: value -2.00'],
   ['preview blorf=-1 harbor', 'did you mean harbour?'],
 ])('%j is told what is missing', async (text, answer) => {
   const { say } = await bank();
