@@ -93,7 +93,7 @@ class Findings {
     if (rating !== undefined) shiftByRating(this.chances, rating);
     this.rating ??= rating;
     this.complains ||= complaints.some((id) => !FAINT.has(id));
-    this.eased ||= tally.contrast || cues.praise > 0;
+    this.eased ||= tally.contrast || cues.found.some(({ phrase }) => EASING.has(phrase.id));
     calibrated(this.chances, model);
     const part = Float64Array.from(this.chances);
     // A part that only tells what happened must not drown the one that says what the customer thinks of it.
@@ -159,6 +159,9 @@ class Findings {
 
 /** Said as often by people who look forward: "the third time I see it", "I still haven't seen it". */
 const FAINT = new Set(['repeated', 'still-waiting']);
+
+/** Praise that nobody gives in mockery: "great job" is not among it. */
+const EASING = new Set(['no-problem', 'quickly-sorted', 'best']);
 
 const complaintsOf = ({ found }: Cues): string[] =>
   found.filter(({ phrase }) => phrase.kind === 'complaint').map(({ phrase }) => phrase.id);

@@ -47,6 +47,7 @@ export const IRONY = anyOf(
 /** Trouble that ended well, or that others have. */
 export const GOOD_TURNS = anyOf(
   "(?<!not |never |n't )(?:fixed|solved|sorted|resolved|refunded|answered|replaced|unlocked)(?: it| this| me| my [a-z]+| everything| in full)* (?:out )?(?:in no time|in minutes|in seconds|(?:with)?in (?:an|the) hour|the same day|same day|on the spot|straight away|immediately|no questions asked)",
+  '(?:thanks|thank you|thx|cheers)(?: so much| very much| a lot)? for (?:so |quickly |promptly )?(?:fixing|sorting|solving|resolving|helping|replacing|refunding|unlocking|unblocking)(?! nothing| none)',
   '(?:stopped|caught|blocked|spotted|prevented|flagged|stops|catches|spots) (?:a|an|the|some|that) (?:[a-z]+ )?(?:scam|scammers?|fraud|fraudsters?|thie(?:f|ves)|phishing|attack|hackers?)',
   "(?:couldn'?t|could not|can'?t) be (?:happier|more (?:pleased|happy|grateful|satisfied)|better)",
   "(?:app|site|website|bank|airline|one|phone|router|that|which) (?:that |which )?(?:never|doesn'?t|does not|hasn'?t|has never|won'?t)(?: ever| once)? (?:crash|freeze|break|lag|fail|crashe[sd]|freezes|froze|breaks|lags|fails|failed|let me down|lets me down)",

@@ -47,6 +47,7 @@ describe('trouble that ended well, or is nobody\u2019s own, is no issue', () => 
     'The card team caught a fraudster before I knew anything',
     'a bank app that never crashes, at last',
     'could not be more pleased',
+    'Thank you for sorting my locked card so fast',
     'would not fly with anyone else',
     'never had any trouble with this bank',
   ])('"%s" is positive', (text) => {
@@ -94,6 +95,7 @@ describe('kind words in a complaint', () => {
     'Amazing crew, only 3 hours late',
     'cheers for nothing',
     'thanks for blocking my card on holiday',
+    'Billed me twice, wonderful. Great work',
     'Lovely, charged me twice. Brilliant work',
   ])('"%s" is told as negative, and unsure', (text) => {
     expect(read(text).sentiment).toMatchObject({ label: 'negative', unsure: true });
