@@ -2,6 +2,7 @@ import type { Analyse, Analysis } from './analyse.js';
 import { PHRASE, SUMS } from './features.js';
 import { contributionsOf } from './model/score.js';
 import { partsOf } from './parts.js';
+import { KIND } from './scan.js';
 import { type Because, LABELS, sentimentModel, sentimentOf } from './sentiment.js';
 
 /**
@@ -12,7 +13,7 @@ export interface SentimentExplanation {
   readonly model: string;
   /** Strongest first. `value`: what the lexicon says of it here, after negation and emphasis, about -7..7. */
   readonly words: readonly { readonly word: string; readonly weight: number; readonly value?: number }[];
-  /** The phrases found; `sums`: what the rules' sums say, where they hardly say anything. */
+  /** The phrases found; `name`: a handle or a brand; `sums`: what the rules' sums say, where they hardly say anything. */
   readonly rules: readonly { readonly rule: string; readonly words?: string; readonly weight: number }[];
   /** Why it is unsure, or not what the model alone would say. */
   readonly because: readonly Because[];
@@ -33,10 +34,12 @@ export function explainSentiment(text: string, analyse: Analyse): SentimentExpla
   const rules: SentimentExplanation['rules'][number][] = [];
   for (const part of parts) {
     const analysis = analyse(part);
-    for (const [owner, sum] of shared(contributionsOf(sentimentModel(), analysis.bag, label), analysis)) {
+    const sums = shared(contributionsOf(sentimentModel(), analysis.bag, label), analysis);
+    for (const [owner, sum] of byPhrase(sums, analysis)) {
       const weight = rounded(sum / parts.length);
       if (Math.abs(weight) < LEAST) continue;
-      if (owner >= 0) words.push(wordOf(analysis, part, owner, weight));
+      if (isName(analysis, owner)) rules.push({ rule: 'name', weight });
+      else if (owner >= 0) words.push(wordOf(analysis, part, owner, weight));
       else rules.push(ruleOf(analysis, part, owner, weight));
     }
   }
@@ -61,8 +64,26 @@ function shared(sums: Map<number, number>, { tally, tokens, cues }: Analysis): M
   return sums;
 }
 
+/** A handle or a brand: what stands for it is no word of the text. */
+const isName = ({ tokens }: Analysis, owner: number): boolean => tokens.kinds[owner] === KIND.name;
+
+/** Of a workspace's own phrase the last word has the value: it answers for the words before it. */
+function byPhrase(sums: Map<number, number>, { tally: { owned, values }, tokens }: Analysis): Map<number, number> {
+  const whole = new Map<number, number>();
+  for (const [owner, sum] of sums) {
+    let last = owner;
+    while (owned[last] === 1 && values[last] === 0 && last + 1 < tokens.count && owned[last + 1] === 1) last++;
+    whole.set(last, (whole.get(last) ?? 0) + sum);
+  }
+  return whole;
+}
+
 function wordOf({ tokens, tally }: Analysis, text: string, owner: number, weight: number) {
-  const word = text.slice(tokens.starts[owner], tokens.ends[owner]);
+  let first = owner;
+  if (tally.owned[owner] === 1) {
+    while (first > 0 && tally.owned[first - 1] === 1 && tally.values[first - 1] === 0) first--;
+  }
+  const word = text.slice(tokens.starts[first], tokens.ends[owner]);
   const value = rounded(tally.values[owner] ?? 0);
   return value === 0 ? { word, weight } : { word, weight, value };
 }

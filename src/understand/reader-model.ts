@@ -17,13 +17,13 @@ export interface ReaderOptions {
 }
 
 /** Goes up whenever any text may be read differently than before. */
-const READER_VERSION = 1;
+const READER_VERSION = 2;
 
 /** Which reader it was that read a text. */
 export interface ReaderModel {
   /** 1..2^31 - 1: the same for the same words, on every machine. */
   readonly number: number;
-  /** `reader 1, own words 3f9a1c02`. */
+  /** `reader 2, own words 3f9a1c02`. */
   readonly words: string;
 }
 

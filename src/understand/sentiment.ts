@@ -5,7 +5,8 @@ import type { Model } from './model/file.js';
 import { loadModel } from './model/load.js';
 import { calibrated, logitsInto, softmax } from './model/score.js';
 import { partsOf } from './parts.js';
-import { CLEAR, NEGATIVE, NEUTRAL, POSITIVE, shift } from './shifts.js';
+import { CLEAR, NEGATIVE, NEUTRAL, POSITIVE, shift, shiftByRating } from './shifts.js';
+import { type Turn, turnOf, writtenRating } from './turns.js';
 
 export const UNSCORED: Sentiment = { label: 'neutral', score: 0, confidence: 0, unsure: false, scored: false };
 
@@ -14,6 +15,8 @@ export interface Opinion {
   readonly cues: Cues;
   /** Every sentence asks, and none complains. */
   readonly asks: boolean;
+  /** What a turn of phrase says of the whole; absent without one, and in a text of several parts. */
+  readonly turn?: Turn;
 }
 
 /** An opinion with its reasons. */
@@ -26,6 +29,8 @@ export type Because =
   | 'own words'
   | 'question'
   | 'sarcasm'
+  | 'turn of phrase'
+  | 'rating'
   | 'both sides'
   | 'rules disagree'
   | 'hardly a word'
@@ -70,11 +75,25 @@ class Findings {
   private worst = 0;
   private own = 0;
   private asks = true;
+  private parts = 0;
+  private turn: Turn | undefined;
+  private rating: number | undefined;
+  private complains = false;
+  private eased = false;
 
-  add({ tally, cues, bag }: Analysis): void {
+  add({ tally, cues, bag, tokens }: Analysis): void {
     const model = sentimentModel();
     logitsInto(this.chances, model, bag);
-    shift(this.chances, tally, cues);
+    const complaints = complaintsOf(cues);
+    const turn = turnOf(tokens.lower, { ...tally, complaint: cues.complaint, complaints });
+    this.parts++;
+    this.turn = this.parts === 1 ? turn : undefined;
+    shift(this.chances, tally, cues, turn);
+    const rating = writtenRating(tokens.lower);
+    if (rating !== undefined) shiftByRating(this.chances, rating);
+    this.rating ??= rating;
+    this.complains ||= complaints.some((id) => !FAINT.has(id));
+    this.eased ||= tally.contrast || cues.found.some(({ phrase }) => EASING.has(phrase.id));
     calibrated(this.chances, model);
     const part = Float64Array.from(this.chances);
     // A part that only tells what happened must not drown the one that says what the customer thinks of it.
@@ -84,7 +103,7 @@ class Findings {
     this.weight += weight;
     this.cues = this.cues === undefined ? cues : merged(this.cues, cues);
     this.words += tally.words;
-    this.valued += tally.valued + (tally.own === 0 ? 0 : 1);
+    this.valued += tally.valued + (tally.own === 0 ? 0 : 1) + (rating === undefined ? 0 : 1);
     this.positive += tally.positive;
     this.negative += tally.negative;
     this.best = Math.max(this.best, tally.best);
@@ -96,15 +115,19 @@ class Findings {
   opinion(): Judged {
     const cues = this.cues ?? NO_CUES;
     const because: Because[] = [];
-    const told = (sentiment: Sentiment): Judged => ({ sentiment, cues, asks: this.asks, because });
+    const asks = (this.asks && this.turn !== 'let down') || this.turn === 'asks';
+    const turned = this.turn === undefined ? {} : { turn: this.turn };
+    const told = (sentiment: Sentiment): Judged => ({ sentiment, cues, asks, because, ...turned });
     if (this.words === 0 && this.valued === 0) return told(UNSCORED);
     const chances = softmax(this.logits.map((logit) => logit / this.weight));
     const best = chances.indexOf(Math.max(...chances));
     const score = at(chances, POSITIVE) - at(chances, NEGATIVE);
     const floor = sentimentFloor();
     if (this.own !== 0) because.push('own words');
-    if (this.asks) because.push('question');
-    if (this.isSarcasm(cues)) {
+    if (asks) because.push('question');
+    else if (this.turn !== undefined && this.turn !== 'irony') because.push('turn of phrase');
+    if (this.rating !== undefined) because.push('rating');
+    if (this.isSarcasm(cues, best)) {
       because.push('sarcasm');
       return told(doubtful('negative', Math.min(SARCASTIC, -Math.abs(score)), at(chances, NEGATIVE), floor));
     }
@@ -115,7 +138,11 @@ class Findings {
     return told({ label, score: round(score), confidence: round(at(chances, best)), unsure: false, scored: true });
   }
 
-  private isSarcasm({ sarcasm, complaint, plainSarcasm }: Cues): boolean {
+  /** A short text that praises and complains in one breath, without a "but" and without saying that it ended well. */
+  private isSarcasm({ sarcasm, complaint, plainSarcasm }: Cues, best: number): boolean {
+    if (this.turn === 'good' || this.turn === 'neither') return false;
+    if (this.turn === 'irony') return true;
+    if (best === POSITIVE && this.complains && this.parts === 1 && this.own <= 0 && !this.eased) return true;
     return plainSarcasm || (sarcasm > 0 && this.positive > 0 && (complaint > 0 || this.negative <= -2));
   }
 
@@ -129,6 +156,15 @@ class Findings {
     return doubts;
   }
 }
+
+/** Said as often by people who look forward: "the third time I see it", "I still haven't seen it". */
+const FAINT = new Set(['repeated', 'still-waiting']);
+
+/** Praise that nobody gives in mockery: "great job" is not among it. */
+const EASING = new Set(['no-problem', 'quickly-sorted', 'best']);
+
+const complaintsOf = ({ found }: Cues): string[] =>
+  found.filter(({ phrase }) => phrase.kind === 'complaint').map(({ phrase }) => phrase.id);
 
 const NO_CUES: Cues = { found: [], complaint: 0, praise: 0, sarcasm: 0, request: 0, plainSarcasm: false };
 

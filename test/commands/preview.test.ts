@@ -49,10 +49,8 @@ test.each([
   ['preview harbour blorf=-1', 'preview blorf=-1 harbour'],
   ['preview kim@example.org', 'Which words?'],
   ['preview "kim@example.org=-9"', '"[email]": the value is a number'],
-  [
-    'preview "kim@example.org=-3, 4111 1111 1111 1111=-2" 24h',
-    '[email]: value -3.00; mentions 0;\n[card]: value -2.00',
-  ],
+  ['preview "kim@example.org=-3" 24h', '"[email]" holds "@"'],
+  ['preview "4111 1111 1111 1111=-2" 24h', '[card]: value -2.00'],
   ['preview blorf = -2 24h', 'blorf: value -2.00'],
   ['preview blorf=\u22122 24h', 'blorf: value -2.00'],
   ['preview blorf=-1 harbor', 'did you mean harbour?'],

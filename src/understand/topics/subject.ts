@@ -33,6 +33,9 @@ export interface SubjectReader {
 /** So many of the model's categories are shown. */
 const SHOWN = 3;
 
+/** The model is not asked about so few words when a rule fits them; the end of a sentence counts. */
+const FEW_WORDS = 3;
+
 /** More words than this are not read for a topic. */
 const MOST_WORDS = 4000;
 
@@ -50,7 +53,9 @@ export function createSubjectReader(taxonomy: Taxonomy): SubjectReader {
       wordsInto(words, scan(tokens, text));
       const unmet = book.complaintsIn(words);
       const ruled = book.topicsIn(words, meets(opinion, unmet.length > 0));
-      const topics = scores.topicsOf(ruled, model?.chancesOf(tokens));
+      // In a word or two the model only guesses: a rule that fits leads.
+      const isGuess = words.count <= FEW_WORDS && ruled.found.size > 0;
+      const topics = scores.topicsOf(ruled, isGuess ? undefined : model?.chancesOf(tokens));
       const gravest = Math.max(0, ...topics.map(({ id }) => severityOf(id)));
       const addressed = topics.length > 0 || text.includes(NAME);
       const complaint = complaintOf(opinion, unmet, { gravest, addressed, opensAsking: opensQuestion(text, 0) });
