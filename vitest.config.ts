@@ -10,8 +10,9 @@ export default defineConfig({
     testTimeout: 30_000,
     // Both cores of a small machine; by default one is left idle.
     maxWorkers: 2,
-    // The files of one worker share what they import: loading it again for each takes half a minute.
-    isolate: false,
+    // The files of one worker share what they import: loading it again for each takes half a minute. On a server they do
+    // not, for the connections of all of them together would be more than it takes.
+    isolate: process.env.TEST_DATABASE_URL !== undefined,
     coverage: { provider: 'v8', include: ['src/**', 'adapters/**'], reporter: ['text', 'html'] },
     projects: [
       {
