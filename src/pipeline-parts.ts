@@ -1,5 +1,5 @@
 /** Enough to show a rise, few enough that it is in the chat a moment later and that nothing live waits long for it. */
-const PART = 64;
+const PART = 48;
 
 /** A batch in the parts that are committed one by one; an empty one is one part, for its cursor counts. */
 export function partsOf<T>(items: readonly T[]): readonly (readonly T[])[] {

@@ -12,7 +12,7 @@ describe('a batch', () => {
   });
 
   it('comes in parts that are small enough to be in the chat at once', () => {
-    expect(partsOf(Array.from({ length: 150 }, (_, at) => at)).map(({ length }) => length)).toEqual([64, 64, 22]);
+    expect(partsOf(Array.from({ length: 150 }, (_, at) => at)).map(({ length }) => length)).toEqual([48, 48, 48, 6]);
   });
 
   it('without a mention is one part, for its cursor moves on all the same', () => {

@@ -18,7 +18,7 @@ Runs the bot until it is told to stop (Ctrl+C). Without a configuration it runs 
 /** How long a stop may take before it is forced. */
 const GRACE_MS = 10_000;
 /** After this long the drawing libraries are loaded, which takes a moment in which nothing else is done. */
-const CHARTS_MS = 3000;
+const CHARTS_MS = 60_000;
 
 /** Runs until SIGTERM or SIGINT. Throws ConfigError for whatever keeps it from starting. */
 export async function run(words: readonly string[]): Promise<number> {

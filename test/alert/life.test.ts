@@ -46,7 +46,7 @@ describe('an alert', () => {
     const before = (await app.core.health()).mentions;
     const outage = complaints(OUTAGE, 600, 580).map((each) => ({ ...each, fetchedAt: clock.now() }));
     await app.pipeline.batch({ items: outage, rejects: [], source: 'crm' });
-    expect(stored).toEqual([before + 64]);
+    expect(stored).toEqual([before + 48]);
     expect((await app.core.health()).mentions).toBe(before + 600);
     expect(await verifyRollups(store.read, 'test')).toEqual([]);
   }, 60_000);
