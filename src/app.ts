@@ -1,6 +1,6 @@
 import { createDeliverer, createWatch, type Deliverer, evidenceView } from './alert/index.js';
 import type { Card } from './card.js';
-import { type Clock, realClock } from './clock.js';
+import { type Clock, realClock, until } from './clock.js';
 import { createAnswer, createRun } from './commands/index.js';
 import type { Ask } from './domain/chat.js';
 import type { Settings } from './domain/settings.js';
@@ -25,6 +25,9 @@ import {
   shelfOf,
 } from './store/index.js';
 import { createMasker } from './understand/index.js';
+
+/** So many milliseconds at most a batch waits for the alerts of its part to be delivered: a chat may be slow. */
+const HEAD_START = 50;
 
 export interface AppParts {
   readonly settings: Settings;
@@ -64,7 +67,10 @@ export function createApp(parts: AppParts): App {
   const now = () => clock.now();
   let deliverer: Deliverer | undefined;
   const nudge = async () => {
-    await deliverer?.run().catch((error) => log.error('the delivery failed', { error }));
+    const delivery = deliverer?.run().catch((error) => log.error('the delivery failed', { error }));
+    const enough = new AbortController();
+    await Promise.race([delivery, until(clock, now() + HEAD_START, enough.signal)]);
+    enough.abort();
   };
   const given = { store, settings, zone, now, ...(parts.publicUrl ? { publicUrl: parts.publicUrl } : {}) };
   const watch = createWatch(given);

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Watch } from './alert/index.js';
 import type { Item, Reject } from './domain/mention.js';
 import type { Cursor, Page, Receipt } from './domain/source.js';
@@ -17,9 +16,6 @@ import {
   writeItems,
 } from './store/index.js';
 import { createMasker, modelOf, readerOptions } from './understand/index.js';
-
-/** So many milliseconds at most the next part waits for the alerts of this one to be delivered. */
-const HEAD_START = 50;
 
 /** What can wait is done when no mention of long ago has come for so long, or they have kept coming for longer. */
 const CALM = 10 * SECOND;
@@ -71,7 +67,7 @@ export interface PipelineParts extends PrepareParts {
   readonly store: Store;
   readonly watch: Watch;
   readonly now: () => Instant;
-  /** Wakes the delivery after each commit that may owe somebody a message; resolves when nothing more is due. */
+  /** Wakes the delivery after each commit that may owe somebody a message; resolves when it had its moment. */
   readonly nudge?: () => Promise<void>;
 }
 
@@ -143,7 +139,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         const receipt = await queue(live, async () => {
           const taken = await take(part, last || !old);
           // Else each step of a delivery would wait for one more part.
-          await Promise.race([delivery, pause(HEAD_START, undefined, { ref: false })]);
+          await delivery;
           return taken;
         });
         for (const count of Object.keys(sum) as (keyof typeof sum)[]) sum[count] += receipt[count];

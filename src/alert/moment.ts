@@ -1,6 +1,6 @@
 import type { AuthorTally, EvidenceMention } from '../detect/index.js';
 import type { Series } from '../domain/series.js';
-import { DAY, type Instant } from '../domain/time.js';
+import { DAY, type Instant, type Span } from '../domain/time.js';
 import { authorSample, authorsSeen, type Db, mentionsOfSeries, type SeriesMention } from '../store/index.js';
 
 /** How far back an author counts as known. */
@@ -11,11 +11,6 @@ const MOST = 200;
 /** A mention of a window, with what it is about. */
 export interface WindowMention extends EvidenceMention {
   readonly topics: readonly string[];
-}
-
-interface Span {
-  readonly from: Instant;
-  readonly to: Instant;
 }
 
 /**

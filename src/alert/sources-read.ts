@@ -1,12 +1,7 @@
-import { type Instant, MINUTE } from '../domain/time.js';
+import { MINUTE, type Span } from '../domain/time.js';
 import { coverageOf, type Db, listSourceStates } from '../store/index.js';
 import type { SourceRead } from '../views/index.js';
 import type { LifeDeps } from './deps.js';
-
-interface Span {
-  readonly from: Instant;
-  readonly to: Instant;
-}
 
 /** A poll that comes late by less than this, or by less than two of its turns, is no gap worth telling. */
 const SHORTEST_GAP = 15 * MINUTE;

@@ -1,7 +1,7 @@
 import { type AuthorTally, activityCurve, groupAlike, loudness, opinionOf, opinionShift } from '../detect/index.js';
 import type { Episode } from '../domain/episode.js';
 import { handleOf } from '../domain/handle.js';
-import { DAY, type Instant, MINUTE } from '../domain/time.js';
+import { DAY, MINUTE, type Span } from '../domain/time.js';
 import {
   channelsOfSeries,
   correctionsOf,
@@ -23,11 +23,6 @@ const MOST_LOOKED_AT = 20_000;
 const MOST_GROUPS = 10;
 /** Mentions on one page. */
 const LISTED = 50;
-
-interface Span {
-  readonly from: Instant;
-  readonly to: Instant;
-}
 
 /** What the store holds now of the window that an episode stood out in; `page` of its mentions, from 1. */
 export async function windowFacts(deps: LifeDeps, db: Db, episode: Episode, page: number): Promise<WindowFacts> {

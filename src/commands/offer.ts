@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { BUCKET, DAY, type Instant } from '../domain/time.js';
+import { BUCKET, DAY, type Span } from '../domain/time.js';
 import { UserError } from '../errors.js';
 import {
   drawn,
@@ -50,11 +50,6 @@ function brandsOf(name: string, { settings }: CommandContext): string[] {
   const own = settings.brands.filter(({ competitor }) => !competitor).map(({ id }) => id);
   if (own.length === 0) throw new UserError('No brand is configured: add one under "brands" in earshot.yaml.');
   return own;
-}
-
-interface Span {
-  readonly from: Instant;
-  readonly to: Instant;
 }
 
 /** A person who passes over one is asked about the one before it; after the oldest, the newest comes again. */

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { SENTIMENT_LABELS, sentimentWord } from '../domain/correction.js';
+import { type Felt, SENTIMENT_LABELS, sentimentWord } from '../domain/correction.js';
 import { holds, mayHold } from '../domain/own-words.js';
 import type { Sentiment } from '../domain/reading.js';
 import type { PreviewText } from '../store/index.js';
@@ -80,23 +80,17 @@ export async function previewOf(
   };
 }
 
-interface Judged {
-  readonly label: number;
-  readonly unsure: boolean;
-  readonly scored: boolean;
-}
-
 interface Net {
   sum: number;
   n: number;
 }
 
-function judgedBy(reader: Reader, text: string, hint: { readonly lang?: string }): Judged {
+function judgedBy(reader: Reader, text: string, hint: { readonly lang?: string }): Felt {
   const { label, unsure, scored }: Sentiment = reader.read(text, hint).sentiment;
   return { label: SENTIMENT_LABELS.indexOf(label) - 1, unsure, scored };
 }
 
-function add(net: Net, { label, unsure, scored }: Judged): void {
+function add(net: Net, { label, unsure, scored }: Felt): void {
   if (!scored || unsure) return;
   net.sum += label;
   net.n += 1;

@@ -1,4 +1,4 @@
-import type { SentimentLabel } from './reading.js';
+import { COMPLAINT_FROM, GRAVE, type SentimentLabel } from './reading.js';
 import type { Instant } from './time.js';
 
 /** What a person can correct of a mention's reading. */
@@ -40,6 +40,9 @@ export interface Judgement {
   readonly severity: number;
 }
 
+/** How it feels, and whether that can be told. */
+export type Felt = Pick<Judgement, 'label' | 'unsure' | 'scored'>;
+
 /** What a person says of a mention; absent: the machine's reading counts. */
 export interface PersonsWords {
   readonly sentiment?: SentimentLabel;
@@ -73,10 +76,6 @@ export const SENTIMENT_LABELS = ['negative', 'neutral', 'positive'] as const sat
 
 /** A person says which way, not how strongly: the score of one clear word (3 of 5, squashed as sum / sqrt(sum^2 + 15)). */
 const CLEAR = 0.6;
-/** A complaint counts from here, as for the machine. */
-const COMPLAINT_FROM = 0.5;
-/** A topic of this severity is itself an expectation not met, once the opinion is negative; as for the machine. */
-const GRAVE = 2;
 
 /**
  * What a mention counts as once a person has spoken: a given sentiment is sure, a given topic is the only one. Complaint,
@@ -95,7 +94,7 @@ export function judged(read: Judgement, said: PersonsWords): Judgement {
 }
 
 /** The reading of a sentiment in a word. */
-export const sentimentWord = ({ label, unsure, scored }: Pick<Judgement, 'label' | 'unsure' | 'scored'>): string =>
+export const sentimentWord = ({ label, unsure, scored }: Felt): string =>
   !scored ? 'unscored' : unsure ? 'unsure' : (SENTIMENT_LABELS[label + 1] ?? 'neutral');
 
 /** The word of one aspect. */

@@ -1,5 +1,10 @@
 import type { TopicId } from './taxonomy.js';
 
+/** A complaint counts from here. Chosen on hand-written posts (test/fixtures/posts.ts). */
+export const COMPLAINT_FROM = 0.5;
+/** A topic of this severity is itself an expectation not met, once the opinion is negative. */
+export const GRAVE = 2;
+
 export type SentimentLabel = 'negative' | 'neutral' | 'positive';
 
 export interface Sentiment {

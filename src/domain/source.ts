@@ -1,5 +1,5 @@
 import type { Item, Reject } from './mention.js';
-import type { Instant } from './time.js';
+import type { Instant, Span } from './time.js';
 
 /**
  * Where a source goes on. `resume` is saved with each page and continues an interrupted poll; `highWater` is saved with
@@ -17,7 +17,7 @@ export interface Page {
   /** Absent for a push (hook, import). */
   readonly cursor?: Cursor;
   /** From when to when the source was really read. */
-  readonly coverage?: { readonly from: Instant; readonly to: Instant };
+  readonly coverage?: Span;
   /** What the platform says of its limits. */
   readonly rate?: { readonly remaining: number; readonly resetAt: Instant };
 }

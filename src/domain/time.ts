@@ -1,6 +1,12 @@
 /** Milliseconds since 1970-01-01 UTC. Every time in the code is one, until a person reads it. */
 export type Instant = number;
 
+/** A stretch of time: [from, to). */
+export interface Span {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;

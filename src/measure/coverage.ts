@@ -1,17 +1,12 @@
 import type { Period } from '../domain/measure.js';
 import type { Settings } from '../domain/settings.js';
-import type { Instant } from '../domain/time.js';
+import type { Span } from '../domain/time.js';
 import { coverageOf, type Db } from '../store/index.js';
 
 export interface Coverage {
   /** 0..1: how much of the period was read, as a mean over the polled sources; null when none is polled. */
   readonly share: number | null;
   readonly sources: number;
-}
-
-interface Span {
-  readonly from: Instant;
-  readonly to: Instant;
 }
 
 /** How much of a period the polled sources were really read. A source that is pushed to has no say in it. */

@@ -1,11 +1,5 @@
-import type { Instant } from '../domain/time.js';
+import type { Instant, Span } from '../domain/time.js';
 import type { Db } from './open.js';
-
-/** From when to when a source was really read. */
-export interface Span {
-  readonly from: Instant;
-  readonly to: Instant;
-}
 
 /** Adds a span; spans that touch or overlap become one. An empty one adds nothing. */
 export async function addCoverage(

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
+import type { Judgement } from '../domain/correction.js';
 import type { Instant } from '../domain/time.js';
 import type { Db } from './open.js';
 import type { MentionTable } from './tables.js';
 
 /** A mention of one brand, as it stands. */
-export interface StoredMention {
+export interface StoredMention extends Judgement {
   readonly brand: string;
   readonly at: Instant;
   readonly source: string;
@@ -22,21 +23,6 @@ export interface StoredMention {
   readonly shares: number;
   readonly replies: number;
   readonly rating: { readonly value: number; readonly max: number } | null;
-  /** -1 negative, 0 neutral, 1 positive */
-  readonly label: number;
-  /** -1..1 */
-  readonly score: number;
-  /** 0..1 */
-  readonly confidence: number;
-  readonly unsure: boolean;
-  readonly scored: boolean;
-  readonly topic: string | null;
-  readonly topics: readonly string[];
-  /** 0..1 */
-  readonly complaint: number;
-  readonly issue: boolean;
-  /** 0..5 */
-  readonly severity: number;
   readonly signature: string;
   readonly punctual: boolean;
   readonly live: boolean;

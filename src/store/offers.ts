@@ -1,6 +1,6 @@
 import type { Offer } from '../domain/correction.js';
 import type { MentionName } from '../domain/handle.js';
-import { BUCKET, type Instant } from '../domain/time.js';
+import { BUCKET, type Instant, type Span } from '../domain/time.js';
 import { type StoredMention, stored } from './mentions.js';
 import type { Db } from './open.js';
 import { machineOf, markOf } from './person-words.js';
@@ -12,11 +12,6 @@ import type { MentionTable } from './tables.js';
 export interface Offered extends MentionName {
   readonly at: Instant;
   readonly how: Exclude<Offer, 'picked'>;
-}
-
-interface Span {
-  readonly from: Instant;
-  readonly to: Instant;
 }
 
 /** The newest mention in [from, to) that the machine is unsure of and nobody has spoken of. */

@@ -1,17 +1,15 @@
-import type { Instant } from '../domain/time.js';
+import type { Felt } from '../domain/correction.js';
+import type { Instant, Span } from '../domain/time.js';
 import type { Db } from './open.js';
 
 /** A stored text with what it counts as, to be read again. */
-export interface PreviewText {
+export interface PreviewText extends Felt {
   readonly at: Instant;
   readonly source: string;
   readonly id: string;
   readonly channel: string;
   readonly lang: string | null;
   readonly text: string;
-  readonly label: number;
-  readonly unsure: boolean;
-  readonly scored: boolean;
   /** A person spoke of it: words change nothing here. */
   readonly isSaid: boolean;
 }
@@ -21,7 +19,7 @@ export async function previewTexts(
   db: Db,
   workspace: string,
   brand: string,
-  { from, to }: { readonly from: Instant; readonly to: Instant },
+  { from, to }: Span,
   after: PreviewText | undefined,
   limit: number,
 ): Promise<PreviewText[]> {

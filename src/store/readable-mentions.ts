@@ -1,7 +1,8 @@
+import type { Judgement } from '../domain/correction.js';
 import type { Series } from '../domain/series.js';
-import type { Instant } from '../domain/time.js';
+import type { Instant, Span } from '../domain/time.js';
 import type { Db } from './open.js';
-import { ofSeries, type Span } from './series-mentions.js';
+import { ofSeries } from './series-mentions.js';
 
 /** What is known of a mention without its text. */
 export interface SlimMention {
@@ -15,18 +16,13 @@ export interface SlimMention {
 }
 
 /** A mention as a person reads it. */
-export interface ReadableMention {
+export interface ReadableMention extends Pick<Judgement, 'label' | 'unsure' | 'scored' | 'topics'> {
   readonly source: string;
   readonly id: string;
   readonly at: Instant;
   readonly channel: string;
   readonly text: string;
   readonly url: string | null;
-  /** -1 negative, 0 neutral, 1 positive */
-  readonly label: number;
-  readonly unsure: boolean;
-  readonly scored: boolean;
-  readonly topics: readonly string[];
   /** What the customer gave, and the most there is. */
   readonly rating: { readonly value: number; readonly max: number } | null;
 }

@@ -1,14 +1,8 @@
 import { sql } from 'kysely';
 import type { Series } from '../domain/series.js';
-import type { Instant } from '../domain/time.js';
+import type { Instant, Span } from '../domain/time.js';
 import type { Db } from './open.js';
 import { ROLLUP_KINDS } from './sums.js';
-
-/** A stretch of time: [from, to). */
-export interface Span {
-  readonly from: Instant;
-  readonly to: Instant;
-}
 
 /** What evidence is made from: a counted mention without its words. */
 export interface SeriesMention {

@@ -1,14 +1,9 @@
 import { ofFive, type StarFacts, waysOfStars } from '../domain/stars.js';
-import type { Instant } from '../domain/time.js';
+import type { Span } from '../domain/time.js';
 import type { Db } from './open.js';
 
 /** What those of a brand who gave stars gave and wrote in [from, to). Counted mentions only. */
-export async function starFacts(
-  db: Db,
-  workspace: string,
-  brand: string,
-  { from, to }: { readonly from: Instant; readonly to: Instant },
-): Promise<StarFacts> {
+export async function starFacts(db: Db, workspace: string, brand: string, { from, to }: Span): Promise<StarFacts> {
   // By every combination that occurs: there are few, however many the reviews are.
   const rows = await db
     .selectFrom('mention')

@@ -1,4 +1,14 @@
 import type { Sentiment } from '../domain/reading.js';
+import {
+  AFTER_BUT,
+  ASKED_NEGATIVE,
+  BEFORE_BUT,
+  BOOST,
+  DAMP,
+  FLIP_NEGATIVE,
+  FLIP_POSITIVE,
+  REACH,
+} from './modifiers.js';
 import { type OwnElsewhere, takeOwn } from './own-elsewhere.js';
 import { UNSCORED } from './sentiment.js';
 import { type Signs, signsIn } from './signs.js';
@@ -22,17 +32,8 @@ const CONFIDENCE_OF_SIGNS = 0.6;
 const SQUASH = 15;
 const POSITIVE_FROM = 0.24;
 const NEGATIVE_FROM = -0.2;
-const BOOST = 1.25;
-const DAMP = 0.8;
-const FLIP_POSITIVE = -0.75;
-const FLIP_NEGATIVE = -0.4;
-/** A negator reaches this many words, within its clause. */
-const REACH = 4;
 const REACH_BACK = 3;
 const LONGEST_GAP = 3;
-const BEFORE_BUT = 0.6;
-const AFTER_BUT = 1.4;
-const ASKED_NEGATIVE = 0.4;
 
 /**
  * The opinion of a normalised text with its names masked. With a word list for the language: words, phrases, negation,

@@ -1,5 +1,5 @@
 import Sentiment from 'sentiment';
-import { SERVICE_WORDS } from './serviceWords.js';
+import { SERVICE_WORDS } from './service-words.js';
 
 const afinn = new Sentiment();
 

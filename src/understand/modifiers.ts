@@ -1,6 +1,19 @@
 /** What a word does to the words that follow it, beside any opinion of its own. */
 export const ROLE = { negator: 1, booster: 2, dampener: 3, contrast: 4 } as const;
 
+/** How much words around a word change what it says: in English and in the languages that are read by a word list. */
+export const BOOST = 1.25;
+export const DAMP = 0.8;
+/** A negator reaches this many words, within its clause. */
+export const REACH = 4;
+/** "Not good" is bad; "not bad" is only mildly good. */
+export const FLIP_POSITIVE = -0.75;
+export const FLIP_NEGATIVE = -0.4;
+export const BEFORE_BUT = 0.6;
+export const AFTER_BUT = 1.4;
+/** In a question without a complaint, words are hardly an opinion: "which bank is best?" is no praise. */
+export const ASKED_NEGATIVE = 0.4;
+
 const ROLES = new Map<string, number>([
   ...roles(
     ROLE.negator,

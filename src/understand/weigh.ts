@@ -1,23 +1,23 @@
 import type { Cues } from './cues.js';
 import type { Lexicon } from './lexicon.js';
-import { ROLE, roleOf } from './modifiers.js';
+import {
+  AFTER_BUT,
+  ASKED_NEGATIVE,
+  BEFORE_BUT,
+  BOOST,
+  DAMP,
+  FLIP_NEGATIVE,
+  FLIP_POSITIVE,
+  REACH,
+  ROLE,
+  roleOf,
+} from './modifiers.js';
 import { opensQuestion } from './questions.js';
 import { KIND, type Tokens } from './scan.js';
 import type { Tally } from './tally.js';
 import { valenceOfToken } from './valence.js';
 
-const BOOST = 1.25;
-const DAMP = 0.8;
 const SHOUT = 1.25;
-/** A negator reaches this many words, within its sentence and up to a comma or "but". */
-const REACH = 4;
-/** "Not good" is bad; "not bad" is only mildly good. */
-const FLIP_POSITIVE = -0.75;
-const FLIP_NEGATIVE = -0.4;
-const BEFORE_BUT = 0.6;
-const AFTER_BUT = 1.4;
-/** In a question without a complaint, words are hardly an opinion: "which bank is best?" is no praise. */
-const ASKED_NEGATIVE = 0.4;
 const EXCLAMATION = 0.06;
 
 /** Adds up what lexicon, phrases and rules find in a text. The tally is empty but for the workspace's own words. */

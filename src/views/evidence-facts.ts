@@ -1,11 +1,11 @@
 import type { CurvePoint } from '../card.js';
 import type { Mute, VerdictWord } from '../domain/alert.js';
 import type { Conversation } from '../domain/chat.js';
-import type { Correction } from '../domain/correction.js';
+import type { Correction, Felt, Judgement } from '../domain/correction.js';
 import type { Episode } from '../domain/episode.js';
 import type { OpinionShift } from '../domain/evidence.js';
 import type { Rating, StarFacts } from '../domain/stars.js';
-import type { Instant } from '../domain/time.js';
+import type { Instant, Span } from '../domain/time.js';
 import type { AlertView } from './alert.js';
 
 /** Everything the evidence page is written from: the alert's own card, and what was looked up beside it. */
@@ -80,23 +80,22 @@ export interface ChannelFacts {
   readonly usual: number | null;
 }
 
+/** A mention of the list. */
+export interface ListedFacts extends Felt, Pick<Judgement, 'topics'> {
+  readonly at: Instant;
+  readonly channel: string;
+  readonly text: string;
+  readonly url: string | null;
+  readonly rating: Rating | null;
+  readonly handle: string;
+  /** What people said of it. */
+  readonly said: readonly Correction[];
+}
+
 export interface ListFacts {
   readonly page: number;
   readonly pages: number;
-  readonly rows: readonly {
-    readonly at: Instant;
-    readonly channel: string;
-    readonly text: string;
-    readonly url: string | null;
-    readonly label: number;
-    readonly unsure: boolean;
-    readonly scored: boolean;
-    readonly topics: readonly string[];
-    readonly rating: Rating | null;
-    readonly handle: string;
-    /** What people said of it. */
-    readonly said: readonly Correction[];
-  }[];
+  readonly rows: readonly ListedFacts[];
 }
 
 /** How far a source was read around the rise. */
@@ -106,7 +105,7 @@ export interface SourceRead {
   readonly polled: boolean;
   readonly readAt?: Instant;
   readonly error?: string;
-  readonly gaps: readonly { readonly from: Instant; readonly to: Instant }[];
+  readonly gaps: readonly Span[];
 }
 
 /** A message about the alert, sent or not. */

@@ -1,12 +1,9 @@
+import { GRAVE } from '../../domain/reading.js';
 import type { PhraseRule } from '../../domain/taxonomy.js';
 import type { Opinion } from '../sentiment.js';
 import type { Hit } from './rules.js';
 
-/** A complaint counts from here. Chosen, with the weights below, on hand-written posts (test/fixtures/posts.ts). */
-export const COMPLAINT_FROM = 0.5;
-
-/** A topic of this severity is itself an expectation not met, once the opinion is negative. */
-const GRAVE = 2;
+// Chosen on hand-written posts (test/fixtures/posts.ts).
 const GRAVE_TOPIC = 0.6;
 const START = -2.2;
 const UNMET = 3.2;

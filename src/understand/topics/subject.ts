@@ -1,10 +1,10 @@
-import type { Reading } from '../../domain/reading.js';
+import { COMPLAINT_FROM, type Reading } from '../../domain/reading.js';
 import type { Taxonomy, TopicId } from '../../domain/taxonomy.js';
 import { NAME } from '../names.js';
 import { opensQuestion } from '../questions.js';
 import { createTokens, scan } from '../scan.js';
 import type { Opinion } from '../sentiment.js';
-import { COMPLAINT_FROM, complaintOf } from './complaint.js';
+import { complaintOf } from './complaint.js';
 import { createTopicModel } from './model.js';
 import { createRuleBook, type Meets } from './rules.js';
 import { createTopicScores } from './scores.js';
