@@ -11,7 +11,7 @@ export default defineConfig({
     // Both cores of a small machine; by default one is left idle.
     maxWorkers: 2,
     // The files of one worker share what they import: loading it again for each takes half a minute. On a server they do
-    // not, for the connections of all of them together would be more than it takes.
+    // not: quick tests in a row would ask for connections faster than the server gives up those that were ended.
     isolate: process.env.TEST_DATABASE_URL !== undefined,
     coverage: { provider: 'v8', include: ['src/**', 'adapters/**'], reporter: ['text', 'html'] },
     projects: [
