@@ -1,7 +1,8 @@
 import { readOwnWords } from '../domain/own-words.js';
+import type { Span } from '../domain/time.js';
 import { UserError } from '../errors.js';
 import { type PreviewText, previewTexts } from '../store/index.js';
-import { createReader, maskPersonalData, readerOptions } from '../understand/index.js';
+import { createMasker, createReader, readerOptions } from '../understand/index.js';
 import { previewCard } from '../views/index.js';
 import { readQuestion } from './arguments.js';
 import type { Command, CommandContext } from './command.js';
@@ -32,7 +33,7 @@ export const previewCommand: Command = {
       cut = true;
     });
     const found = await previewOf(texts, Object.keys(words), without, given, compared);
-    const mask = options.mask ?? maskPersonalData;
+    const mask = createMasker(ctx.settings.personalData);
     const examples = found.examples.map((each) => ({ ...each, text: mask(each.text) }));
     // The answer is kept in the chat: what a person typed is masked as what a customer wrote.
     const counts = found.counts.map(({ word, n }) => ({ word: mask(word), value: words[word] ?? 0, n }));
@@ -75,7 +76,7 @@ const isPeriod = (word: string): boolean => /^\d+[hdw]$|^\d{4}-\d\d/i.test(word)
 
 async function* textsOf(
   brand: string,
-  span: { readonly from: number; readonly to: number },
+  span: Span,
   { store }: CommandContext,
   onCut: () => void,
 ): AsyncGenerator<PreviewText> {

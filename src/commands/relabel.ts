@@ -3,7 +3,7 @@ import { handleOf } from '../domain/handle.js';
 import { topicOf } from '../domain/taxonomy.js';
 import { UserError } from '../errors.js';
 import { correctionsOf, modelsOf, offeredTo, relabelMention, type StoredMention, undoRelabel } from '../store/index.js';
-import { maskPersonalData } from '../understand/index.js';
+import { createMasker } from '../understand/index.js';
 import { mentionCard, offeredCard, oneLine, type RelabelView, relabelledCard, undoneCard } from '../views/index.js';
 import type { Command, CommandContext } from './command.js';
 import { mentionNamed } from './mention-named.js';
@@ -78,7 +78,7 @@ const nameOf = ({ source, id }: StoredMention) => ({ source, id });
 
 const viewOf = (mention: StoredMention, { zone, settings }: CommandContext): RelabelView => ({
   handle: handleOf(mention),
-  text: maskPersonalData(mention.text),
+  text: createMasker(settings.personalData)(mention.text),
   channel: mention.channel,
   at: mention.at,
   ...(mention.url === null ? {} : { url: mention.url }),
