@@ -1,9 +1,9 @@
 import type { EvidenceView } from '../card.js';
 import type { Alert } from '../domain/alert.js';
-import type { Episode } from '../domain/episode.js';
+import { chiefOf, type Episode } from '../domain/episode.js';
 import type { EvidenceWanted } from '../ports.js';
 import { type Db, type Delivery, deliveriesOf, mutesBetween, verdictsOnHint } from '../store/index.js';
-import { chiefOf, evidencePage, type Told } from '../views/index.js';
+import { evidencePage, type Told } from '../views/index.js';
 import { muted } from './decide.js';
 import type { LifeDeps } from './deps.js';
 import { anyPointsOf, lookAt } from './series-points.js';

@@ -22,3 +22,9 @@ export function episodeKey(workspace: string, kind: AlertKind, series: Series, o
   const parts = [workspace, series.brand, kind, series.scope, series.value, iso(openedAt)];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
+
+/** The episode that a headline names: one whose voices can be told, then the most severe, then the one of most mentions. */
+export const chiefOf = (episodes: readonly Episode[]): Episode | undefined =>
+  [...episodes].sort((a, b) => tells(b) - tells(a) || b.severity - a.severity || b.mentions - a.mentions)[0];
+
+const tells = ({ hint }: Episode): number => (hint.volume === 'cannot tell' ? 0 : 1);

@@ -1,12 +1,12 @@
-import type {
-  AlertTable,
-  EpisodeTable,
-  MuteTable,
-  OutboxTable,
-  SubscriptionTable,
-  VerdictTable,
-} from './alert-tables.js';
+import type { AlertTable, EpisodeTable, MuteTable, OutboxTable, SubscriptionTable } from './alert-tables.js';
 import type { CorrectedTable, CorrectionTable, ModelTable } from './correction-tables.js';
+import type {
+  ExpectedEventTable,
+  ProposalStepTable,
+  ProposalTable,
+  SecondOpinionTable,
+  VerdictTable,
+} from './verdict-tables.js';
 
 /**
  * The tables, the same on every engine. `workspace` leads every primary key. Times are milliseconds since 1970 UTC,
@@ -25,6 +25,10 @@ export interface Tables {
   episode: EpisodeTable;
   alert: AlertTable;
   verdict: VerdictTable;
+  second_opinion: SecondOpinionTable;
+  proposal: ProposalTable;
+  proposal_step: ProposalStepTable;
+  expected_event: ExpectedEventTable;
   correction: CorrectionTable;
   corrected: CorrectedTable;
   model: ModelTable;

@@ -87,7 +87,7 @@ interface Line {
   readonly what: string;
 }
 
-function lived({ alert, episodes, verdict, mutes, taxonomy }: EvidenceFacts, zone: Zone): Line[] {
+function lived({ alert, episodes, verdict, seconds = [], mutes, taxonomy }: EvidenceFacts, zone: Zone): Line[] {
   const lines: Line[] = [{ at: alert.raisedAt, what: `Told as alert ${alert.number}` }];
   for (const [index, episode] of episodes.entries()) {
     lines.push({
@@ -97,6 +97,7 @@ function lived({ alert, episodes, verdict, mutes, taxonomy }: EvidenceFacts, zon
   }
   if (alert.state === 'closed' && alert.closedAt !== null) lines.push({ at: alert.closedAt, what: 'Back to normal' });
   if (verdict) lines.push({ at: verdict.at, what: `Judged: ${verdictWords(verdict, zone)}` });
+  for (const each of seconds) lines.push({ at: each.at, what: `Second opinion: ${verdictWords(each, zone)}` });
   for (const mute of mutes) lines.push({ at: mute.from, what: `Mute: ${muteWords(mute, zone)}` });
   return lines;
 }

@@ -3,12 +3,6 @@ import type { Series } from '../domain/series.js';
 import { type TopicNames, topicOf } from '../domain/taxonomy.js';
 import { count, oneLine, times } from './words.js';
 
-/** The episode that a headline names: one whose voices can be told, then the most severe, then the one of most mentions. */
-export const chiefOf = (episodes: readonly Episode[]): Episode | undefined =>
-  [...episodes].sort((a, b) => tells(b) - tells(a) || b.severity - a.severity || b.mentions - a.mentions)[0];
-
-const tells = ({ hint }: Episode): number => (hint.volume === 'cannot tell' ? 0 : 1);
-
 /** What a series counts, as a headline names it: `complaints about the app`. */
 export function subject(series: Pick<Series, 'scope' | 'value'>, taxonomy: TopicNames): string {
   const value = oneLine(series.value, 60);

@@ -18,7 +18,7 @@ const mute: Mute = {
   by: 'Kim',
   reason: 'planned work',
 };
-const around = { now: MONDAY_NINE + HOUR, zone: zoneOf('Europe/London'), expectedEvents: [], mutes: [] };
+const around = { now: MONDAY_NINE + HOUR, zone: zoneOf('Europe/London'), expectedEvents: [], mutes: [], bars: [] };
 const calmer = (more: Partial<Episode>) =>
   made({ ...more, hint: { volume: 'many voices', opinion: 'unchanged', because: [] } });
 const made = (more: Partial<Episode> = {}): Episode =>
