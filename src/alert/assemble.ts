@@ -1,6 +1,6 @@
 import { gatherEvidence, readHint, shareOf } from '../detect/index.js';
 import { type Episode, episodeKey } from '../domain/episode.js';
-import type { AlertKind, Rise, Series } from '../domain/series.js';
+import type { Rise, Series, Watched } from '../domain/series.js';
 import type { Settings } from '../domain/settings.js';
 import { type Taxonomy, topicOf } from '../domain/taxonomy.js';
 import { DAY, type Instant, MINUTE } from '../domain/time.js';
@@ -13,12 +13,14 @@ export const OPINION_DAYS = 28;
 /** How many earlier weeks say what the same window usually looks like. */
 export const USUAL_WEEKS = 8;
 
-export const kindOf = ({ scope }: Series): AlertKind => (scope === 'topic' ? 'issue' : 'spike');
-
 /** Turns a rise into a line of the ledger: a function of what the store holds, and of nothing else. */
-export async function assemble(deps: AssembleDeps, moment: Moment, series: Series, rise: Rise): Promise<Episode> {
+export async function assemble(
+  deps: AssembleDeps,
+  moment: Moment,
+  { kind, series }: Watched,
+  rise: Rise,
+): Promise<Episode> {
   const { settings, zone, workspace } = deps;
-  const kind = kindOf(series);
   const to = rise.peakAt;
   const from = to - rise.windowMinutes * MINUTE;
   const { brand } = series;

@@ -7,4 +7,6 @@ export { readHint } from './hint.js';
 export { type AuthorTally, opinionOf, opinionShift } from './opinion.js';
 export { shareOf } from './plan.js';
 export { type DetectedRow, detectRows, type Row } from './rows.js';
-export { createTrack, type SavedTrack, TRACK_MODEL, type Track, type TrackConfig, type TrackPoint } from './track.js';
+export { KINDS } from './stepper.js';
+export { createTrack, type SavedTrack, TRACK_MODEL, type Track, type TrackConfig } from './track.js';
+export type { TrackPoint } from './usual-points.js';

@@ -13,6 +13,18 @@ export function logUpperTail(count: number, mean: number, dispersion: number): n
   );
 }
 
+/**
+ * Natural logarithm of P(X <= count) for the same counts: one less their upper tail, so that it is not told below about
+ * 1e-12. In -28..0.
+ */
+export function logLowerTail(count: number, mean: number, dispersion: number): number {
+  return Math.log(Math.max(LEAST_LOWER, -Math.expm1(logUpperTail(count + 1, mean, dispersion))));
+}
+
+/** Natural logarithm of P(X = 0), <= 0. */
+export const logNone = (mean: number, dispersion: number): number =>
+  dispersion - 1 < 1e-6 ? -mean : (-mean / (dispersion - 1)) * Math.log(dispersion);
+
 /** Smallest count whose cumulative probability reaches `share` (0 < share < 1). */
 export function quantile(share: number, mean: number, dispersion: number): number {
   return smallest((count) => logUpperTail(count + 1, mean, dispersion) <= Math.log1p(-share), 0);
@@ -37,6 +49,8 @@ const LANCZOS = [
   -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
 ] as const;
 
+/** Below it rounding is all there is. */
+const LEAST_LOWER = 1e-12;
 /** A term smaller than this part of the sum no longer changes it; the round limit is never met by real counts. */
 const NEGLIGIBLE = 1e-15;
 const ROUNDS = 100_000;
