@@ -1,3 +1,4 @@
+import { isConfirmed } from '../detect/index.js';
 import { type Episode, episodeKey } from '../domain/episode.js';
 import { type Rise, type Watched, watchedId } from '../domain/series.js';
 import type { Instant } from '../domain/time.js';
@@ -36,6 +37,10 @@ export function recounting(tx: Db, deps: LifeDeps, tracks: Tracks, lines: Lines)
       const known = lines.get(episodeKey(store.workspace, watched.kind, watched.series, rise.openedAt));
       const heir = known ?? gone.find(({ alert, episode }) => alert !== null && overlap(episode, rise));
       const episode = await assemble(within, moment, watched, rise);
+      if (!isConfirmed(episode.kind, episode.hint, rise)) {
+        if (known) gone.push(known);
+        continue;
+      }
       const line: LedgerLine = { episode, alert: heir?.alert ?? null, because: heir?.because ?? '' };
       await keep(tx, deps, lines, line);
       if (line.alert === null) continue;

@@ -3,7 +3,7 @@ export { type Alike, groupAlike } from './alike.js';
 export { loudness } from './concentration.js';
 export { type EvidenceInput, gatherEvidence } from './evidence.js';
 export type { EvidenceMention } from './evidence-mention.js';
-export { readHint } from './hint.js';
+export { isConfirmed, readKind } from './hint-kinds.js';
 export { type AuthorTally, opinionOf, opinionShift } from './opinion.js';
 export { shareOf } from './plan.js';
 export { type DetectedRow, detectRows, type Row } from './rows.js';

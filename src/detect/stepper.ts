@@ -5,12 +5,13 @@ import { fall } from './fall.js';
 import type { Finder } from './finder.js';
 import type { SeriesConfig } from './plan.js';
 import { cloneSeries, createSeries, type SeriesState, type StepResult, silentSeries, step } from './series.js';
+import { shift } from './shift.js';
 import { silence } from './silence.js';
 
 /** What is told of a series of each scope. */
 export const KINDS: Readonly<Record<AlertScope, readonly AlertKind[]>> = {
   all: ['spike', 'drop'],
-  negative: ['spike'],
+  negative: ['spike', 'sentiment_shift'],
   topic: ['issue'],
   channel: ['spike'],
   source: ['source_down'],
@@ -68,4 +69,8 @@ const rise: Finder<null> = {
   step: (_, __, { result }) => result.closed,
 };
 
-const FINDERS: Readonly<Partial<Record<AlertKind, Finder<unknown>>>> = { drop: fall, source_down: silence };
+const FINDERS: Readonly<Partial<Record<AlertKind, Finder<unknown>>>> = {
+  drop: fall,
+  source_down: silence,
+  sentiment_shift: shift,
+};

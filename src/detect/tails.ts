@@ -25,6 +25,14 @@ export function logLowerTail(count: number, mean: number, dispersion: number): n
 export const logNone = (mean: number, dispersion: number): number =>
   dispersion - 1 < 1e-6 ? -mean : (-mean / (dispersion - 1)) * Math.log(dispersion);
 
+/** Natural logarithm of P(Z >= z) for a standard normal Z and z >= 0: half of Q(1/2, z^2 / 2). */
+export function logNormalTail(z: number): number {
+  const x = (z * z) / 2;
+  if (x === 0) return -Math.LN2;
+  if (x < 1.5) return Math.log1p(-Math.exp(logLowerGamma(0.5, x))) - Math.LN2;
+  return 0.5 * Math.log(x) - x - lgamma(0.5) + Math.log(upperGammaFraction(0.5, x)) - Math.LN2;
+}
+
 /** Smallest count whose cumulative probability reaches `share` (0 < share < 1). */
 export function quantile(share: number, mean: number, dispersion: number): number {
   return smallest((count) => logUpperTail(count + 1, mean, dispersion) <= Math.log1p(-share), 0);
