@@ -69,6 +69,8 @@ export function createTracks(settings: Pick<Settings, 'sensitivity'>, zone: Zone
   return {
     apply(deltas) {
       for (const { series, bucket, count, punctual } of deltas) {
+        // Single mentions and sources do not rise.
+        if (shareOf(series.scope) === 0) continue;
         let entry = entries.get(seriesId(series));
         if (!entry) {
           entry = entryOf(series);
