@@ -16,7 +16,7 @@ export const proposalsCommand: Command = {
   examples: ['proposals', 'proposals accept 3', 'proposals decline 3 we want to see the small ones', 'proposals end 3'],
   async run([word, number, ...reason], ctx) {
     if (word === undefined) return list(ctx);
-    const change = CHANGES[word.toLowerCase()];
+    const change = CHANGES.find((each) => each.word === word.toLowerCase());
     if (!change) throw new UserError(`"${oneLine(word, 40)}" is none of accept, decline and end. ${HOW}`);
     return decide(change, await proposalNamed(number, ctx), reason.join(' '), ctx);
   },
@@ -29,13 +29,25 @@ interface Change {
   readonly from: ProposalState;
   readonly to: ProposalState;
   readonly done: string;
+  readonly after: string;
 }
 
-const CHANGES: Readonly<Record<string, Change>> = {
-  accept: { word: 'accept', from: 'open', to: 'accepted', done: 'Accepted' },
-  decline: { word: 'decline', from: 'open', to: 'declined', done: 'Declined' },
-  end: { word: 'end', from: 'accepted', to: 'ended', done: 'Taken back' },
-};
+const CHANGES: readonly Change[] = [
+  {
+    ...{ word: 'accept', from: 'open', to: 'accepted', done: 'Accepted' },
+    after:
+      'From now on rises below it page nobody. They are still recorded, listed by "alerts" and by "proposals". Take it back with: proposals end and its number.',
+  },
+  {
+    ...{ word: 'decline', from: 'open', to: 'declined', done: 'Declined' },
+    after: 'Nothing has changed. It does not come back before 20 more verdicts on such alerts.',
+  },
+  {
+    ...{ word: 'end', from: 'accepted', to: 'ended', done: 'Taken back' },
+    after:
+      'Such rises page again, those that are still open at once. It does not come back before 20 more verdicts on such alerts.',
+  },
+];
 
 /** The proposal of a number. Throws UserError when none is given, or none is found. */
 export async function proposalNamed(word: string | undefined, { store }: CommandContext): Promise<Proposal> {
@@ -68,16 +80,9 @@ async function decide(change: Change, asked: Proposal, given: string, ctx: Comma
   const text = proposalSentence(decided, brandName(decided, ctx), settings.taxonomy);
   return cardOf(change.done, 'info', [
     { type: 'text', text: `Proposal ${number}: ${text}` },
-    { type: 'context', text: AFTER[change.word] ?? '' },
+    { type: 'context', text: change.after },
   ]);
 }
-
-const AFTER: Readonly<Record<string, string>> = {
-  accept:
-    'From now on rises below it page nobody. They are still recorded, listed by "alerts" and by "proposals". Take it back with: proposals end and its number.',
-  decline: 'Nothing has changed. It does not come back before 20 more verdicts on such alerts.',
-  end: 'Such rises page again, those that are still open at once. It does not come back before 20 more verdicts on such alerts.',
-};
 
 async function list(ctx: CommandContext) {
   const { store, settings, zone, now } = ctx;

@@ -51,19 +51,25 @@ async function openAll(
 function wantedOf(reviews: readonly GroupReview[], known: readonly Proposal[]): readonly GroupReview[] {
   const bars: BarGroup[] = known.filter(({ state }) => state === 'accepted');
   const wanted: GroupReview[] = [];
+  const refused = refusedOf(reviews, known);
   for (const review of reviews) {
-    const { group, verdicts } = review;
-    if (!review.found || bars.some((bar) => overlaps(bar, group))) continue;
-    const refused = known.findLast(
-      (each) => (each.state === 'declined' || each.state === 'ended') && sameGroup(each, group),
-    );
-    if (refused && verdicts < refused.verdicts + PATIENCE) continue;
+    const { group } = review;
+    if (!review.found || [...bars, ...refused].some((each) => overlaps(each, group))) continue;
     wanted.push(review);
     // Two series of a kind may each have one; a kind and its series may not.
     bars.push(group);
   }
   return wanted;
 }
+
+/** Groups of which a person refused a bar, and that have not had enough verdicts since. */
+const refusedOf = (reviews: readonly GroupReview[], known: readonly Proposal[]): readonly BarGroup[] =>
+  reviews.flatMap(({ group, verdicts }) => {
+    const refused = known.findLast(
+      (each) => (each.state === 'declined' || each.state === 'ended') && sameGroup(each, group),
+    );
+    return refused && verdicts < refused.verdicts + PATIENCE ? [group] : [];
+  });
 
 const overlaps = (a: BarGroup, b: BarGroup): boolean =>
   a.kind === b.kind && (a.scope === '' || b.scope === '' || (a.scope === b.scope && a.value === b.value));

@@ -23,8 +23,11 @@ export const ENOUGH_CASES = 20;
 const ENOUGH_WORTH = 5;
 const LEAST_SPARED = 2;
 const LEAST_SHARE = 1 / 3;
-/** How likely chance alone may be to spare as many, over all measures that are tried. */
-const MOST_CHANCE = 0.05;
+/**
+ * How likely chance alone may be to spare as many, over all measures that are tried. It is asked again after every verdict:
+ * of groups whose verdicts have nothing to do with the numbers, 2.6 % get a proposal within sixty (simulated, n = 1,500).
+ */
+const MOST_CHANCE = 0.01;
 
 /**
  * The bar that spares most of the alerts that were not worth asking about and misses none that was, the plainest first of

@@ -19,6 +19,9 @@ export interface VerdictRecord {
 export interface VerdictGroup {
   readonly posted: number;
   readonly judged: number;
+  /** Of these, those that were worth asking about, and those whose hint was right. */
+  readonly worth: number;
+  readonly right: number;
   readonly worthAsking: Estimate;
   readonly hintRight: Estimate;
 }
@@ -55,11 +58,12 @@ export function judgedShare(part: number, judged: number): Estimate {
 
 function groupOf(alerts: readonly PostedAlert[]): VerdictGroup {
   const said = alerts.flatMap(({ verdict }) => verdict ?? []);
+  const worth = said.filter(({ word }) => isWorthAsking(word)).length;
+  const right = said.filter(isHintRight).length;
   return {
-    posted: alerts.length,
-    judged: said.length,
-    worthAsking: judgedShare(said.filter(({ word }) => isWorthAsking(word)).length, said.length),
-    hintRight: judgedShare(said.filter(isHintRight).length, said.length),
+    ...{ posted: alerts.length, judged: said.length, worth, right },
+    worthAsking: judgedShare(worth, said.length),
+    hintRight: judgedShare(right, said.length),
   };
 }
 

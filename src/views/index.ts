@@ -13,6 +13,8 @@ export { kpiCard } from './kpi.js';
 export { alsoNote, closedNote, grewNote, judgedNote, mutedNote, recountedNote, secondNote } from './notes.js';
 export { periodWords } from './period.js';
 export { type PreviewView, previewCard } from './preview.js';
+export { previewProposalCard } from './preview-proposal.js';
+export { type SensitivityRun, sensitivityCard } from './preview-sensitivity.js';
 export { figuresWords, type ProposalView, proposalSentence, proposalsCard } from './proposals.js';
 export { mentionCard, offeredCard, type RelabelView, relabelledCard, undoneCard } from './relabel.js';
 export { scanCard } from './scan.js';

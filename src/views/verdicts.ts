@@ -58,11 +58,11 @@ const MOST_SERIES = 12;
 export function verdictsCard(view: VerdictsView): Card {
   const { all, kinds, series, period, zone, brandName, taxonomy, brandNames } = view;
   const rows = [
-    cells('All alerts', all),
-    ...kinds.map((each) => cells(capital(`${kindWord(each.kind)} alerts`), each)),
+    cells('All alerts', undefined, all),
+    ...kinds.map((each) => cells(capital(`${kindWord(each.kind)} alerts`), each.kind, each)),
     ...series.slice(0, MOST_SERIES).map((each) => {
       const where = brandName === undefined ? `${oneLine(brandNames.get(each.brand) ?? each.brand, 60)}: ` : '';
-      return cells(`${where}${groupWords(each, taxonomy)}`, each);
+      return cells(`${where}${groupWords(each, taxonomy)}`, each.kind, each);
     }),
   ];
   return cardOf(`Verdicts${brandName === undefined ? '' : ` on ${oneLine(brandName, 80)}`}`, 'info', [
@@ -92,14 +92,18 @@ const CAUTION =
   'Worth asking: (genuine change + a few active customers) / judged. Hint right: the reading agrees with the verdict / judged; "cannot tell" counts as not right. ' +
   'In brackets the 95 % interval (Wilson). Caution: of judged alerts only, and people may judge first what is plain; an alert is of the kind and series that its headline named when it was judged.';
 
-const cells = (name: string, { posted, judged, worthAsking, hintRight }: Group): readonly string[] => [
+/** `kind` undefined: alerts of every kind. */
+const cells = (name: string, kind: AlertKind | undefined, group: Group): readonly string[] => [
   name,
-  count(posted),
-  count(judged),
-  count(posted - judged),
-  rate(worthAsking),
-  rate(hintRight),
+  count(group.posted),
+  count(group.judged),
+  count(group.posted - group.judged),
+  rate(group.worthAsking),
+  kind !== undefined && SAYS_NO_VOICES.includes(kind) ? '–' : rate(group.hintRight),
 ];
+
+/** Kinds whose reading says nothing of whose voices they are, so that it can be neither right nor wrong. */
+const SAYS_NO_VOICES: readonly AlertKind[] = ['sentiment_shift', 'drop', 'source_down'];
 
 const rate = ({ value, low, high }: Figure): string =>
   value === null || low === undefined || high === undefined

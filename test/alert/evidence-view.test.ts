@@ -139,7 +139,13 @@ describe('the evidence of an alert', () => {
       for (const [index, word] of words.entries()) {
         await recordVerdict(tx, 'w', { alert: index + 1, word, by: 'Kim', at: NOW }, 'u1', episode());
       }
-      await recordVerdict(tx, 'w', { alert: 9, word: 'not-about-us', by: 'Kim', at: NOW }, 'u1', episode({ hint: { volume: 'few voices' } }));
+      await recordVerdict(
+        tx,
+        'w',
+        { alert: 9, word: 'not-about-us', by: 'Kim', at: NOW },
+        'u1',
+        episode({ hint: { volume: 'few voices' } }),
+      );
     });
     expect(said(await evidence(), 'reading')).toContain(
       'Of the last 3 other alerts read as "many voices" and judged: 2 "Genuine change", 1 "Expected event".',
