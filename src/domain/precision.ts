@@ -6,6 +6,8 @@ import type { AlertKind } from './series.js';
 export interface Precision {
   /** The kind of alert that was counted; absent: every kind. */
   readonly kind?: AlertKind;
+  /** Only those of the one series that is spoken of. */
+  readonly isOfSeries?: boolean;
   /** Alerts with a verdict. */
   readonly judged: number;
   /** Of these, `genuine-change` or `few-active-customers`. */

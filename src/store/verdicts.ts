@@ -2,7 +2,7 @@ import type { Verdict, VerdictWord } from '../domain/alert.js';
 import type { Episode } from '../domain/episode.js';
 import type { VolumeHint } from '../domain/evidence.js';
 import { ENOUGH_JUDGED, type Precision, precisionFrom } from '../domain/precision.js';
-import type { AlertKind } from '../domain/series.js';
+import type { AlertKind, Watched } from '../domain/series.js';
 import type { Db } from './open.js';
 
 export async function verdictOf(db: Db, workspace: string, alert: number): Promise<Verdict | undefined> {
@@ -80,6 +80,24 @@ export async function precisionLike(db: Db, workspace: string, kind: AlertKind |
   return kind !== undefined && alike.length >= ENOUGH_JUDGED
     ? precisionFrom(alike, unjudged, kind)
     : precisionFrom(judged, unjudged);
+}
+
+/** How often alerts were right whose headline named this kind of this series. */
+export async function precisionOfSeries(db: Db, workspace: string, { kind, series }: Watched): Promise<Precision> {
+  const rows = await db
+    .selectFrom('verdict')
+    .innerJoin('alert', (join) =>
+      join.onRef('alert.workspace', '=', 'verdict.workspace').onRef('alert.number', '=', 'verdict.alert'),
+    )
+    .select(['verdict.word', 'verdict.hint'])
+    .where('verdict.workspace', '=', workspace)
+    .where('verdict.kind', '=', kind)
+    .where('verdict.scope', '=', series.scope)
+    .where('verdict.value', '=', series.value)
+    .where('alert.brand', '=', series.brand)
+    .execute();
+  const judged = rows.map(({ word, hint }) => ({ word: word as VerdictWord, hint: hint as VolumeHint | null }));
+  return { ...precisionFrom(judged, 0, kind), isOfSeries: true };
 }
 
 /** The same over every verdict so far. */
