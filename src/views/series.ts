@@ -7,7 +7,11 @@ import { count, oneLine, times } from './words.js';
 export const chiefOf = (episodes: readonly Episode[]): Episode | undefined =>
   [...episodes].sort((a, b) => tells(b) - tells(a) || b.severity - a.severity || b.mentions - a.mentions)[0];
 
-const tells = ({ hint }: Episode): number => (hint.volume === 'cannot tell' ? 0 : 1);
+function tells({ kind, hint }: Episode): number {
+  // A silent source says nothing of customers; a risk needs somebody today, whoever names it.
+  if (kind === 'source_down') return -1;
+  return kind === 'risk' || hint.volume !== 'cannot tell' ? 1 : 0;
+}
 
 /** What a series counts, as a headline names it: `complaints about the app`. */
 export function subject(series: Pick<Series, 'scope' | 'value'>, taxonomy: TopicNames): string {
@@ -40,11 +44,11 @@ export function happening(episode: Episode, taxonomy: TopicNames): string {
     case 'drop':
       return `${what} down to ${againstUsual(episode)}`;
     case 'sentiment_shift':
-      return `opinion in ${what} ${episode.hint.opinion}`;
+      return `opinion is ${episode.hint.opinion} at the usual volume`;
     case 'risk':
       return what;
     case 'source_down':
-      return `${what} cannot be read`;
+      return `nothing is heard from ${oneLine(episode.series.value, 60)}`;
     default:
       return episode.kind satisfies never;
   }
