@@ -41,10 +41,9 @@ describe('a source that stops bringing mentions', () => {
     await bank.live([...BEFORE.x, ...BEFORE.mastodon]);
     await bank.live([...DURING.x, ...by('x', complaints(NOON + 3 * HOUR, 90, 80))]);
     expect((await kinds(bank)).sort()).toEqual(expect.arrayContaining(['issue', 'source_down', 'spike']));
-    const [message] = bank.chat.shown.filter(({ op }) => op === 'update').slice(-1);
-    expect(message?.card.title).toContain('complaints about the app');
-    expect(message?.card.fallback).toContain('also: ');
-    expect(message?.card.fallback).toContain('nothing is heard from mastodon');
+    const told = bank.chat.shown.filter(({ op }) => op === 'update').map((each) => each.card.fallback);
+    expect(told.some((text) => text.startsWith('Harbour Bank: complaints about the app'))).toBe(true);
+    expect(told.at(-1)).toMatch(/also: .*nothing is heard from mastodon/);
   }, 60_000);
 
   test('and then brings what it missed raises nothing, and never was silent', async () => {
