@@ -23,8 +23,21 @@ export function episodeKey(workspace: string, kind: AlertKind, series: Series, o
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
 
-/** The episode that a headline names: one whose voices can be told, then the most severe, then the one of most mentions. */
+/**
+ * The episode that a headline names: one whose voices can be told, then the most severe, then one that says what it is
+ * about, then the one of most mentions.
+ */
 export const chiefOf = (episodes: readonly Episode[]): Episode | undefined =>
-  [...episodes].sort((a, b) => tells(b) - tells(a) || b.severity - a.severity || b.mentions - a.mentions)[0];
+  [...episodes].sort(
+    (a, b) =>
+      tells(b) - tells(a) ||
+      b.severity - a.severity ||
+      Number(b.kind === 'issue') - Number(a.kind === 'issue') ||
+      b.mentions - a.mentions,
+  )[0];
 
-const tells = ({ hint }: Episode): number => (hint.volume === 'cannot tell' ? 0 : 1);
+function tells({ kind, hint }: Episode): number {
+  // A silent source says nothing of customers; a risk needs somebody today, whoever names it.
+  if (kind === 'source_down') return -1;
+  return kind === 'risk' || hint.volume !== 'cannot tell' ? 1 : 0;
+}

@@ -34,11 +34,11 @@ export function happening(episode: Episode, taxonomy: TopicNames): string {
     case 'drop':
       return `${what} down to ${againstUsual(episode)}`;
     case 'sentiment_shift':
-      return `opinion in ${what} ${episode.hint.opinion}`;
+      return `opinion is ${episode.hint.opinion} at the usual volume`;
     case 'risk':
       return what;
     case 'source_down':
-      return `${what} cannot be read`;
+      return `nothing is heard from ${oneLine(episode.series.value, 60)}`;
     default:
       return episode.kind satisfies never;
   }
