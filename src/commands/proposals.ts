@@ -86,14 +86,16 @@ async function decide(change: Change, asked: Proposal, given: string, ctx: Comma
 
 async function list(ctx: CommandContext) {
   const { store, settings, zone, now } = ctx;
+  const { read, workspace } = store;
   const views: ProposalView[] = [];
-  for (const proposal of await listProposals(store.read, store.workspace)) {
-    const alerts = await postedAlerts(store.read, store.workspace, { brand: proposal.brand });
+  const posted = await postedAlerts(read, workspace, {});
+  for (const proposal of await listProposals(read, workspace)) {
+    const holds = proposal.state === 'accepted';
     views.push({
       proposal,
       brandName: brandName(proposal, ctx),
-      backtest: backtestOf(proposal, alerts, now),
-      spared: await unpagedBecause(store.read, store.workspace, belowBar(proposal.number)),
+      backtest: backtestOf(proposal, posted, now),
+      spared: holds ? await unpagedBecause(read, workspace, belowBar(proposal.number)) : [],
     });
   }
   return proposalsCard(views, settings.taxonomy, zone);

@@ -1,6 +1,6 @@
 export { type AlertQuote, type AlertView, alertCard, DEMO_NOTICE } from './alert.js';
 export { alertsCard } from './alerts.js';
-export { barWords, belowBar, belowWords, groupWords, kindWord } from './bar.js';
+export { belowBar, belowWords } from './bar.js';
 export { benchmarkCard } from './benchmark.js';
 export { muteWords, verdictWords } from './decision.js';
 export { evidenceCard } from './evidence.js';
@@ -15,7 +15,7 @@ export { periodWords } from './period.js';
 export { type PreviewView, previewCard } from './preview.js';
 export { previewProposalCard } from './preview-proposal.js';
 export { type SensitivityRun, sensitivityCard } from './preview-sensitivity.js';
-export { figuresWords, type ProposalView, proposalSentence, proposalsCard } from './proposals.js';
+export { type ProposalView, proposalSentence, proposalsCard } from './proposals.js';
 export { mentionCard, offeredCard, type RelabelView, relabelledCard, undoneCard } from './relabel.js';
 export { scanCard } from './scan.js';
 export { subject } from './series.js';
