@@ -27,7 +27,7 @@ export interface Fired {
 /** The detector learns from so much before the end of the period, as far as mentions are kept. */
 const HISTORY = 400 * DAY;
 /** Counts that are read at once: others get their turn in between. */
-const PIECE = 14 * DAY;
+const PIECE = 2 * DAY;
 
 /**
  * What another sensitivity would have found in the stored counts of a brand from `span.from` to `span.to`, with evidence and

@@ -11,12 +11,12 @@ import { episode } from '../views/made.js';
 const MONDAY = Date.UTC(2026, 0, 5);
 const OUTAGE = MONDAY + 9 * DAY + 10 * HOUR;
 const END = OUTAGE + 8 * HOUR;
-const STREAM = [...usual(MONDAY, END, 5), ...complaints(OUTAGE, 90, 80)];
+const STREAM = [...usual(MONDAY, END, 8), ...complaints(OUTAGE, 90, 80)];
 const WHOLE = { from: MONDAY, to: END };
 
 describe('a rehearsal', () => {
   test('of the sensitivity that holds finds what the ledger has, letter for letter, and writes nothing', async () => {
-    const { store, deps } = await heard();
+    const { app, store, deps } = await heard();
     const before = await dump(store);
     const { fired } = await rehearse(deps, 'balanced', 'harbour', WHOLE, 100);
     const told = (await ledgerLines(store.read, 'test')).map(({ episode: each }) => each);
@@ -35,10 +35,8 @@ describe('a rehearsal', () => {
     // A stated most: the others are counted.
     const cut = await rehearse(deps, 'balanced', 'harbour', WHOLE, 1);
     expect([cut.fired.length, cut.more]).toEqual([1, fired.length - 1]);
-  }, 60_000);
 
-  test('is a card with what would have fired, how often, which hints, and how people judged the same', async () => {
-    const { app } = await heard();
+    // In the chat it is a card that tells how often, with which hints, and how people judged the same.
     const say = (text: string) =>
       app.core.answer({ text, user: { id: 'kim', name: 'Kim' }, conversation: { chat: 'memory', id: 'alerts' } });
     await say('verdict 1 not-about-us');
@@ -75,7 +73,7 @@ describe('a bar', () => {
         await saveProposal(tx, 'test', { ...bar, figures, verdicts: 22 }, accepted);
       }
     });
-    await barred.live(during, 150);
+    await barred.live(during);
     expect(barred.chat.shown).toEqual([]);
     const lines = await ledgerLines(barred.store.read, 'test');
     const usualLines = await ledgerLines(without.store.read, 'test');
@@ -107,7 +105,7 @@ const made = () => world({ start: MONDAY });
 
 async function heard(stream = STREAM): Promise<World & { deps: Parameters<typeof rehearse>[0] }> {
   const all = await made();
-  await all.live(stream, 150);
+  await all.live(stream);
   const now = () => all.clock.now();
   return {
     ...all,
