@@ -2,7 +2,7 @@ import {
   createTrack,
   type EvidenceMention,
   gatherEvidence,
-  readHint,
+  readKind,
   type SavedTrack,
   shareOf,
   type TrackConfig,
@@ -21,13 +21,13 @@ const EVENT_DAY: Instant = Date.UTC(2026, 2, 2);
 const START = EVENT_DAY - WEEKS * WEEK;
 /** The rise is judged until so long after the last added mention. */
 const AFTER = HOUR;
-const TRACK: TrackConfig = { zone: zoneOf('UTC'), sensitivity: 'balanced', share: shareOf('all') };
+const TRACK: TrackConfig = { zone: zoneOf('UTC'), sensitivity: 'balanced', share: shareOf('all'), kinds: ['spike'] };
 
 /** A brand with eight weeks of history, made of its real days, and one more day, on which something may happen. */
 export interface Stage {
   readonly brand: string;
   /** Posts of the day of the event, as they were. */
-  readonly day: readonly Post[];
+  readonly day: readonly EvidenceMention[];
   /** Posts of the brand's other days: what is added is taken from here. */
   readonly others: readonly Post[];
   readonly history: readonly EvidenceMention[];
@@ -124,7 +124,7 @@ export function tell(stage: Stage, added: readonly EvidenceMention[], until: Ins
     brandBefore: talliesOf(between(from - OPINION, from)),
     competitorsMoved: [],
   });
-  return { rise, evidence, hint: readHint(evidence, rise), window };
+  return { rise, evidence, hint: readKind('spike', evidence, rise), window };
 }
 
 /** Index of the first mention at or after a time, of mentions by time. */
@@ -145,7 +145,7 @@ function riseIn(stage: Stage, day: readonly EvidenceMention[], until: Instant): 
   for (const { at } of stage.history.slice(since)) track.add(bucketOf(at), 1, 1);
   for (const { at } of day) track.add(bucketOf(at), 1, 1);
   track.advance(bucketOf(until) + BUCKET);
-  const rise = track.rises().at(-1);
+  const rise = track.rises('spike').at(-1);
   return rise && rise.peakAt > EVENT_DAY ? rise : undefined;
 }
 

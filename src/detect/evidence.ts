@@ -64,7 +64,7 @@ export function gatherEvidence(input: EvidenceInput): Evidence {
     eachTextOnce: recount(rise, config, window, usual, distinctTexts),
     effectiveAuthors: effectiveNumber(counts),
     usualEffectiveAuthors: usualEffectiveAuthors(usualCounts, visible),
-    usualWindows: amongUsual(counts, usualCounts),
+    usualWindows: { known: usual.filter(({ length }) => length > 0).length, ...amongUsual(counts, usualCounts) },
     breadth: readable
       ? breadthOf({ counts, usual: usualCounts, usualMentions, expected: rise.expected, seed: input.key })
       : null,

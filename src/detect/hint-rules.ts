@@ -33,6 +33,10 @@ export const HINT_RULES = rules({
     reason:
       'many voices: even the loudest eight wrote no more than four fifths of the rise; twenty people behind it stayed below in 98 of 100 runs, eight in 2',
   },
+  manyOfThree: {
+    value: 0.5,
+    reason: 'many voices: and no three of them wrote more than half of the rise',
+  },
   manyBreadth: {
     value: 0.2,
     reason: 'many voices: and more authors explain a fifth of the rise; below, the usual crowd only wrote more each',

@@ -28,7 +28,7 @@ function readVolume(evidence: Evidence, rise: Rise): [VolumeHint, string] {
     ];
   }
   const broad = `even ${people(8, evidence)} wrote at most ${percent(eight)} of the rise`;
-  if (eight > RULES.manyOfRise.value) {
+  if (eight > RULES.manyOfRise.value || three > RULES.manyOfThree.value) {
     return [
       'cannot tell',
       `${loudest}, ${people(8, evidence)} up to ${percent(eight)}: in between few and many voices`,
@@ -74,14 +74,12 @@ function suspicions({ repeatedTextShare, authors, copostingAccounts }: Evidence)
 }
 
 /** What a reader should know that the reading could not. */
-function missing({ hiddenAuthorsShare: hidden, breadth, eachAuthorOnce }: Evidence): string[] {
+function missing({ hiddenAuthorsShare: hidden, usualWindows }: Evidence): string[] {
   const said: string[] = [];
   if (hidden >= RULES.hiddenSaid.value && 1 - hidden >= RULES.visibleShare.value) {
     said.push(`the authors of ${percent(hidden)} of the mentions are hidden, and it may be different with them`);
   }
-  if (breadth === null && eachAuthorOnce.mentions > 0 && 1 - hidden >= RULES.visibleShare.value) {
-    said.push('no authors of earlier weeks are known to compare with');
-  }
+  if (usualWindows.known === 0) said.push('no mentions of earlier weeks are known to compare with');
   return said;
 }
 
@@ -103,8 +101,8 @@ function whose(returning: Returning | null): string {
   if (returning === null || returning.low === null || returning.high === null) return '';
   const { authors, low, high } = returning;
   const who = `, ${plural(authors, 'author')} who had spoken before`;
-  if (low <= 0 && high >= 0) return `${who} did not surely change (${points(low)} to ${points(high)})`;
-  return `${who} changed too (${points(low)} to ${points(high)})`;
+  if (low <= 0 && high >= 0) return `${who} did not surely move (${points(low)} to ${points(high)})`;
+  return `${who} moved themselves (${points(low)} to ${points(high)})`;
 }
 
 const people = (most: number, { authors }: Evidence): string =>

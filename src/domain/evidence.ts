@@ -18,6 +18,15 @@ export interface OpinionShift {
   readonly per: 'author';
 }
 
+/** The same windows of earlier weeks. */
+export interface UsualWindows {
+  /** Those that hold a mention. */
+  readonly known: number;
+  /** Those with enough visible mentions to compare, and among them those in which so few voices or fewer made up as much. */
+  readonly compared: number;
+  readonly asFew: number;
+}
+
 /** The rise as a product of two: more authors than usual, and more posts of each. */
 export interface Breadth {
   /** Visible authors over those expected, and posts per visible author over the usual. */
@@ -68,8 +77,7 @@ export interface Evidence {
   readonly effectiveAuthors: number | null;
   /** The same for the usual windows, at equal number of mentions. */
   readonly usualEffectiveAuthors: number | null;
-  /** Usual windows with enough visible mentions, and those among them in which as few voices or fewer made up as much. */
-  readonly usualWindows: { readonly compared: number; readonly asFew: number };
+  readonly usualWindows: UsualWindows;
   readonly breadth: Breadth | null;
   readonly top1Share: number | null;
   readonly top3Share: number | null;

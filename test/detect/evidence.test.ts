@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { effectiveAuthors, usualEffectiveAuthors } from '../../src/detect/concentration.js';
+import { effectiveNumber, usualEffectiveAuthors } from '../../src/detect/concentration.js';
 import { type EvidenceInput, gatherEvidence } from '../../src/detect/evidence.js';
 import type { EvidenceMention } from '../../src/detect/evidence-mention.js';
 import { mentions, PASTED, RISE } from './mentions.js';
@@ -9,6 +9,7 @@ const calmWeek = mentions(10);
 const gather = (window: readonly EvidenceMention[], more: Partial<EvidenceInput> = {}) =>
   gatherEvidence({
     rise: { ...RISE, mentions: window.length },
+    key: '0123456789abcdef',
     sensitivity: 'balanced',
     share: 1 / 16,
     window,
@@ -121,7 +122,7 @@ describe('concentration', () => {
   test('there are never more effective authors than authors, and never fewer than one', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 40 }), (counts) => {
-        const effective = effectiveAuthors(counts) ?? 0;
+        const effective = effectiveNumber(counts) ?? 0;
         expect(effective).toBeGreaterThanOrEqual(1 - 1e-9);
         expect(effective).toBeLessThanOrEqual(counts.length + 1e-9);
       }),

@@ -11,7 +11,10 @@ function hintOf(window: readonly EvidenceMention[], brandNow: AuthorTally[] = []
   const rise = { ...RISE, mentions: window.length };
   const usual = Array.from({ length: 8 }, () => calmWeek);
   const rest = { known: new Set<string>(), competitorsMoved: [], brandNow, brandBefore };
-  return readHint(gatherEvidence({ rise, sensitivity: 'balanced', share: 1 / 16, window, usual, ...rest }), rise);
+  return readHint(
+    gatherEvidence({ rise, key: '0123456789abcdef', sensitivity: 'balanced', share: 1 / 16, window, usual, ...rest }),
+    rise,
+  );
 }
 
 /** `n` authors of whom `negative` write a complaint. */
