@@ -1,4 +1,4 @@
-import { type AuthorTally, activityCurve, groupAlike, loudness, opinionOf, opinionShift } from '../detect/index.js';
+import { type AuthorTally, activityCurve, groupAlike, loudness, opinionOf } from '../detect/index.js';
 import type { Episode } from '../domain/episode.js';
 import { handleOf } from '../domain/handle.js';
 import { DAY, MINUTE, type Span } from '../domain/time.js';
@@ -83,7 +83,6 @@ async function opinionFacts(db: Db, workspace: string, brand: string, { from, to
     returningBefore: shareOf(returningBefore),
     returningNow: shareOf(returningNow),
     newNow: shareOf(now.filter(({ author }) => !wroteBefore.has(author))),
-    returning: opinionShift(returningNow, returningBefore),
   };
 }
 

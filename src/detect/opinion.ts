@@ -77,7 +77,8 @@ function squaredError(values: readonly number[], ends: readonly [number, number]
   const padded = [...values, ...ends];
   const middle = mean(padded);
   const variance = padded.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (padded.length - 1);
-  return variance / padded.length;
+  // Over the real ones: with the added ones in the divisor too, intervals of 8 to 20 authors were a little short.
+  return variance / values.length;
 }
 
 /** 97.5 % quantile of Student's t (Abramowitz and Stegun 26.7.5), within 0.5 % from five degrees of freedom on. */

@@ -110,6 +110,20 @@ export interface Evidence {
   readonly examples: readonly string[];
 }
 
+/** What episodes kept by an earlier Earshot do not say. */
+export const NOT_KEPT = {
+  usualWindows: { known: 0, compared: 0, asFew: 0 },
+  breadth: null,
+  ofRise: { three: null, eight: null, copies: null },
+  ownRepeatsShare: 0,
+  effectiveThreads: null,
+  copostingAccounts: 0,
+  effectiveChannels: null,
+  channelsRisen: [],
+  topics: null,
+  returning: null,
+} satisfies Partial<Evidence>;
+
 export type VolumeHint = 'many voices' | 'few voices' | 'copied text' | 'cannot tell';
 export type OpinionHint = 'worse' | 'better' | 'unchanged' | 'unclear';
 

@@ -47,6 +47,7 @@ export const LOUD: Partial<Evidence> = {
   top3Share: 0.61,
   removeToVanish: 2,
   newAuthorShare: 0,
+  ofRise: { three: 0.8, eight: 0.95, copies: 0 },
 };
 
 interface Telling extends Partial<Omit<Episode, 'series' | 'evidence' | 'hint'>> {
