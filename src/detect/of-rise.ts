@@ -1,33 +1,51 @@
 import type { OfRise } from '../domain/evidence.js';
+import type { EvidenceMention } from './evidence-mention.js';
 
 /** What a window holds, beside what was to be expected of it. */
-export interface RiseCounts {
-  /** Mentions by visible author, the loudest first. */
-  readonly counts: readonly number[];
-  readonly mentions: number;
+export interface RiseParts {
+  readonly window: readonly EvidenceMention[];
+  readonly usual: readonly (readonly EvidenceMention[])[];
+  /** Mentions that the baseline expects in the window. */
   readonly expected: number;
-  /** Share of the usual windows' mentions that hide their author, 0..1. */
-  readonly usuallyHidden: number;
   /** Mentions that copy a text which another author posted too, the first of each text left out. */
   readonly copies: number;
 }
 
 /**
- * How much of the rise, which is what came above the expected, a few people or one text can account for. Who writes as
- * usual cannot hide it: a crowd of a thousand beside three loud people is compared with nothing here. Each figure is the
- * cautious one: more hidden authors than usual are nobody's for `three`, and the loudest's for `eight`. Null when nothing
- * rose, and the first two without a visible author.
+ * How much of the rise, which is what came above the expected, a few people or one text can account for. Of each author only
+ * what is above their own usual counts, so that neither a crowd hides three loud people, nor a newsroom that writes as
+ * always looks like them. Each figure is the cautious one: more hidden authors than usual are nobody's for `three`, and the
+ * loudest's for `eight`. Null when nothing rose, and the first two without a visible author.
  */
-export function ofRise({ counts, mentions, expected, usuallyHidden, copies }: RiseCounts): OfRise {
-  const rise = mentions - expected;
+export function ofRise({ window, usual, expected, copies }: RiseParts): OfRise {
+  const rise = window.length - expected;
   if (rise <= 0) return { three: null, eight: null, copies: null };
-  const visible = counts.reduce((sum, count) => sum + count, 0);
-  const hidden = Math.max(0, mentions - visible - usuallyHidden * expected);
-  const top = (n: number): number => counts.slice(0, n).reduce((sum, count) => sum + count, 0);
+  const before = usual.flat();
+  const { authors, hidden } = aboveUsual(tallied(window), tallied(before), before.length && expected / before.length);
+  const top = (n: number): number => authors.slice(0, n).reduce((sum, count) => sum + count, 0);
   const part = (some: number): number => Math.min(1, some / rise);
   return {
-    three: visible === 0 ? null : part(top(3)),
-    eight: visible === 0 ? null : part(top(8) + hidden),
+    three: authors.length === 0 ? null : part(top(3)),
+    eight: authors.length === 0 ? null : part(top(8) + hidden),
     copies: part(copies),
+  };
+}
+
+/** Mentions by author; those of hidden ones under null. */
+function tallied(mentions: readonly EvidenceMention[]): Map<string | null, number> {
+  const counts = new Map<string | null, number>();
+  for (const { author } of mentions) counts.set(author, (counts.get(author) ?? 0) + 1);
+  return counts;
+}
+
+/** What each visible author wrote above their usual, the most first, and what hidden ones did. */
+function aboveUsual(now: Map<string | null, number>, before: Map<string | null, number>, scale: number) {
+  const above = [...now].map(([author, count]) => ({
+    author,
+    count: Math.max(0, count - scale * (before.get(author) ?? 0)),
+  }));
+  return {
+    authors: above.flatMap(({ author, count }) => (author === null ? [] : count)).sort((a, b) => b - a),
+    hidden: above.find(({ author }) => author === null)?.count ?? 0,
   };
 }

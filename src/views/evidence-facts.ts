@@ -3,6 +3,7 @@ import type { Mute, VerdictWord } from '../domain/alert.js';
 import type { Conversation } from '../domain/chat.js';
 import type { Correction, Felt, Judgement } from '../domain/correction.js';
 import type { Episode } from '../domain/episode.js';
+import type { Returning } from '../domain/evidence.js';
 import type { Rating, StarFacts } from '../domain/stars.js';
 import type { Instant, Span } from '../domain/time.js';
 import type { AlertView } from './alert.js';
@@ -63,6 +64,8 @@ export interface OpinionFacts {
   readonly returningBefore: OpinionShare;
   readonly returningNow: OpinionShare;
   readonly newNow: OpinionShare;
+  /** Whether the returning ones themselves changed; null: there are none. */
+  readonly returning: Returning | null;
 }
 
 export interface OpinionShare {

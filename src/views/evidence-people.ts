@@ -97,7 +97,7 @@ function textWords(evidence: Evidence, taxonomy: TopicNames): string {
 
 /** Opinion with one vote per author, and whether the same people changed or only who speaks. */
 export function opinionSection({ evidence, hint }: Episode, facts: OpinionFacts): Section {
-  const { before, now, returningBefore, returningNow, newNow } = facts;
+  const { before, now, returningBefore, returningNow, newNow, returning } = facts;
   const bars = [
     barOf('usual, 4 weeks before', before),
     { ...barOf('in the window', now), strong: true },
@@ -121,7 +121,7 @@ export function opinionSection({ evidence, hint }: Episode, facts: OpinionFacts)
       count(each.authors),
     ]),
   });
-  parts.push({ type: 'text', text: returningWords(evidence.returning) });
+  parts.push({ type: 'text', text: returningWords(returning) });
   parts.push({
     type: 'context',
     text: 'Of everybody who wrote about the brand in the window, not of this series alone. Returning: wrote about the brand in the four weeks before. Counted are authors with a clear opinion: a mention whose sentiment is unsure has no vote.',
