@@ -70,7 +70,7 @@ export function gatherEvidence(input: EvidenceInput): Evidence {
       : null,
     top1Share: topShare(counts, 1),
     top3Share: topShare(counts, 3),
-    ofRise: ofRise({ window, usual, expected: rise.expected, copies: repeats.copies }),
+    ofRise: ofRise({ window, usual, expected: rise.expected }),
     removeToVanish: readable ? removeToVanish(counts, window.length, rise.needed) : null,
     newAuthorShare:
       authors.size === 0 ? null : [...authors].filter((author) => !known.has(author)).length / authors.size,

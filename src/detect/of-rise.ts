@@ -1,5 +1,6 @@
 import type { OfRise } from '../domain/evidence.js';
 import type { EvidenceMention } from './evidence-mention.js';
+import { repeatsIn } from './recount.js';
 
 /** What a window holds, beside what was to be expected of it. */
 export interface RiseParts {
@@ -7,21 +8,24 @@ export interface RiseParts {
   readonly usual: readonly (readonly EvidenceMention[])[];
   /** Mentions that the baseline expects in the window. */
   readonly expected: number;
-  /** Mentions that copy a text which another author posted too, the first of each text left out. */
-  readonly copies: number;
 }
 
 /**
- * How much of the rise, which is what came above the expected, a few people or one text can account for. Of each author only
- * what is above their own usual counts, so that neither a crowd hides three loud people, nor a newsroom that writes as
- * always looks like them. Each figure is the cautious one: more hidden authors than usual are nobody's for `three`, and the
- * loudest's for `eight`. Null when nothing rose, and the first two without a visible author.
+ * How much of the rise, which is what came above the expected, a few people or one text can account for. Of each author
+ * only what is above their own usual counts, so that neither a crowd hides three loud people, nor a newsroom that writes
+ * as always looks like them; of copies, too, only what is above the usual. Each figure is the cautious one: more hidden
+ * authors than usual are nobody's for `three`, and the loudest's for `eight`. Null when nothing rose, and the first two
+ * without a visible author.
  */
-export function ofRise({ window, usual, expected, copies }: RiseParts): OfRise {
+export function ofRise({ window, usual, expected }: RiseParts): OfRise {
   const rise = window.length - expected;
   if (rise <= 0) return { three: null, eight: null, copies: null };
   const before = usual.flat();
-  const { authors, hidden } = aboveUsual(tallied(window), tallied(before), before.length && expected / before.length);
+  const scale = before.length === 0 ? 0 : expected / before.length;
+  const { authors, hidden } = aboveUsual(tallied(window), tallied(before), scale);
+  // The first of each text is no copy: somebody had to write it.
+  const usualCopies = usual.reduce((sum, week) => sum + repeatsIn(week).copies, 0);
+  const copies = Math.max(0, repeatsIn(window).copies - scale * usualCopies);
   const top = (n: number): number => authors.slice(0, n).reduce((sum, count) => sum + count, 0);
   const part = (some: number): number => Math.min(1, some / rise);
   return {

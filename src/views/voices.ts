@@ -55,13 +55,16 @@ const CARRIED = 0.5;
 
 function loud(evidence: Evidence): string {
   const { authors, eachAuthorOnce, removeToVanish, ofRise } = evidence;
+  const share = loudShare(evidence);
+  if (ofRise.three !== null && ofRise.three < CARRIED) {
+    const usual = `${plural(authors, 'distinct author')}, usually ${count(eachAuthorOnce.expected)}`;
+    return `${usual}: with each counted once it would not have alerted${share ? `; ${share}` : ''}.`;
+  }
   const parts = [
     `${plural(authors, 'author')}, but with each counted once it is ${against(eachAuthorOnce)} and would not have alerted`,
   ];
-  const share = loudShare(evidence);
   if (share) parts.push(share);
-  if (removeToVanish !== null && (ofRise.three ?? 1) >= CARRIED)
-    parts.push(`without ${countWord(removeToVanish)} of them there is no alert`);
+  if (removeToVanish !== null) parts.push(`without ${countWord(removeToVanish)} of them there is no alert`);
   return `${parts.join('; ')}.`;
 }
 

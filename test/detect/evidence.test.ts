@@ -153,6 +153,13 @@ describe('what a few people or one text make of the rise', () => {
     expect(within([...busy, ...mentions(20, () => ({ signature: PASTED }))]).copies).toBe(19 / 20);
   });
 
+  test('where as much is passed on every week, it is no part of the rise', () => {
+    const passedOn = () => mentions(21, () => ({ signature: PASTED }));
+    const usual = [[...mentions(19), ...passedOn()]];
+    const { copies } = gather([...mentions(39), ...passedOn()], { rise: { ...RISE, ...rise }, usual }).ofRise;
+    expect(copies).toBe(0);
+  });
+
   test('where nothing rose nothing can be said', () => {
     expect(within(mentions(40))).toEqual({ three: null, eight: null, copies: null });
   });
