@@ -33,7 +33,7 @@ const SPIKE = 10_000;
 const SUSPECTED = /^\d+ accounts posted the same things/;
 
 const options = readOptions({
-  numbers: { runs: [200, 12], volume: [120, 120], intervals: [4000, 50] },
+  numbers: { runs: [100, 8], volume: [120, 120], intervals: [4000, 50] },
   flags: [],
   texts: ['data'],
 });

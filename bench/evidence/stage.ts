@@ -149,8 +149,16 @@ function riseIn(stage: Stage, day: readonly EvidenceMention[], until: Instant): 
   return rise && rise.peakAt > EVENT_DAY ? rise : undefined;
 }
 
-/** Whether the bot is silent about the day as it was. */
-export const isCalm = (stage: Stage, until: Instant): boolean => riseIn(stage, stage.day, until + AFTER) === undefined;
+const calm = new WeakMap<Stage, Map<Instant, boolean>>();
+
+/** Whether the bot is silent about the day as it was, up to then. */
+export function isCalm(stage: Stage, until: Instant): boolean {
+  const known = calm.get(stage) ?? new Map<Instant, boolean>();
+  calm.set(stage, known);
+  const answer = known.get(until) ?? riseIn(stage, stage.day, until + AFTER) === undefined;
+  known.set(until, answer);
+  return answer;
+}
 
 function talliesOf(mentions: readonly EvidenceMention[]) {
   const tallies = new Map<string, { n: number; neg: number }>();
