@@ -72,7 +72,7 @@ describe('a source that falls silent', () => {
           track.unread(
             track
               .rises('source_down')
-              .map((each) => ({ from: each.openedAt, to: each.closedAt ?? Number.POSITIVE_INFINITY })),
+              .map((each) => ({ from: each.openedAt, to: each.closedAt ?? Number.POSITIVE_INFINITY, part: 1 })),
           );
           track.advance(bucketAt(counts.length));
           expect(track.rises('source_down').at(-1)).toEqual(before);
@@ -89,7 +89,7 @@ describe('what was not listened to', () => {
   test('teaches nothing: three days without a source leave the usual as it was', () => {
     const dead = without(counts, 28, 0, 72).slice(0, 33 * A_DAY);
     const [deaf, told] = [trackOf('spike', dead), trackOf('spike', dead)];
-    told.unread([{ from: bucketAt(28 * A_DAY), to: bucketAt(31 * A_DAY) }]);
+    told.unread([{ from: bucketAt(28 * A_DAY), to: bucketAt(31 * A_DAY), part: 1 }]);
     told.advance(bucketAt(dead.length));
     const [from, to] = [bucketAt(31 * A_DAY), bucketAt(32 * A_DAY)];
     const usual = trackOf('spike', counts.slice(0, dead.length)).expected(from, to);
@@ -102,7 +102,7 @@ describe('what was not listened to', () => {
     for (let day = 21; day < 41; day++) {
       const dead = without(counts, day, 8, 24);
       const track = trackOf('spike', dead);
-      track.unread([{ from: bucketAt(day * A_DAY + 32), to: bucketAt(day * A_DAY + 128) }]);
+      track.unread([{ from: bucketAt(day * A_DAY + 32), to: bucketAt(day * A_DAY + 128), part: 1 }]);
       track.advance(bucketAt(counts.length));
       const known = whole.map(({ openedAt }) => openedAt);
       expect(track.rises('spike').filter(({ openedAt }) => !known.includes(openedAt))).toEqual([]);
@@ -112,14 +112,14 @@ describe('what was not listened to', () => {
   test('a burst on what is still heard pages all the same', () => {
     const burst = counts.map((n, i) => (i >= 30 * A_DAY + 40 && i < 30 * A_DAY + 44 ? n + 60 : Math.ceil(n / 2)));
     const track = trackOf('spike', burst);
-    track.unread([{ from: bucketAt(30 * A_DAY), to: bucketAt(31 * A_DAY) }]);
+    track.unread([{ from: bucketAt(30 * A_DAY), to: bucketAt(31 * A_DAY), part: 0.5 }]);
     track.advance(bucketAt(counts.length));
     const at = bucketAt(30 * A_DAY + 40);
     expect(track.rises('spike').filter(({ openedAt }) => openedAt >= at && openedAt < at + HOUR)).toHaveLength(1);
   });
 
   test('a track that goes on from what was saved knows what it had not heard', () => {
-    const spans = [{ from: bucketAt(30 * A_DAY), to: bucketAt(31 * A_DAY) }];
+    const spans = [{ from: bucketAt(30 * A_DAY), to: bucketAt(31 * A_DAY), part: 1 }];
     const whole = trackOf('spike', without(counts, 30, 0, 24));
     whole.unread(spans);
     whole.advance(bucketAt(counts.length));
@@ -150,7 +150,7 @@ describe('a fall', () => {
 
   test('is not told of what was not listened to', () => {
     const track = trackOf('drop', fallen);
-    track.unread([{ from: bucketAt(44 * A_DAY), to: bucketAt(47 * A_DAY) }]);
+    track.unread([{ from: bucketAt(44 * A_DAY), to: bucketAt(47 * A_DAY), part: 1 }]);
     track.advance(bucketAt(counts.length));
     expect(track.rises('drop')).toEqual([]);
   });
@@ -228,7 +228,7 @@ describe('a shift of mood', () => {
       moody((day) => (day >= 40 && day < 42 ? 0.5 : 0.25)),
       totals,
     );
-    track.unread([{ from: bucketAt(40 * A_DAY), to: bucketAt(42 * A_DAY) }]);
+    track.unread([{ from: bucketAt(40 * A_DAY), to: bucketAt(42 * A_DAY), part: 1 }]);
     track.advance(bucketAt(totals.length));
     expect(track.rises('sentiment_shift')).toEqual([]);
   });
