@@ -1,4 +1,5 @@
 import type { Episode } from '../domain/episode.js';
+import { NOT_KEPT } from '../domain/evidence.js';
 import type { Instant } from '../domain/time.js';
 import type { Db } from './open.js';
 
@@ -79,7 +80,13 @@ const lines = (db: Db, workspace: string) =>
     .orderBy('key');
 
 const lineOf = (row: { body: string; alert: number | null; because: string }): LedgerLine => ({
-  episode: JSON.parse(row.body) as Episode,
+  episode: episodeIn(row.body),
   alert: row.alert === null ? null : Number(row.alert),
   because: row.because,
 });
+
+/** An episode that was kept before something was known of its evidence reads as one of which it cannot be said. */
+function episodeIn(body: string): Episode {
+  const episode = JSON.parse(body) as Episode;
+  return { ...episode, evidence: { ...NOT_KEPT, ...episode.evidence } };
+}

@@ -3,7 +3,7 @@ import type { Mute, VerdictWord } from '../domain/alert.js';
 import type { Conversation } from '../domain/chat.js';
 import type { Correction, Felt, Judgement } from '../domain/correction.js';
 import type { Episode } from '../domain/episode.js';
-import type { OpinionShift } from '../domain/evidence.js';
+import type { Returning } from '../domain/evidence.js';
 import type { Precision } from '../domain/precision.js';
 import type { Rating, StarFacts } from '../domain/stars.js';
 import type { Instant, Span } from '../domain/time.js';
@@ -67,8 +67,8 @@ export interface OpinionFacts {
   readonly returningBefore: OpinionShare;
   readonly returningNow: OpinionShare;
   readonly newNow: OpinionShare;
-  /** Whether the returning ones themselves changed. */
-  readonly returning: OpinionShift;
+  /** Whether the returning ones themselves changed; null: there are none. */
+  readonly returning: Returning | null;
 }
 
 export interface OpinionShare {

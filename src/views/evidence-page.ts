@@ -89,7 +89,7 @@ function evidence(facts: EvidenceFacts, shown: Episode, found: WindowFacts, zone
     },
     seriesSection(facts, shown, zone),
     peopleSection(shown, found),
-    textsSection(found.texts, facts.quotes, zone),
+    textsSection(shown, found.texts, facts.quotes, facts.taxonomy, zone),
     opinionSection(shown, found.opinion),
     ...starsSection(found.stars),
     placesSection(shown, found.channels, facts.competitorNames),

@@ -6,7 +6,7 @@ import { complaints, usual } from '../support/stream.js';
 import { type World, world } from '../support/world.js';
 
 const MONDAY = Date.UTC(2026, 0, 5);
-const NOON = MONDAY + 16 * DAY + 12 * HOUR;
+const NOON = MONDAY + 6 * DAY + 12 * HOUR;
 const by = (source: string, mentions: readonly Mention[]) =>
   mentions.map((each) => ({ ...each, source, channel: source }));
 

@@ -34,6 +34,24 @@ describe('the alert card', () => {
     );
   });
 
+  test('says of a crowd that wrote much each that it is more than usual, and nothing of leaving somebody out', () => {
+    const crowd = {
+      authors: 30,
+      eachAuthorOnce: { mentions: 30, expected: 12, pValue: 0.001, survives: false },
+      top3Share: 0.2,
+      removeToVanish: 1,
+    };
+    const card = alertCard(view({ episodes: [episode({ evidence: crowd })] }));
+    expect(field(card, 'Voices')).toContain(
+      '30 distinct authors, usually 12: with each counted once it would not have alerted; three people wrote 20 %. 16',
+    );
+  });
+
+  test('says when several channels rose each by itself', () => {
+    const card = alertCard(view({ episodes: [episode({ evidence: { channelsRisen: ['app-store', 'x'] } })] }));
+    expect(field(card, 'Where')).toContain('x 29, app-store 11, mastodon 7; 2 of them rose each by itself.');
+  });
+
   test('says of one pasted sentence what is left when it counts once', () => {
     const eachTextOnce = { mentions: 5, expected: 13, pValue: 0.9, survives: false };
     const card = alertCard(view({ episodes: [episode({ evidence: { eachTextOnce, repeatedTextShare: 0.9 } })] }));
