@@ -25,6 +25,12 @@ export async function episodesBetween(db: Db, workspace: string, from: Instant, 
   return rows.map(lineOf);
 }
 
+/** Episodes that paged nobody for a reason that begins with `because`, by opening time, then key. */
+export async function unpagedBecause(db: Db, workspace: string, because: string): Promise<Episode[]> {
+  const rows = await lines(db, workspace).where('alert', 'is', null).where('because', 'like', `${because}%`).execute();
+  return rows.map((row) => lineOf(row).episode);
+}
+
 /** In the order of `keys`; keys that the ledger no longer holds are left out. */
 export async function episodesByKeys(db: Db, workspace: string, keys: readonly string[]): Promise<Episode[]> {
   if (keys.length === 0) return [];

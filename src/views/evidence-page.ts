@@ -94,7 +94,7 @@ function evidence(facts: EvidenceFacts, shown: Episode, found: WindowFacts, zone
     ...starsSection(found.stars),
     placesSection(shown, found.channels, facts.competitorNames),
     coverageSection(facts.sources, found, zone),
-    readingSection(shown, facts.precision, facts.judgedAlike),
+    readingSection(shown, facts.precision, facts.ofSeries, facts.judgedAlike),
   ];
 }
 

@@ -47,7 +47,14 @@ function where(
   const places = `${counts}${alone}.`;
   if (competitors.size === 0) return places;
   const moved = competitorsMoved.map((id) => competitors.get(id) ?? id);
-  return `${places} Competitors: ${moved.length === 0 ? 'as usual' : `${listed(moved)} rose too`}.`;
+  return `${places} Competitors: ${market(moved, competitors.size)}.`;
+}
+
+/** When everybody rises it may be the market, and no matter of the brand. */
+function market(moved: readonly string[], competitors: number): string {
+  if (moved.length === 0) return 'as usual';
+  if (moved.length < 2 || moved.length < competitors) return `${listed(moved)} rose too`;
+  return `all ${count(moved.length)} rose too (${listed(moved)}): perhaps a matter of the market`;
 }
 
 /** From here on the loudest three carry the rise, and it says something that without them there would be none. */
