@@ -75,7 +75,7 @@ export function createTracks(
       const all = entries.get(seriesId({ brand, scope: 'all', value: '' }))?.track;
       for (const { at, count, punctual } of all?.counts() ?? []) entry.track.addTotal(at, count, punctual);
     }
-    if (scope !== 'source') entry.track.unread(unreadOf(tracksOfSources(brand)));
+    if (scope !== 'source') entry.track.unread(unreadOf(tracksOfSources(brand), scope));
     return entry;
   };
   const tracksOfSources = (brand: string) =>
@@ -96,10 +96,10 @@ export function createTracks(
       if (track.revision !== seen) silent.add(series.brand);
     }
     for (const brand of silent) {
-      const spans = unreadOf(tracksOfSources(brand));
+      const sources = tracksOfSources(brand);
       for (const entry of ofBrand(brand)) {
         if (entry.series.scope === 'source') continue;
-        entry.track.unread(spans);
+        entry.track.unread(unreadOf(sources, entry.series.scope));
         entry.dirty = true;
       }
     }
@@ -162,7 +162,7 @@ export function createTracks(
         for (const { bucket, count, punctual } of own) entry.track.add(bucket, count, punctual);
         for (const { bucket, count, punctual } of totals) entry.track.addTotal(bucket, count, punctual);
         entry.track.since(since.get(brand) ?? Number.POSITIVE_INFINITY);
-        if (scope !== 'source') entry.track.unread(unreadOf(tracksOfSources(brand)));
+        if (scope !== 'source') entry.track.unread(unreadOf(tracksOfSources(brand), scope));
       }
       entry.track.advance(head);
       if (series.scope === 'source') stepSources([entry]);

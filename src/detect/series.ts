@@ -53,6 +53,8 @@ const PEAK_HALF_LIFE = 11.5 * HOUR;
 const SURPRISING = -2.5 * Math.LN10;
 /** As surprising as one window in five. */
 const LOG_USUAL = Math.log(0.2);
+/** What is missing is an estimate: of next to nothing, any mention would be many. */
+const LEAST_READ = 0.25;
 /** A rise that lasts this long is the new usual: the level follows it, faster. */
 const NEW_USUAL = 3 * DAY;
 const HASTE = 7;
@@ -87,8 +89,8 @@ export function silentSeries(config: SeriesConfig): SeriesState {
 /**
  * Takes the step that starts `at` in, and says whether it stands out; changes `state`. Causal: only this step and
  * earlier ones count. `count` and `punctual` are >= 0, the latter a part of the former. Deterministic to the last bit.
- * An `unread` step, of which not all was listened to, teaches nothing, and what is missing in it says nothing: only more
- * than was to be expected counts.
+ * A step that was not all listened to teaches nothing, and as much less is expected of it: `unread` is the part (0..1)
+ * that is missing, 0 when that is not known.
  */
 export function step(
   state: SeriesState,
@@ -96,12 +98,12 @@ export function step(
   at: Instant,
   count: number,
   punctual: number,
-  unread = false,
+  unread?: number,
 ): StepResult {
   const { baseline, rolling, spread } = state;
   const slot = slotOf(config.zone, at);
   const expected = expectation(baseline, slot, config.stepMs);
-  push(rolling, config.windows, count, punctual, unread ? Math.min(expected, count) : expected);
+  push(rolling, config.windows, count, punctual, expected * Math.max(LEAST_READ, 1 - (unread ?? 0)));
   const doubt = levelDoubt(baseline);
   const present = dispersions(spread, rolling, config);
   const judged = present.map((dispersion, w) => dispersion * (1 + (rolling.expectedSums[w] ?? 0) * doubt));
@@ -116,10 +118,10 @@ export function step(
   );
   const opens = !state.open && count > 0 && isReady(baseline, config) && crossing > gate;
   if (opens) state.open = openRise(config, at, verdicts);
-  const closed = follow(state, config, at, verdicts, judged, unread);
+  const closed = follow(state, config, at, verdicts, judged, unread !== undefined);
   if (state.open || closed) state.peak = Math.max(state.peak, strongest);
 
-  if (!unread) {
+  if (unread === undefined) {
     learnSpread(spread, rolling, config, present, baseline.steps);
     const old = state.open !== null && at - state.open.rise.openedAt >= NEW_USUAL;
     const surprising = state.open !== null || (verdicts[0]?.logP ?? 0) < SURPRISING;

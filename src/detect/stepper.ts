@@ -33,8 +33,8 @@ export interface Stepper {
   clone(state: TrackState): TrackState;
   /** The rises as they stand, by kind. */
   open(state: TrackState): readonly (Rise | null)[];
-  /** Changes `state`. The rises that ended with this step, by kind. */
-  step(state: TrackState, at: Instant, counted: Counted, unread: boolean): Stepped;
+  /** Changes `state`; `unread` is the part that is missing of a step that was not all listened to. The rises that ended with this step, by kind. */
+  step(state: TrackState, at: Instant, counted: Counted, unread?: number): Stepped;
 }
 
 interface Stepped extends Pick<StepResult, 'expected' | 'dispersion'> {
@@ -54,7 +54,7 @@ export function createStepper(config: SeriesConfig, kinds: readonly AlertKind[])
     open: ({ series, found }) => finders.map((each, i) => each.open(found[i], series)),
     step({ series, found }, at, counted, unread) {
       const result = step(series, config, at, counted.count, counted.punctual, unread);
-      const seen = { ...counted, at, unread, series, result };
+      const seen = { ...counted, at, unread: unread !== undefined, series, result };
       const closed = finders.map((each, i) => each.step(found[i], config, seen));
       return { expected: result.expected, dispersion: result.dispersion, closed };
     },
