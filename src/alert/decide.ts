@@ -20,9 +20,13 @@ export interface Circumstances {
 /** Whether an episode pages anybody, and why. It never changes what is recorded. */
 export function decide(episode: Episode, { now, zone, expectedEvents, mutes }: Circumstances): Decision {
   if (episode.late) return { post: false, because: 'late: found only through mentions that were not punctual' };
-  if (now - episode.openedAt > DAY) return { post: false, because: 'stale: it opened more than a day ago' };
+  // A risk is as fresh as its newest mention.
+  const freshAt = episode.kind === 'risk' ? episode.peakAt : episode.openedAt;
+  if (now - freshAt > DAY) return { post: false, because: 'stale: it opened more than a day ago' };
   const mute = mutes.find((each) => muted(each, episode));
   if (mute) return { post: false, because: `muted by ${mute.by}: ${mute.reason}` };
+  // Nobody expects a threat.
+  if (episode.kind === 'risk') return { post: true, because: 'posted' };
   const event = expectedEvents.find((each) => expected(each, episode, zone));
   if (!event) return { post: true, because: 'posted' };
   if (episode.hint.opinion !== 'worse') return { post: false, because: `expected event: ${event.name}` };

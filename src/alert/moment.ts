@@ -11,6 +11,7 @@ const MOST = 200;
 /** A mention of a window, with what it is about. */
 export interface WindowMention extends EvidenceMention {
   readonly topics: readonly string[];
+  readonly risks: readonly string[];
 }
 
 /**
@@ -93,10 +94,12 @@ const toWindow = (row: SeriesMention): WindowMention => ({
   issue: row.issue,
   severity: row.severity,
   topics: row.topics,
+  risks: row.risks,
 });
 
 /** Whether a series of the brand counts a mention, as the store does. */
-function isOf({ scope, value }: Series, { key, negative, channel, issue, topics }: WindowMention): boolean {
+function isOf({ scope, value }: Series, { key, negative, channel, issue, topics, risks }: WindowMention): boolean {
+  if (scope === 'mention') return risks.includes(value);
   if (scope === 'source') return key.startsWith(`${value}:`);
   if (scope === 'negative') return negative === 1;
   if (scope === 'channel') return channel === value;

@@ -1,4 +1,4 @@
-export { type AlertQuote, type AlertView, alertCard, DEMO_NOTICE } from './alert.js';
+export { type AlertView, alertCard, DEMO_NOTICE } from './alert.js';
 export { alertsCard } from './alerts.js';
 export { benchmarkCard } from './benchmark.js';
 export { muteWords, verdictWords } from './decision.js';
@@ -11,6 +11,7 @@ export { kpiCard } from './kpi.js';
 export { alsoNote, closedNote, grewNote, judgedNote, mutedNote, recountedNote } from './notes.js';
 export { periodWords } from './period.js';
 export { type PreviewView, previewCard } from './preview.js';
+export type { AlertQuote } from './quote.js';
 export { mentionCard, offeredCard, type RelabelView, relabelledCard, undoneCard } from './relabel.js';
 export { scanCard } from './scan.js';
 export { chiefOf, subject } from './series.js';
