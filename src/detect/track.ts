@@ -82,6 +82,9 @@ export interface SavedTrack {
 /** Changes whenever the same counts may give another state: what was saved by another model is no use. */
 export const TRACK_MODEL = 3;
 
+/** After so long it is likelier that nobody listened: one old post does not make years of listening. */
+const FORGOTTEN = 104 * WEEK;
+
 /** Late mentions are common for a day, rare after: checkpoints every hour of a day, every day of five weeks, every week. */
 const RECENT = 26 * HOUR;
 const isWorthKeeping = (age: number, at: Instant): boolean =>
@@ -198,10 +201,12 @@ export function createTrack({ zone, sensitivity, share, kinds }: TrackConfig, sa
         remember(head);
         if (isSilent(state.series, config)) {
           endAll(head);
+          const { heardAt } = state;
           head = Math.min(nextMention(head), bucketOf(watermark));
           if (head + BUCKET > watermark) break;
           // Years before anybody listened are no evidence of silence: what is usual has to be learnt again.
-          state = head - SILENCE >= listening ? stepper.silent() : stepper.create();
+          const isKnown = head - SILENCE >= listening && head - (heardAt ?? start) < FORGOTTEN;
+          state = isKnown ? stepper.silent() : stepper.create();
         }
         stepOnce(head);
       }
