@@ -35,7 +35,8 @@ export function createRiskReader(taxonomy: Taxonomy): RiskReader {
     book.risksIn(wordsInto(words, scan(tokens, text))).map(({ rule, from, to }) => {
       const [start, end] = [tokens.starts[words.tokens[from] ?? 0], tokens.ends[words.tokens[to - 1] ?? 0]];
       const said = text.slice(start, end).replaceAll(NAME, '[name]').slice(0, LONGEST);
-      return { risk: rule.category, rule: rule.id, words: said.toWellFormed() };
+      // A placeholder, "[card]", stays whole.
+      return { risk: rule.category, rule: rule.id, words: said.toWellFormed().replace(/\[\w+$/, '$&]') };
     });
   return {
     hitsIn,
