@@ -32,7 +32,7 @@ const SINGLE =
 const FEW = 'they are told because of what they say, not because they are many';
 
 function withOpinion(reason: string, evidence: Evidence): Hint {
-  const [opinion, figures] = readOpinion(evidence.opinion);
+  const [opinion, figures] = readOpinion(evidence);
   return { volume: 'cannot tell', opinion, because: [reason, figures] };
 }
 

@@ -1,5 +1,5 @@
 import type { Card, ChartPoint, Part } from '../card.js';
-import type { Episode } from '../domain/episode.js';
+import { chiefOf, type Episode } from '../domain/episode.js';
 import type { Precision } from '../domain/precision.js';
 import type { RiskSign } from '../domain/reading.js';
 import type { Sensitivity } from '../domain/series.js';
@@ -9,7 +9,7 @@ import { actions, decisions, type Standing, stateWords } from './decision.js';
 import { type AlertQuote, discreet, quoteOf } from './quote.js';
 import { readingWords, ruleWords, sentence } from './reading.js';
 import { JOINING, riskStory } from './risk.js';
-import { chiefOf, happening } from './series.js';
+import { happening } from './series.js';
 import { seriesChart } from './series-chart.js';
 import { cardOf } from './spoken.js';
 import { evidenceFields } from './voices.js';

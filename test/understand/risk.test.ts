@@ -27,7 +27,7 @@ describe('a risk', () => {
     const { risks } = reader.read('@kim someone used my card 4111 1111 1111 1111 today, pretending to be Harbour Bank');
     expect(risks).toEqual([{ id: 'fraud', words: 'someone used my card [card]' }]);
     const [scam] = reader.read('A text pretending to be Harbour Bank').risks;
-    expect(scam?.words).toMatch(/^pretending to be\s+\[name\]$/);
+    expect(scam?.words).toMatch(/^text pretending to be\s+\[name\]$/);
   });
 
   test('is explained by its rule, in every language', () => {
