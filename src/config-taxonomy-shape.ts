@@ -39,7 +39,7 @@ export const taxonomyShape = z.strictObject({
   with: z.array(text).default([]),
   model: id.optional(),
   categories: z.record(id, category).default({}),
-  groups: z.record(z.string().regex(/^[a-z_-]+$/, 'use small letters, - and _'), text).default({}),
+  groups: z.record(z.string().regex(/^[a-z_]+$/, 'use small letters and _'), text).default({}),
   rules: z.array(topicRule).default([]),
   complaints: z.array(rule).default([]),
   risks: z.record(id, risk).default({}),

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadTaxonomy } from '../../src/config.js';
 import { createReader } from '../../src/understand/index.js';
-import { HELD_BACK, type RiskPost, TUNED } from '../../test/fixtures/risk-posts.js';
+import { HELD_BACK, LAST, POSTED, REWORDED, type RiskPost, TUNED } from '../../test/fixtures/risk-posts.js';
 import { shareText } from '../report/proportion.js';
 import { tableOf } from '../report/table.js';
 
@@ -15,7 +15,11 @@ const risksOf = (text: string): string[] => reader.read(text).risks.map(({ id })
 export const riskTable = (): string =>
   tableOf([
     ['risk', 'posts', 'precision', 'recall'],
-    ...[...rowsOf('tuned on', TUNED), ...rowsOf('held back', HELD_BACK)],
+    ...rowsOf('tuned on', TUNED),
+    ...rowsOf('held back', HELD_BACK),
+    ...rowsOf('reworded, then tuned on', REWORDED),
+    ...rowsOf('posted, then tuned on', POSTED),
+    ...rowsOf('last', LAST),
   ]);
 
 function rowsOf(name: string, posts: readonly RiskPost[]): string[][] {
