@@ -111,6 +111,7 @@ export function step(
     0,
     ...verdicts.map((verdict, w) => (standsOutNow(verdict, verdicts[w - 1]) ? verdict.strength : 0)),
   );
+  const now = Math.max(0, ...verdicts.map((verdict, w) => (isNow(verdicts[w - 1]) ? verdict.strength : 0)));
   const opens = !state.open && count > 0 && isReady(baseline, config) && crossing > gate;
   if (opens) state.open = openRise(config, at, verdicts);
   const closed = follow(state, config, at, verdicts, judged);
@@ -123,12 +124,14 @@ export function step(
   learn(baseline, slot, surprising && !old ? Math.min(count, most) : count, config.stepMs, old ? HASTE : 1);
   state.quiet = count > 0 ? 0 : state.quiet + 1;
   const rise = state.open?.rise ?? null;
-  return { expected, dispersion: judged[0] ?? 1, strength: strongest / gate, opened: opens, rise, closed };
+  return { expected, dispersion: judged[0] ?? 1, strength: now / gate, opened: opens, rise, closed };
 }
 
 /** A long window that crosses opens nothing once its newest part is as usual: that would be an alert about the past. */
 const standsOutNow = ({ crosses }: Judgement, newest: Judgement | undefined): boolean =>
   crosses && (newest === undefined || newest.logP < LOG_USUAL);
+
+const isNow = (newest: Judgement | undefined): boolean => newest === undefined || newest.logP < LOG_USUAL;
 
 const isReady = ({ steps }: Baseline, { stepMs }: SeriesConfig): boolean =>
   steps >= LEARNING_STEPS && steps * stepMs >= LEARNING;
