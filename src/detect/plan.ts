@@ -87,7 +87,7 @@ export function needed(config: SeriesConfig, window: Window, mean: number, dispe
 }
 
 /** An hour for what breaks now, six for what builds up, a day for brands so quiet that an hour cannot show a tripling. */
-const WINDOWS = [HOUR, 3 * HOUR, 8 * HOUR, DAY];
+const WINDOWS = [HOUR, 3 * HOUR, 6 * HOUR, DAY];
 
 /** However few the tests, one in two hundred is no news. */
 const MOST_ALPHA = 0.005;

@@ -25,10 +25,10 @@ const PRIOR_WINDOWS = 4;
 const MOST = 9;
 
 export const createSpread = (windows: number): Spread => ({
-  squares: zeros(windows),
-  means: zeros(windows),
-  sizes: zeros(windows),
-  ones: zeros(windows),
+  squares: zeros(2 * windows),
+  means: zeros(2 * windows),
+  sizes: zeros(2 * windows),
+  ones: zeros(2 * windows),
 });
 
 export const cloneSpread = ({ squares, means, sizes, ones }: Spread): Spread => ({
@@ -45,16 +45,35 @@ export const cloneSpread = ({ squares, means, sizes, ones }: Spread): Spread => 
 export function dispersions(spread: Spread, rolling: Rolling, { windows }: SeriesConfig): number[] {
   let prior = PRIOR;
   return windows.map(({ steps }, w) => {
-    const means = spread.means[w] ?? 0;
-    const raw = means > 0 ? (spread.squares[w] ?? 0) / means : prior;
-    const evidence = (spread.ones[w] ?? 0) / steps;
+    const quiet = 2 * w;
+    const busy = quiet + 1;
+    const mean = rolling.expectedSums[w] ?? 0;
+    const pooled = (spread.means[quiet] ?? 0) + (spread.means[busy] ?? 0);
+    const evidence = ((spread.ones[quiet] ?? 0) + (spread.ones[busy] ?? 0)) / steps;
+    const raw = pooled > 0 ? ((spread.squares[quiet] ?? 0) + (spread.squares[busy] ?? 0)) / pooled : prior;
     const shrunk = Math.max(1, (evidence * raw + PRIOR_WINDOWS * prior) / (evidence + PRIOR_WINDOWS));
     prior = Math.max(PRIOR, shrunk);
-    const size = means > 0 ? (spread.sizes[w] ?? 0) / means : 0;
-    const busier = size > 0 ? Math.max(1, (rolling.expectedSums[w] ?? 0) / size) : 1;
-    return 1 + (shrunk - 1) * busier;
+    const size = sizeOf(spread, w);
+    const own = isBusy(spread, w, mean) ? busy : quiet;
+    const means = spread.means[own] ?? 0;
+    const ownEvidence = (spread.ones[own] ?? 0) / steps;
+    const busier = (of: number) => (of > 0 ? Math.max(1, mean / of) : 1);
+    const general = 1 + (shrunk - 1) * busier(size);
+    const ownRaw = means > 0 ? (spread.squares[own] ?? 0) / means : general;
+    const special = Math.max(1, ownRaw);
+    const ownSize = means > 0 ? (spread.sizes[own] ?? 0) / means : 0;
+    const scaled = 1 + (special - 1) * busier(ownSize);
+    return (ownEvidence * scaled + CLASS_WINDOWS * general) / (ownEvidence + CLASS_WINDOWS);
   });
 }
+const CLASS_WINDOWS = 8;
+
+function sizeOf(spread: Spread, w: number): number {
+  const means = (spread.means[2 * w] ?? 0) + (spread.means[2 * w + 1] ?? 0);
+  return means > 0 ? ((spread.sizes[2 * w] ?? 0) + (spread.sizes[2 * w + 1] ?? 0)) / means : 0;
+}
+
+const isBusy = (spread: Spread, w: number, mean: number): boolean => mean > 0.7 * sizeOf(spread, w);
 
 /** Takes the windows that end now in; `seen` steps after the start, when the level has settled and a window is full. */
 export function learnSpread(
@@ -69,9 +88,13 @@ export function learnSpread(
     if (seen < (config.windows[w]?.steps ?? 0) + DAY / config.stepMs) continue;
     const mean = rolling.expectedSums[w] ?? 0;
     const square = ((rolling.countSums[w] ?? 0) - mean) ** 2;
-    spread.squares[w] = keep * (spread.squares[w] ?? 0) + Math.min(square, MOST * (present[w] ?? PRIOR) * mean);
-    spread.means[w] = keep * (spread.means[w] ?? 0) + mean;
-    spread.sizes[w] = keep * (spread.sizes[w] ?? 0) + mean * mean;
-    spread.ones[w] = keep * (spread.ones[w] ?? 0) + 1;
+    const own = 2 * w + (isBusy(spread, w, mean) ? 1 : 0);
+    for (const i of [2 * w, 2 * w + 1]) {
+      const one = i === own ? 1 : 0;
+      spread.squares[i] = keep * (spread.squares[i] ?? 0) + one * Math.min(square, MOST * (present[w] ?? PRIOR) * mean);
+      spread.means[i] = keep * (spread.means[i] ?? 0) + one * mean;
+      spread.sizes[i] = keep * (spread.sizes[i] ?? 0) + one * mean * mean;
+      spread.ones[i] = keep * (spread.ones[i] ?? 0) + one;
+    }
   }
 }
