@@ -25,13 +25,13 @@ export interface Baseline {
 
 const SLOTS = 48;
 /** How long the level remembers; half of the weight lies within ten days. At least so many steps, for coarse ones. */
-const LEVEL_MEMORY = 2 * WEEK;
+const LEVEL_MEMORY = Number(process.env.LM ?? 2) * WEEK;
 const LEAST_STEPS = 26;
 /** A slot is visited five or two days a week only: it has to remember longer. */
-const SLOT_MEMORY_WEEKS = 6;
+const SLOT_MEMORY_WEEKS = Number(process.env.SLM ?? 6);
 /** Mentions that a slot must have seen to be believed as much as the whole: below, its factor stays near 1. */
 const SLOT_PRIOR = 5;
-const OWN_PRIOR = 20;
+const OWN_PRIOR = Number(process.env.OP ?? 20);
 
 export const createBaseline = (): Baseline => ({
   steps: 0,

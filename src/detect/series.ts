@@ -24,6 +24,7 @@ export interface SeriesState {
   quiet: number;
   /** Slowly fading maximum of the strength of past rises. */
   peak: number;
+  recent: number;
   open: OpenRise | null;
 }
 
@@ -63,6 +64,7 @@ export const createSeries = (config: SeriesConfig): SeriesState => ({
   spread: createSpread(config.windows.length),
   quiet: 0,
   peak: 0,
+  recent: 0,
   open: null,
 });
 
@@ -105,7 +107,8 @@ export function step(
   const verdicts = count > 0 || state.open ? judgeAll(rolling.countSums, rolling, config, judged) : [];
 
   state.peak *= 0.5 ** (config.stepMs / PEAK_HALF_LIFE);
-  const gate = Math.max(1, GATE * state.peak);
+  state.recent *= Math.exp(-config.stepMs / (Number(process.env.RM ?? 4) * WEEK));
+  const gate = Math.max(1 + Number(process.env.RC ?? 0) * Math.max(0, state.recent - Number(process.env.RF ?? 2)), GATE * state.peak);
   const strongest = Math.max(0, ...verdicts.map(({ strength }) => strength));
   const crossing = Math.max(
     0,
@@ -113,11 +116,11 @@ export function step(
   );
   const now = Math.max(0, ...verdicts.map((verdict, w) => (isNow(verdicts[w - 1]) ? verdict.strength : 0)));
   const opens = !state.open && count > 0 && isReady(baseline, config) && crossing > gate;
-  if (opens) state.open = openRise(config, at, verdicts);
+  if (opens) { state.open = openRise(config, at, verdicts); state.recent += 1; }
   const closed = follow(state, config, at, verdicts, judged);
   if (state.open || closed) state.peak = Math.max(state.peak, strongest);
 
-  learnSpread(spread, rolling, config, present, baseline.steps);
+  learnSpread(spread, rolling, config, present, baseline.steps, state.open !== null);
   const old = state.open !== null && at - state.open.rise.openedAt >= NEW_USUAL;
   const surprising = state.open !== null || (verdicts[0]?.logP ?? 0) < SURPRISING;
   const most = expected + 3 * Math.sqrt((present[0] ?? 1) * expected) + 1;

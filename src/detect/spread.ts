@@ -15,14 +15,16 @@ export interface Spread {
   readonly ones: number[];
 }
 
-const MEMORY = 4 * WEEK;
+const MEMORY = Number(process.env.SM ?? 4) * WEEK;
 const LEAST_STEPS = 52;
 /** Customers answer one another: variance is about twice the mean until the series says otherwise. */
-const PRIOR = 2;
+const PRIOR = Number(process.env.PRIOR ?? 2);
 /** The prior weighs as much as so many windows that do not overlap. */
-const PRIOR_WINDOWS = 4;
+const PRIOR_WINDOWS = Number(process.env.PW ?? 4);
 /** A window may count this many times the present variance and no more: unclipped, three real events in a month hide the fourth. */
-const MOST = 9;
+const knob = (n: string, d: number) => Number(process.env[n] ?? d);
+const MOST = knob('MOST', 9);
+const MOST_OPEN = knob('MOST_OPEN', 9);
 
 export const createSpread = (windows: number): Spread => ({
   squares: zeros(2 * windows),
@@ -66,7 +68,7 @@ export function dispersions(spread: Spread, rolling: Rolling, { windows }: Serie
     return (ownEvidence * scaled + CLASS_WINDOWS * general) / (ownEvidence + CLASS_WINDOWS);
   });
 }
-const CLASS_WINDOWS = 8;
+const CLASS_WINDOWS = knob('CW', 8);
 
 function sizeOf(spread: Spread, w: number): number {
   const means = (spread.means[2 * w] ?? 0) + (spread.means[2 * w + 1] ?? 0);
@@ -82,6 +84,7 @@ export function learnSpread(
   config: SeriesConfig,
   present: readonly number[],
   seen: number,
+  open: boolean,
 ): void {
   const keep = Math.exp(-1 / Math.max(LEAST_STEPS, MEMORY / config.stepMs));
   for (let w = 0; w < config.windows.length; w++) {
@@ -91,10 +94,14 @@ export function learnSpread(
     const own = 2 * w + (isBusy(spread, w, mean) ? 1 : 0);
     for (const i of [2 * w, 2 * w + 1]) {
       const one = i === own ? 1 : 0;
-      spread.squares[i] = keep * (spread.squares[i] ?? 0) + one * Math.min(square, MOST * (present[w] ?? PRIOR) * mean);
+      spread.squares[i] = keep * (spread.squares[i] ?? 0) + one * Math.min(square, farthest(open ? MOST_OPEN : MOST, present[w] ?? PRIOR, mean) ** 2);
       spread.means[i] = keep * (spread.means[i] ?? 0) + one * mean;
       spread.sizes[i] = keep * (spread.sizes[i] ?? 0) + one * mean * mean;
       spread.ones[i] = keep * (spread.ones[i] ?? 0) + one;
     }
   }
 }
+
+/** How far above the mean a count lies that is as rare as one of so many standard deviations: Cornish and Fisher's first terms. */
+const farthest = (deviations: number, dispersion: number, mean: number): number =>
+  deviations * Math.sqrt(dispersion * mean) + ((2 * dispersion - 1) * (deviations ** 2 - 1)) / 6;
