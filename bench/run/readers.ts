@@ -28,6 +28,7 @@ const complaint = (at: number): Omit<Reading, 'masked'> => {
     issue: true,
     complaint: 0.8,
     severity: 3,
+    risks: [],
   };
 };
 
@@ -39,6 +40,7 @@ const talk = (label: 'neutral' | 'positive'): Omit<Reading, 'masked'> => ({
   issue: false,
   complaint: 0,
   severity: 0,
+  risks: [],
 });
 
 /** Of ten: four or five complaints, two of praise, the others neither. */

@@ -1,24 +1,26 @@
-import { gatherEvidence, readHint, shareOf } from '../detect/index.js';
+import { gatherEvidence, readKind, shareOf } from '../detect/index.js';
 import { type Episode, episodeKey } from '../domain/episode.js';
-import type { AlertKind, Rise, Series } from '../domain/series.js';
+import type { Rise, Series, Watched } from '../domain/series.js';
 import type { Settings } from '../domain/settings.js';
-import { type Taxonomy, topicOf } from '../domain/taxonomy.js';
 import { DAY, type Instant, MINUTE } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { type Db, seriesPoints } from '../store/index.js';
 import type { Moment, WindowMention } from './moment.js';
+import { severityOf } from './severity.js';
 
 /** How far back opinion is compared. */
 export const OPINION_DAYS = 28;
 /** How many earlier weeks say what the same window usually looks like. */
 export const USUAL_WEEKS = 8;
 
-export const kindOf = ({ scope }: Series): AlertKind => (scope === 'topic' ? 'issue' : 'spike');
-
 /** Turns a rise into a line of the ledger: a function of what the store holds, and of nothing else. */
-export async function assemble(deps: AssembleDeps, moment: Moment, series: Series, rise: Rise): Promise<Episode> {
+export async function assemble(
+  deps: AssembleDeps,
+  moment: Moment,
+  { kind, series }: Watched,
+  rise: Rise,
+): Promise<Episode> {
   const { settings, zone, workspace } = deps;
-  const kind = kindOf(series);
   const to = rise.peakAt;
   const from = to - rise.windowMinutes * MINUTE;
   const { brand } = series;
@@ -40,9 +42,9 @@ export async function assemble(deps: AssembleDeps, moment: Moment, series: Serie
     key: episodeKey(workspace, kind, series, rise.openedAt),
     kind,
     series,
-    severity: severityOf(series, window, settings.taxonomy),
+    severity: severityOf({ kind, series }, rise, window, settings.taxonomy),
     evidence,
-    hint: readHint(evidence, rise),
+    hint: readKind(kind, evidence, rise),
   };
 }
 
@@ -93,20 +95,4 @@ async function competitorsMoved({ db, workspace, settings, zone }: AssembleDeps,
     if (now >= 8 && now > 1.5 * mean && now - mean > 3 * Math.sqrt(2 * mean + 1)) moved.push(id);
   }
   return moved;
-}
-
-/**
- * 0..5. An issue has its topic's. Another rise has that of the topic most complained about, when this is at least a
- * fifth of the window; else 2 when the negative mentions rose and 1 otherwise.
- */
-function severityOf({ scope, value }: Series, window: readonly WindowMention[], taxonomy: Taxonomy): number {
-  if (scope === 'topic') return topicOf(taxonomy, value)?.severity ?? 1;
-  const complaints = new Map<string, number>();
-  for (const { issue, topics } of window) {
-    if (issue) for (const topic of topics) complaints.set(topic, (complaints.get(topic) ?? 0) + 1);
-  }
-  const [topic, count] = [...complaints].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? ['', 0];
-  const complained = topicOf(taxonomy, topic);
-  if (complained && count >= window.length / 5) return complained.severity;
-  return scope === 'negative' ? 2 : 1;
 }

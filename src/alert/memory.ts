@@ -1,5 +1,5 @@
 import { type SavedTrack, TRACK_MODEL } from '../detect/index.js';
-import type { Series, SeriesDelta } from '../domain/series.js';
+import type { Series, SeriesDelta, Watched } from '../domain/series.js';
 import { DAY, type Instant } from '../domain/time.js';
 import {
   brandsCounted,
@@ -13,6 +13,7 @@ import {
 } from '../store/index.js';
 import type { LifeDeps } from './deps.js';
 import { createTracks, type SavedTracks, type Tracks } from './tracks.js';
+import { isPartOfAll } from './unread.js';
 
 // The detector is a function of the counts. What the database keeps of it only saves the time to work through all of
 // them again: it stands some days in the past, so that late mentions and charts find what they need after it.
@@ -50,13 +51,17 @@ export async function wholeTracks(db: Db, { store, settings, zone }: LifeDeps): 
   return tracks;
 }
 
-/** Takes in what changed long ago in one series; the series when its rises may have changed. */
-export async function catchUpOne(db: Db, { store }: LifeDeps, tracks: Tracks): Promise<Series | undefined> {
+/** Takes in what changed long ago in one series; returns what may have changed. */
+export async function catchUpOne(db: Db, { store }: LifeDeps, tracks: Tracks): Promise<readonly Watched[]> {
   const behind = tracks.behind();
-  if (!behind) return undefined;
+  if (!behind) return [];
   const { series, lost } = behind;
-  const history = lost ? await seriesHistory(db, store.workspace, series) : [];
-  return tracks.catchUp(series, history) ? series : undefined;
+  const all: Series = { brand: series.brand, scope: 'all', value: '' };
+  const history = (wanted: boolean, of: Series) => (wanted ? seriesHistory(db, store.workspace, of) : []);
+  return tracks.catchUp(series, {
+    own: await history(lost, series),
+    totals: await history(lost && isPartOfAll(series.scope), all),
+  });
 }
 
 /** Forgets what is kept of a brand once something before it has changed. Returns what is still kept. */

@@ -96,7 +96,8 @@ const toWindow = (row: SeriesMention): WindowMention => ({
 });
 
 /** Whether a series of the brand counts a mention, as the store does. */
-function isOf({ scope, value }: Series, { negative, channel, issue, topics }: WindowMention): boolean {
+function isOf({ scope, value }: Series, { key, negative, channel, issue, topics }: WindowMention): boolean {
+  if (scope === 'source') return key.startsWith(`${value}:`);
   if (scope === 'negative') return negative === 1;
   if (scope === 'channel') return channel === value;
   return scope !== 'topic' || (issue && topics.includes(value));

@@ -1,8 +1,9 @@
+import { isConfirmed } from '../detect/index.js';
 import { type Episode, episodeKey } from '../domain/episode.js';
-import type { Rise, Series } from '../domain/series.js';
+import { type Rise, type Watched, watchedId } from '../domain/series.js';
 import type { Instant } from '../domain/time.js';
 import { type Db, dropEpisode, type LedgerLine } from '../store/index.js';
-import { assemble, kindOf } from './assemble.js';
+import { assemble } from './assemble.js';
 import type { LifeDeps } from './deps.js';
 import { keep, type Lines, linesOf } from './ledger.js';
 import { follow, sayGrown } from './life.js';
@@ -19,23 +20,27 @@ interface Reach {
   readonly anew?: boolean;
 }
 
-/** Makes the ledger's lines of a series agree with its rises; `true` when some still do not. */
-export type Recount = (series: Series, reach: Reach) => Promise<boolean>;
+/** Makes the ledger's lines of one kind of a series agree with its rises; `true` when some still do not. */
+export type Recount = (watched: Watched, reach: Reach) => Promise<boolean>;
 
 /** Recounts within one transaction in which no mention changes. */
 export function recounting(tx: Db, deps: LifeDeps, tracks: Tracks, lines: Lines): Recount {
   const { settings, zone, store } = deps;
   const moment = momentIn(tx, store.workspace);
   const within = { db: tx, workspace: store.workspace, settings, zone };
-  return async (series, { since = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY, anew = false }) => {
-    const { differing, gone } = compared(store.workspace, tracks.rises(series), series, lines, anew);
+  return async (watched, { since = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY, anew = false }) => {
+    const { differing, gone } = compared(store.workspace, tracks.rises(watched), watched, lines, anew);
     const wanted = differing.filter(({ closedAt }) => (closedAt ?? Number.POSITIVE_INFINITY) >= since).slice(-most);
     const touched = new Set<number>();
     const grown: Grown[] = [];
     for (const rise of wanted) {
-      const known = lines.get(episodeKey(store.workspace, kindOf(series), series, rise.openedAt));
+      const known = lines.get(episodeKey(store.workspace, watched.kind, watched.series, rise.openedAt));
       const heir = known ?? gone.find(({ alert, episode }) => alert !== null && overlap(episode, rise));
-      const episode = await assemble(within, moment, series, rise);
+      const episode = await assemble(within, moment, watched, rise);
+      if (!isConfirmed(episode.kind, episode.hint, rise)) {
+        if (known) gone.push(known);
+        continue;
+      }
       const line: LedgerLine = { episode, alert: heir?.alert ?? null, because: heir?.because ?? '' };
       await keep(tx, deps, lines, line);
       if (line.alert === null) continue;
@@ -56,12 +61,11 @@ export function recounting(tx: Db, deps: LifeDeps, tracks: Tracks, lines: Lines)
 }
 
 /** The rises whose line is missing or says something else, in order, and the lines whose rise is no more. */
-function compared(workspace: string, rises: readonly Rise[], series: Series, lines: Lines, anew: boolean) {
-  const keyOf = ({ openedAt }: Rise) => episodeKey(workspace, kindOf(series), series, openedAt);
+function compared(workspace: string, rises: readonly Rise[], watched: Watched, lines: Lines, anew: boolean) {
+  const id = watchedId(watched);
+  const keyOf = ({ openedAt }: Rise) => episodeKey(workspace, watched.kind, watched.series, openedAt);
   const keys = new Set(rises.map(keyOf));
-  const { brand, scope, value } = series;
-  const isOfThis = ({ brand: b, scope: s, value: v }: Series) => b === brand && s === scope && v === value;
-  const before = [...lines.values()].filter(({ episode }) => isOfThis(episode.series));
+  const before = [...lines.values()].filter(({ episode }) => watchedId(episode) === id);
   return {
     gone: before.filter(({ episode }) => !keys.has(episode.key)),
     differing: rises.filter((rise) => {

@@ -53,7 +53,7 @@ async function learnt({ zone, settings, store }: LifeDeps, db: Db, series: Serie
   const { workspace } = store;
   const start = await firstBucket(db, workspace, series.brand, from - HISTORY);
   if (start === undefined) return [];
-  const track = createTrack({ zone, sensitivity: settings.sensitivity, share: shareOf(series.scope) });
+  const track = createTrack({ zone, sensitivity: settings.sensitivity, share: shareOf(series.scope), kinds: [] });
   track.since(start);
   for (const { t, n } of await seriesPoints(db, workspace, series, start, to)) track.add(t, n, n);
   track.advance(to);

@@ -1,4 +1,4 @@
-import { type Series, type SeriesDelta, seriesId } from '../domain/series.js';
+import { type SeriesDelta, type Watched, watchedId } from '../domain/series.js';
 import { DAY, type Instant } from '../domain/time.js';
 import { activeMutes, type Db, type LedgerLine, ledgerLines } from '../store/index.js';
 import { decide } from './decide.js';
@@ -38,8 +38,8 @@ interface Memory {
   readonly tracks: Tracks;
   /** The ledger as the store has it, by key. */
   readonly lines: Lines;
-  /** Series of which older lines do not agree with the tracks yet. */
-  readonly stale: Map<string, Series>;
+  /** That of which older lines do not agree with the tracks yet. */
+  readonly stale: Map<string, Watched>;
 }
 
 /** Rises that ended earlier than this concern nobody now: their lines are made to agree one by one. */
@@ -75,10 +75,10 @@ export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
     },
     async look(tx, watermark, page) {
       const { tracks, lines, stale } = loaded();
-      const changed = tracks.advance(watermark).filter((series) => alertable(deps, series));
+      const changed = tracks.advance(watermark).filter((watched) => alertable(deps, watched));
       const recount = recounting(tx, deps, tracks, lines);
-      for (const series of changed) {
-        if (await recount(series, { since: watermark - RECENT })) stale.set(seriesId(series), series);
+      for (const watched of changed) {
+        if (await recount(watched, { since: watermark - RECENT })) stale.set(watchedId(watched), watched);
       }
       if (page) await considerAll(tx, deps, lines);
     },
@@ -87,11 +87,12 @@ export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
       const { tracks, lines, stale } = loaded();
       const [next] = stale.values();
       if (next) {
-        if (!(await recounting(tx, deps, tracks, lines)(next, { most: 1 }))) stale.delete(seriesId(next));
+        if (!(await recounting(tx, deps, tracks, lines)(next, { most: 1 }))) stale.delete(watchedId(next));
         return;
       }
-      const series = await catchUpOne(tx, deps, tracks);
-      if (series && alertable(deps, series)) stale.set(seriesId(series), series);
+      for (const watched of await catchUpOne(tx, deps, tracks)) {
+        if (alertable(deps, watched)) stale.set(watchedId(watched), watched);
+      }
     },
     async settle(tx, watermark) {
       // Built anew from the rollups, so that nothing of the way the mentions took is left in it.
@@ -99,7 +100,7 @@ export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
       memory = { tracks, lines: memory?.lines ?? (await linesByKey(tx, deps)), stale: new Map() };
       tracks.advance(watermark);
       const recount = recounting(tx, deps, tracks, memory.lines);
-      for (const series of tracks.all()) if (alertable(deps, series)) await recount(series, { anew: true });
+      for (const watched of tracks.all()) if (alertable(deps, watched)) await recount(watched, { anew: true });
     },
     forget() {
       memory = undefined;
@@ -115,7 +116,7 @@ async function linesByKey(db: Db, { store }: LifeDeps): Promise<Lines> {
   return new Map(lines.map((line) => [line.episode.key, line]));
 }
 
-const alertable = ({ settings }: LifeDeps, series: Series): boolean =>
+const alertable = ({ settings }: LifeDeps, { series }: Watched): boolean =>
   settings.brands.some(({ id, competitor }) => id === series.brand && !competitor);
 
 /** Tells people of what they do not know yet; an alert that several episodes join at once is drawn twice at most. */

@@ -78,7 +78,8 @@ function suspicion({ repeatedTextShare, authors }: Evidence): string[] {
   return ['many accounts posted nearly the same text: possibly coordinated, possibly just shared'];
 }
 
-function readOpinion({ before, now, change, low, high }: OpinionShift): [OpinionHint, string] {
+/** The opinion axis, and its figures in words. */
+export function readOpinion({ before, now, change, low, high }: OpinionShift): [OpinionHint, string] {
   if (before === null || now === null || change === null || low === null || high === null) {
     return ['unclear', 'too few authors with a clear opinion to compare'];
   }

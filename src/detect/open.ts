@@ -24,6 +24,8 @@ export interface Seen {
   readonly dispersions: readonly number[];
   /** Days of history behind the baseline. */
   readonly days: number;
+  /** Not all was listened to: that it is quiet says nothing. */
+  readonly unread: boolean;
 }
 
 /** As surprising as one window in twenty: nothing special. */
@@ -62,8 +64,9 @@ export function openRise(config: SeriesConfig, at: Instant, verdicts: readonly J
 /** The rise after one more step: its peak moves when a window stands out more than any before. */
 export function stillOpen(open: OpenRise, config: SeriesConfig, at: Instant, seen: Seen): OpenRise {
   const logPs = seen.verdicts.map(({ logP }) => logP);
-  const calm = logPs.map((logP, w) => (logP > LOG_CALM ? (open.calm[w] ?? 0) + 1 : 0));
-  const usual = logPs.map((logP, w) => (logP > LOG_USUAL ? (open.usual[w] ?? 0) + 1 : 0));
+  const more = seen.unread ? 0 : 1;
+  const calm = logPs.map((logP, w) => (logP > LOG_CALM ? (open.calm[w] ?? 0) + more : 0));
+  const usual = logPs.map((logP, w) => (logP > LOG_USUAL ? (open.usual[w] ?? 0) + more : 0));
   // A window too slightly raised to alert may be the least likely one; it would make a poor headline.
   const peakLogP = Math.min(0, ...seen.verdicts.map(({ crosses, logP }) => (crosses ? logP : 0)));
   const peak = logPs.indexOf(peakLogP);

@@ -89,6 +89,8 @@ export function silentSeries(config: SeriesConfig): SeriesState {
 /**
  * Takes the step that starts `at` in, and says whether it stands out; changes `state`. Causal: only this step and
  * earlier ones count. `count` and `punctual` are >= 0, the latter a part of the former. Deterministic to the last bit.
+ * An `unread` step, of which not all was listened to, teaches nothing, and what is missing in it says nothing: only more
+ * than was to be expected counts.
  */
 export function step(
   state: SeriesState,
@@ -96,11 +98,12 @@ export function step(
   at: Instant,
   count: number,
   punctual: number,
+  unread = false,
 ): StepResult {
   const { baseline, rolling, spread } = state;
   const slot = slotOf(config.zone, at);
   const expected = expectation(baseline, slot, config.stepMs);
-  push(rolling, config.windows, count, punctual, expected);
+  push(rolling, config.windows, count, punctual, unread ? Math.min(expected, count) : expected);
   const doubt = levelDoubt(baseline);
   const present = dispersions(spread, rolling, config);
   const judged = present.map((dispersion, w) => dispersion * (1 + (rolling.expectedSums[w] ?? 0) * doubt));
@@ -117,14 +120,16 @@ export function step(
   const now = Math.max(0, ...verdicts.map((verdict, w) => (isNow(verdicts[w - 1]) ? verdict.strength : 0)));
   const opens = !state.open && count > 0 && isReady(baseline, config) && crossing > gate;
   if (opens) { state.open = openRise(config, at, verdicts); state.recent += 1; }
-  const closed = follow(state, config, at, verdicts, judged);
+  const closed = follow(state, config, at, verdicts, judged, unread);
   if (state.open || closed) state.peak = Math.max(state.peak, strongest);
 
-  learnSpread(spread, rolling, config, present, baseline.steps, state.open !== null);
-  const old = state.open !== null && at - state.open.rise.openedAt >= NEW_USUAL;
-  const surprising = state.open !== null || (verdicts[0]?.logP ?? 0) < SURPRISING;
-  const most = expected + 3 * Math.sqrt((present[0] ?? 1) * expected) + 1;
-  learn(baseline, slot, surprising && !old ? Math.min(count, most) : count, config.stepMs, old ? HASTE : 1);
+  if (!unread) {
+    learnSpread(spread, rolling, config, present, baseline.steps, state.open !== null);
+    const old = state.open !== null && at - state.open.rise.openedAt >= NEW_USUAL;
+    const surprising = state.open !== null || (verdicts[0]?.logP ?? 0) < SURPRISING;
+    const most = expected + 3 * Math.sqrt((present[0] ?? 1) * expected) + 1;
+    learn(baseline, slot, surprising && !old ? Math.min(count, most) : count, config.stepMs, old ? HASTE : 1);
+  }
   state.quiet = count > 0 ? 0 : state.quiet + 1;
   const rise = state.open?.rise ?? null;
   return { expected, dispersion: judged[0] ?? 1, strength: now / gate, opened: opens, rise, closed };
@@ -136,7 +141,8 @@ const standsOutNow = ({ crosses }: Judgement, newest: Judgement | undefined): bo
 
 const isNow = (newest: Judgement | undefined): boolean => newest === undefined || newest.logP < LOG_USUAL;
 
-const isReady = ({ steps }: Baseline, { stepMs }: SeriesConfig): boolean =>
+/** Whether enough was seen for anything to be unusual. */
+export const isReady = ({ steps }: Baseline, { stepMs }: SeriesConfig): boolean =>
   steps >= LEARNING_STEPS && steps * stepMs >= LEARNING;
 
 function judgeAll(
@@ -157,11 +163,12 @@ function follow(
   at: Instant,
   verdicts: readonly Judgement[],
   judged: readonly number[],
+  unread: boolean,
 ): Rise | null {
   if (!state.open) return null;
   const { rolling, baseline } = state;
   const days = (baseline.steps * config.stepMs) / DAY;
-  let open = stillOpen(state.open, config, at, { verdicts, rolling, dispersions: judged, days });
+  let open = stillOpen(state.open, config, at, { verdicts, rolling, dispersions: judged, days, unread });
   if (open.rise.late && judgeAll(rolling.punctualSums, rolling, config, judged).some(({ crosses }) => crosses)) {
     open = sawPunctual(open);
   }

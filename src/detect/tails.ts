@@ -13,6 +13,26 @@ export function logUpperTail(count: number, mean: number, dispersion: number): n
   );
 }
 
+/**
+ * Natural logarithm of P(X <= count) for the same counts: one less their upper tail, so that it is not told below about
+ * 1e-12. In -28..0.
+ */
+export function logLowerTail(count: number, mean: number, dispersion: number): number {
+  return Math.log(Math.max(LEAST_LOWER, -Math.expm1(logUpperTail(count + 1, mean, dispersion))));
+}
+
+/** Natural logarithm of P(X = 0), <= 0. */
+export const logNone = (mean: number, dispersion: number): number =>
+  dispersion - 1 < 1e-6 ? -mean : (-mean / (dispersion - 1)) * Math.log(dispersion);
+
+/** Natural logarithm of P(Z >= z) for a standard normal Z and z >= 0: half of Q(1/2, z^2 / 2). */
+export function logNormalTail(z: number): number {
+  const x = (z * z) / 2;
+  if (x === 0) return -Math.LN2;
+  if (x < 1.5) return Math.log1p(-Math.exp(logLowerGamma(0.5, x))) - Math.LN2;
+  return 0.5 * Math.log(x) - x - lgamma(0.5) + Math.log(upperGammaFraction(0.5, x)) - Math.LN2;
+}
+
 /** Smallest count whose cumulative probability reaches `share` (0 < share < 1). */
 export function quantile(share: number, mean: number, dispersion: number): number {
   return smallest((count) => logUpperTail(count + 1, mean, dispersion) <= Math.log1p(-share), 0);
@@ -37,6 +57,8 @@ const LANCZOS = [
   -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
 ] as const;
 
+/** Below it rounding is all there is. */
+const LEAST_LOWER = 1e-12;
 /** A term smaller than this part of the sum no longer changes it; the round limit is never met by real counts. */
 const NEGLIGIBLE = 1e-15;
 const ROUNDS = 100_000;

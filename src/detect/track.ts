@@ -1,34 +1,34 @@
-import type { Rise, Sensitivity } from '../domain/series.js';
-import { BUCKET, bucketOf, DAY, HOUR, type Instant, WEEK } from '../domain/time.js';
+import type { AlertKind, Rise, Sensitivity } from '../domain/series.js';
+import { BUCKET, bucketOf, DAY, HOUR, type Instant, type Span, WEEK } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
+import { type Counted, NOTHING, sane, sum } from './counted.js';
 import { seriesConfig } from './plan.js';
-import { cloneSeries, createSeries, isSilent, type SeriesState, SILENCE, silentSeries, step } from './series.js';
-import { quantile } from './tails.js';
+import { isSilent, SILENCE } from './series.js';
+import { createStepper, type TrackState } from './stepper.js';
+import { createUnread } from './unread.js';
 import { createUsual } from './usual.js';
+import { pointsIn, type TrackPoint, usualIn } from './usual-points.js';
 
 export interface TrackConfig {
   readonly zone: Zone;
   readonly sensitivity: Sensitivity;
   /** The part of the brand's false alarms that this series may use, 0..1. */
   readonly share: number;
-}
-
-/** What was counted from `at` on, against what is usual; `low`..`high` is the 80 % range. */
-export interface TrackPoint {
-  readonly at: Instant;
-  readonly value: number;
-  readonly usual: number;
-  readonly low: number;
-  readonly high: number;
+  /** What is looked for. */
+  readonly kinds: readonly AlertKind[];
 }
 
 /**
- * One series of the bot, in buckets of 15 minutes. What it says is a function of the final counts, of `since` and of
- * the highest watermark alone: the order and the cuts in which they arrive do not show.
+ * One series of the bot, in buckets of 15 minutes. What it says is a function of the final counts, of `since`, of what
+ * was unread and of the highest watermark alone: the order and the cuts in which they arrive do not show.
  */
 export interface Track {
   /** Changes the count of a bucket, and of its punctual mentions; negative for edits and deletions. */
   add(bucket: Instant, count: number, punctual: number): void;
+  /** The same for what the series is a part of. */
+  addTotal(bucket: Instant, total: number, punctual: number): void;
+  /** When not all was listened to; replaces what was said before. In order, without overlap, `to` perhaps in the future. */
+  unread(spans: readonly Span[]): void;
   /** The series was listened to from here on: silence before the first mention counts as nobody having written. */
   since(at: Instant): void;
   /**
@@ -38,8 +38,8 @@ export interface Track {
   advance(watermark: Instant, patient?: boolean): void;
   /** Changes of long ago wait to be taken in. */
   readonly behind: boolean;
-  /** All rises in order; the last may be open. */
-  rises(): readonly Rise[];
+  /** All rises of a kind in order; the last may be open. */
+  rises(kind: AlertKind): readonly Rise[];
   /** Changes whenever `rises` may have changed. */
   readonly revision: number;
   /** The newest checkpoint at or before `at`. Undefined when the track began later, or began with a newer one. */
@@ -50,6 +50,8 @@ export interface Track {
   readonly start: Instant;
   /** A change reached back beyond the saved track it began with: only a new track, given the whole history, can tell. */
   readonly lost: boolean;
+  /** What is counted since the saved track it began with, in no order. */
+  counts(): Iterable<Counted & { readonly at: Instant }>;
   /** Mentions expected in the complete buckets of from..to; buckets longer ago than ten days count as 0. */
   expected(from: Instant, to: Instant): number;
   /** The last ten days' buckets of from..to, summed to points of `stepMs` (a multiple of a bucket). */
@@ -59,9 +61,9 @@ export interface Track {
 /** The track as it stood before the bucket `at`. */
 interface Checkpoint {
   readonly at: Instant;
-  readonly state: SeriesState;
-  /** How many rises had closed. */
-  readonly closed: number;
+  readonly state: TrackState;
+  /** How many rises had closed, by kind. */
+  readonly closed: readonly number[];
 }
 
 /** A track as it stood before the bucket `at`, and what it had been told. JSON keeps all of it. */
@@ -70,12 +72,14 @@ export interface SavedTrack {
   readonly start: Instant;
   /** Null: nobody said since when. */
   readonly listening: Instant | null;
-  readonly state: SeriesState;
-  readonly closed: readonly Rise[];
+  readonly state: TrackState;
+  /** By kind. */
+  readonly closed: readonly (readonly Rise[])[];
+  readonly unread: readonly Span[];
 }
 
 /** Changes whenever the same counts may give another state: what was saved by another model is no use. */
-export const TRACK_MODEL = 1;
+export const TRACK_MODEL = 2;
 
 /** Late mentions are common for a day, rare after: checkpoints every hour of a day, every day of five weeks, every week. */
 const RECENT = 26 * HOUR;
@@ -83,14 +87,18 @@ const isWorthKeeping = (age: number, at: Instant): boolean =>
   age <= RECENT || (at % DAY === 0 && age <= 35 * DAY) || at % WEEK === 0;
 
 /** With `saved` it goes on from there: only what was counted from `saved.at` on need be added. */
-export function createTrack({ zone, sensitivity, share }: TrackConfig, saved?: SavedTrack): Track {
+export function createTrack({ zone, sensitivity, share, kinds }: TrackConfig, saved?: SavedTrack): Track {
   const config = seriesConfig(BUCKET, zone, sensitivity, share);
-  const counts = new Map<Instant, { count: number; punctual: number }>();
+  const stepper = createStepper(config, kinds);
+  const counts = new Map<Instant, Counted>();
   const usual = createUsual();
+  const unread = createUnread(saved?.unread ?? []);
   let floor = saved?.at ?? Number.NEGATIVE_INFINITY;
-  let checkpoints: Checkpoint[] = saved ? [{ at: saved.at, state: saved.state, closed: saved.closed.length }] : [];
-  let closed: Rise[] = saved ? [...saved.closed] : [];
-  let state = saved ? cloneSeries(saved.state) : createSeries(config);
+  let checkpoints: Checkpoint[] = saved
+    ? [{ at: saved.at, state: saved.state, closed: saved.closed.map(({ length }) => length) }]
+    : [];
+  const closed: Rise[][] = kinds.map((_, i) => [...(saved?.closed[i] ?? [])]);
+  let state = saved ? stepper.clone(saved.state) : stepper.create();
   /** The next bucket to step; undefined before the first. */
   let head: Instant | undefined = saved?.at;
   /** The first bucket of all. */
@@ -113,9 +121,11 @@ export function createTrack({ zone, sensitivity, share }: TrackConfig, saved?: S
     // A change of the first bucket moves the start of all history.
     checkpoints = changed <= start ? [] : checkpoints.filter(({ at }) => at <= changed);
     const back = checkpoints.at(-1);
-    if (closed.length > (back?.closed ?? 0) || state.open) revision += 1;
-    closed = closed.slice(0, back?.closed ?? 0);
-    state = back ? cloneSeries(back.state) : createSeries(config);
+    if (stepper.open(state).some((open) => open !== null)) revision += 1;
+    for (const [i, rises] of closed.entries()) {
+      if (rises.splice(back?.closed[i] ?? 0).length > 0) revision += 1;
+    }
+    state = back ? stepper.clone(back.state) : stepper.create();
     usual.forget(back?.at ?? Number.NEGATIVE_INFINITY);
     head = back?.at;
     changed = Number.POSITIVE_INFINITY;
@@ -127,37 +137,42 @@ export function createTrack({ zone, sensitivity, share }: TrackConfig, saved?: S
     if (!isWorthKeeping(watermark - BUCKET - at, at)) return;
     // The floor is kept for as long as nothing before it is known.
     checkpoints = checkpoints.filter((old) => old.at === floor || isWorthKeeping(at - old.at, old.at));
-    checkpoints.push({ at, state: cloneSeries(state), closed: closed.length });
+    checkpoints.push({ at, state: stepper.clone(state), closed: closed.map(({ length }) => length) });
   };
 
   const stepOnce = (at: Instant): void => {
-    const { count = 0, punctual = 0 } = counts.get(at) ?? {};
-    const before = state.open?.rise;
-    const result = step(state, config, at, Math.max(0, count), Math.min(Math.max(0, punctual), Math.max(0, count)));
+    const before = stepper.open(state);
+    const result = stepper.step(state, at, sane(counts.get(at) ?? NOTHING), unread.holds(at));
     usual.set(at, result.expected, result.dispersion);
-    if (result.closed) closed.push(result.closed);
-    if (result.closed || result.rise !== (before ?? null)) revision += 1;
+    for (const [i, rise] of result.closed.entries()) if (rise) closed[i]?.push(rise);
+    const after = stepper.open(state);
+    if (after.some((rise, i) => rise !== before[i] || result.closed[i])) revision += 1;
   };
 
-  /** The stepped buckets of from..to. */
-  const inSpan = (from: Instant, to: Instant) => {
-    const buckets: { at: Instant; expected: number; dispersion: number }[] = [];
-    for (let at = Math.ceil(from / BUCKET) * BUCKET; at < Math.min(to, head ?? to); at += BUCKET) {
-      const known = usual.get(at);
-      if (known) buckets.push({ at, ...known });
-    }
-    return buckets;
+  /** What nobody will ever see the end of ends here. */
+  const endAll = (at: Instant): void => {
+    for (const [i, rise] of stepper.open(state).entries()) if (rise) closed[i]?.push({ ...rise, closedAt: at });
+  };
+
+  const change = (bucket: Instant, by: Counted): void => {
+    const now = sum(counts.get(bucket) ?? NOTHING, by);
+    if (Object.values(now).every((each) => each === 0)) counts.delete(bucket);
+    else counts.set(bucket, now);
+    steppedAnew(bucket);
+  };
+
+  const steppedAnew = (bucket: Instant): void => {
+    if (head === undefined || bucket >= head) return;
+    if (bucket >= head - RECENT) changed = Math.min(changed, bucket);
+    else changedLongAgo = Math.min(changedLongAgo, bucket);
   };
 
   return {
-    add(bucket, count, punctual) {
-      const old = counts.get(bucket) ?? { count: 0, punctual: 0 };
-      const now = { count: old.count + count, punctual: old.punctual + punctual };
-      if (now.count === 0 && now.punctual === 0) counts.delete(bucket);
-      else counts.set(bucket, now);
-      if (head === undefined || bucket >= head) return;
-      if (bucket >= head - RECENT) changed = Math.min(changed, bucket);
-      else changedLongAgo = Math.min(changedLongAgo, bucket);
+    add: (bucket, count, punctual) => change(bucket, { ...NOTHING, count, punctual }),
+    addTotal: (bucket, total, totalPunctual) => change(bucket, { ...NOTHING, total, totalPunctual }),
+    unread(spans) {
+      const first = unread.become(spans);
+      if (first !== undefined) steppedAnew(first);
     },
     since(at) {
       const bucket = Math.ceil(at / BUCKET) * BUCKET;
@@ -180,16 +195,21 @@ export function createTrack({ zone, sensitivity, share }: TrackConfig, saved?: S
       }
       for (; head + BUCKET <= watermark; head += BUCKET) {
         remember(head);
-        if (isSilent(state, config)) {
+        if (isSilent(state.series, config)) {
+          endAll(head);
           head = Math.min(nextMention(head), bucketOf(watermark));
           if (head + BUCKET > watermark) break;
           // Years before anybody listened are no evidence of silence: what is usual has to be learnt again.
-          state = head - SILENCE >= listening ? silentSeries(config) : createSeries(config);
+          state = head - SILENCE >= listening ? stepper.silent() : stepper.create();
         }
         stepOnce(head);
       }
     },
-    rises: () => (state.open ? [...closed, state.open.rise] : closed.slice()),
+    rises(kind) {
+      const i = kinds.indexOf(kind);
+      const open = stepper.open(state)[i];
+      return open ? [...(closed[i] ?? []), open] : (closed[i]?.slice() ?? []);
+    },
     get revision() {
       return revision;
     },
@@ -210,23 +230,17 @@ export function createTrack({ zone, sensitivity, share }: TrackConfig, saved?: S
     save(at) {
       const point = checkpoints.findLast((each) => each.at <= at);
       if (!point || Math.min(changed, changedLongAgo) < Number.POSITIVE_INFINITY) return undefined;
-      const { state, closed: count } = point;
+      const { state } = point;
       const since = Number.isFinite(listening) ? listening : null;
-      return { at: point.at, start, listening: since, state, closed: closed.slice(0, count) };
+      const before = closed.map((rises, i) => rises.slice(0, point.closed[i]));
+      return { at: point.at, start, listening: since, state, closed: before, unread: unread.before(point.at) };
     },
-    expected: (from, to) => inSpan(from, to).reduce((sum, { expected }) => sum + expected, 0),
-    points(from, to, stepMs = BUCKET) {
-      const points: TrackPoint[] = [];
-      for (let at = Math.floor(from / stepMs) * stepMs; at < to; at += stepMs) {
-        const buckets = inSpan(at, Math.min(to, at + stepMs));
-        const last = buckets.at(-1);
-        if (!last) continue;
-        const value = buckets.reduce((sum, bucket) => sum + (counts.get(bucket.at)?.count ?? 0), 0);
-        const mean = buckets.reduce((sum, { expected }) => sum + expected, 0);
-        const range = (share: number) => quantile(share, mean, last.dispersion);
-        points.push({ at, value, usual: mean, low: range(0.1), high: range(0.9) });
-      }
-      return points;
+    *counts() {
+      for (const [at, counted] of counts) yield { at, ...counted };
     },
+    expected: (from, to) =>
+      usualIn(usual, from, Math.min(to, head ?? to)).reduce((all, { expected }) => all + expected, 0),
+    points: (from, to, stepMs = BUCKET) =>
+      pointsIn(usual, (bucket) => counts.get(bucket)?.count ?? 0, { from, to, stepMs, head: head ?? to }),
   };
 }

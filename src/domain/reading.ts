@@ -19,6 +19,14 @@ export interface Sentiment {
   readonly scored: boolean;
 }
 
+/** A harm that a text tells of, which a person must look at today. */
+export interface RiskSign {
+  /** Its category: see risk.ts. */
+  readonly id: string;
+  /** The words that tell it, as they stand in the masked text; empty when masking took them away. */
+  readonly words: string;
+}
+
 /** What Earshot understands of one text. */
 export interface Reading {
   /** ISO 639-1, or null when it cannot be told. */
@@ -32,6 +40,8 @@ export interface Reading {
   readonly complaint: number;
   /** 0..5 */
   readonly severity: number;
+  /** One sign of each category, the gravest first. */
+  readonly risks: readonly RiskSign[];
   /** The text with personal data replaced by [card], [iban], [email], [phone], [account]. */
   readonly masked: string;
 }

@@ -17,6 +17,14 @@ export interface Series {
 
 export const seriesId = (series: Series): string => `${series.brand} ${series.scope} ${series.value}`;
 
+/** One kind of thing that is told of a series. */
+export interface Watched {
+  readonly series: Series;
+  readonly kind: AlertKind;
+}
+
+export const watchedId = ({ series, kind }: Watched): string => `${kind} ${seriesId(series)}`;
+
 /** What one batch changed in one bucket of one series. */
 export interface SeriesDelta {
   readonly series: Series;
@@ -28,7 +36,10 @@ export interface SeriesDelta {
   readonly punctual: number;
 }
 
-/** One continuous rise of one series, as pure arithmetic finds it in the counts. */
+/**
+ * One continuous rise of one series, as pure arithmetic finds it in the counts. Falls, silences and changes of mood are
+ * told in the same terms.
+ */
 export interface Rise {
   /** Start of the first bucket that crossed. */
   readonly openedAt: Instant;
@@ -54,4 +65,6 @@ export interface Rise {
   readonly needed: number;
   /** Days of history behind the baseline at the peak. */
   readonly baselineDays: number;
+  /** Of a silent source: the part of the brand's mentions that it usually brings, 0..1. */
+  readonly part?: number;
 }

@@ -20,7 +20,7 @@ const MENTION_COLUMNS = [
   ...(['channel', 'kind', 'author', 'author_name', 'followers', 'lang', 'text', 'url', 'likes', 'shares'] as const),
   ...(['replies', 'rating', 'rating_max', 'label', 'score', 'confidence', 'unsure', 'scored', 'topic'] as const),
   ...(['topics', 'complaint', 'issue', 'severity', 'signature', 'punctual', 'live', 'counted', 'reply_to'] as const),
-  ...(['thread_id', 'repost_of', 'flags', 'raw', 'model'] as const),
+  ...(['thread_id', 'repost_of', 'flags', 'raw', 'model', 'risks', 'risk_words'] as const),
 ] as const satisfies (keyof MentionTable)[];
 
 const CORRECTED_COLUMNS = ['mark', 'sentiment', 'topic', 'severities', 'machine'] as const;

@@ -50,6 +50,8 @@ export function mentionRow(
     punctual: earlier === undefined ? Number(item.punctual) : earlier.punctual & PUNCTUAL,
     live: earlier?.live ?? Number(item.live),
     counted: Number(item.counted),
+    risks: reading.risks.length === 0 ? '[]' : JSON.stringify(reading.risks.map(({ id }) => id)),
+    risk_words: reading.risks.length === 0 ? '[]' : JSON.stringify(reading.risks.map(({ words }) => storable(words))),
     reply_to: textOrNull(mention.replyTo),
     thread_id: textOrNull(mention.threadId),
     repost_of: textOrNull(mention.repostOf),

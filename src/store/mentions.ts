@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Judgement } from '../domain/correction.js';
+import type { RiskSign } from '../domain/reading.js';
 import type { Instant } from '../domain/time.js';
 import type { Db } from './open.js';
 import type { MentionTable } from './tables.js';
@@ -26,6 +27,8 @@ export interface StoredMention extends Judgement {
   readonly signature: string;
   readonly punctual: boolean;
   readonly live: boolean;
+  /** Categories of risk that it tells of. */
+  readonly risks: readonly RiskSign[];
   readonly replyTo: string | null;
   readonly threadId: string | null;
   readonly repostOf: string | null;
@@ -135,9 +138,17 @@ export const stored = (row: MentionTable): StoredMention => ({
   signature: row.signature,
   punctual: Number(row.punctual) > 0,
   live: Number(row.live) === 1,
+  risks: risksOf(row),
   replyTo: row.reply_to,
   threadId: row.thread_id,
   repostOf: row.repost_of,
   flags: JSON.parse(row.flags) as string[],
   model: Number(row.model),
 });
+
+/** The signs of risk of a mention row. */
+export function risksOf({ risks, risk_words }: Pick<MentionTable, 'risks' | 'risk_words'>): RiskSign[] {
+  if (risks === '[]') return [];
+  const words = JSON.parse(risk_words) as string[];
+  return (JSON.parse(risks) as string[]).map((id, at) => ({ id, words: words[at] ?? '' }));
+}

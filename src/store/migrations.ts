@@ -9,6 +9,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-detector': { up: detector },
   '0004-raw-text': { up: rawText },
   '0005-corrections': { up: corrections },
+  '0007-risk-and-sources': { up: riskAndSources },
 };
 
 /** Brings the tables up to date. Throws ConfigError for a database that this Earshot does not know. */
@@ -164,6 +165,36 @@ async function corrections(db: Kysely<never>): Promise<void> {
   // Reviews are few among posts, and are looked for by themselves: all that is asked of them stands in the index.
   await sql`create index mention_rated on mention
     (workspace, brand, at, rating, rating_max, label, scored, unsure, counted) where rating is not null`.execute(db);
+}
+
+/** Mentions of before tell of no risk: nobody looked for any. Their sources are counted as if they always had been. */
+async function riskAndSources(db: Kysely<never>): Promise<void> {
+  const { text } = engineOf(db).ddl;
+  for (const column of ['risks', 'risk_words']) {
+    await sql`alter table mention add column ${sql.raw(column)} ${sql.raw(text)} not null default '[]'`.execute(db);
+  }
+  const sum = (of: string, name: string) => sql.raw(`cast(sum(${of}) as bigint) as ${name}`);
+  const sums = [
+    sum('1', 'n'),
+    sum('case when label < 0 then sure else 0 end', 'neg'),
+    sum('case when label > 0 then sure else 0 end', 'pos'),
+    sum('case when label = 0 then sure else 0 end', 'neutral'),
+    sum('scored * unsure', 'unsure'),
+    sum('1 - scored', 'unscored'),
+    sum('issue', 'complaints'),
+    sum('sure * cast(round(score * 1000000) as bigint)', 'score'),
+    sum('case when author is null then 1 else 0 end', 'hidden'),
+    sum('likes + shares + replies', 'engagement'),
+    sum('punctual & 1', 'n_punctual'),
+    // Bits 2 and 4: only a person made it negative, or an issue.
+    sum('case when label < 0 and punctual & 3 = 1 then sure else 0 end', 'neg_punctual'),
+    sum('case when punctual & 5 = 1 then issue else 0 end', 'complaints_punctual'),
+  ];
+  await sql`insert into rollup (workspace, kind, brand, t, k, n, neg, pos, neutral, unsure, unscored, complaints, score,
+      hidden, engagement, n_punctual, neg_punctual, complaints_punctual)
+    select workspace, 4, brand, at - (at % 900000 + 900000) % 900000 as t, source, ${sql.join(sums)}
+    from (select *, scored * (1 - unsure) as sure from mention where counted = 1) as each
+    group by workspace, brand, t, source`.execute(db);
 }
 
 /** A table whose primary key is the workspace and then `key`. A type that ends in `?` may be null. */

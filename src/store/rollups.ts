@@ -11,7 +11,7 @@ const TALLIED = [
 ] as const satisfies (keyof Tally)[];
 
 /**
- * Sums over [from, to), both bucket boundaries, by channel or topic; `all` has the one key ''. What has no mention is
+ * Sums over [from, to), both bucket boundaries, by channel, topic, risk or source; `all` has the one key ''. What has no mention is
  * absent. Under `topic`, a mention is in every topic that applies, and `complaints` are the issues of that topic.
  */
 export async function tallies(
@@ -73,7 +73,6 @@ export async function seriesDeltas(
 /** Every bucket of one series as a change from nothing, oldest first. */
 export async function seriesHistory(db: Db, workspace: string, series: Series): Promise<SeriesDelta[]> {
   const { brand, scope, value } = series;
-  if (scope === 'mention' || scope === 'source') return [];
   const { kind } = SERIES_COUNTS[scope];
   const rows = await counted(db, workspace)
     .where('kind', '=', kind)
@@ -99,8 +98,6 @@ export async function seriesPoints(
   from: Instant,
   to: Instant,
 ): Promise<{ readonly t: Instant; readonly n: number }[]> {
-  // Risk and source-down alerts count nothing.
-  if (scope === 'mention' || scope === 'source') return [];
   const { kind, count } = SERIES_COUNTS[scope];
   const rows = await db
     .selectFrom('rollup')

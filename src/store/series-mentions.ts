@@ -142,9 +142,11 @@ export function ofSeries(db: Db, workspace: string, { brand, scope, value }: Ser
       return counted.where('channel', '=', value);
     case 'topic':
       return counted.where('issue', '=', 1).where('topics', 'like', `%${JSON.stringify(value)}%`);
-    case 'all':
     case 'mention':
+      return counted.where('risks', 'like', `%${JSON.stringify(value)}%`);
     case 'source':
+      return counted.where('source', '=', value);
+    case 'all':
       return counted;
     default:
       return scope satisfies never;

@@ -1,11 +1,11 @@
-import type { Series, SeriesDelta, SeriesScope } from '../domain/series.js';
+import type { AlertScope, Series, SeriesDelta } from '../domain/series.js';
 import { bucketOf } from '../domain/time.js';
 import { SCORE_UNITS } from './mention-row.js';
 import { LATE_ISSUE, LATE_OPINION, PUNCTUAL } from './person-words.js';
 import type { MentionTable, RollupTable } from './tables.js';
 
 /** The numbers of RollupTable.kind. */
-export const ROLLUP_KINDS = { all: 0, channel: 1, topic: 2 } as const;
+export const ROLLUP_KINDS = { all: 0, channel: 1, topic: 2, risk: 3, source: 4 } as const;
 export type RollupKind = keyof typeof ROLLUP_KINDS;
 
 /** The columns of a rollup that add up. */
@@ -34,13 +34,12 @@ export class RollupChanges {
   list(workspace: string): RollupTable[] {
     const changes: RollupTable[] = [];
     for (const [brand, buckets] of this.#buckets) {
-      for (const [t, { all, channel, topic }] of buckets) {
+      for (const [t, { all, ...parts }] of buckets) {
         const push = (kind: RollupKind, k: string, sums: readonly number[]) => {
           if (sums.some((sum) => sum !== 0)) changes.push(rollup(workspace, ROLLUP_KINDS[kind], brand, t, k, sums));
         };
         push('all', '', all);
-        for (const [k, sums] of channel) push('channel', k, sums);
-        for (const [k, sums] of topic) push('topic', k, sums);
+        for (const kind of PARTED) for (const [k, sums] of parts[kind]) push(kind, k, sums);
       }
     }
     return changes;
@@ -53,13 +52,20 @@ export class RollupChanges {
     const mention = contribution(row);
     accumulate(bucket.all, mention, sign);
     accumulate(sumsAt(bucket.channel, row.channel), mention, sign);
-    if (row.topics === '[]') return;
-    for (const topic of JSON.parse(row.topics) as string[]) accumulate(sumsAt(bucket.topic, topic), mention, sign);
+    accumulate(sumsAt(bucket.source, row.source), mention, sign);
+    for (const topic of listed(row.topics)) accumulate(sumsAt(bucket.topic, topic), mention, sign);
+    for (const risk of listed(row.risks)) accumulate(sumsAt(bucket.risk, risk), mention, sign);
   }
 
   #bucketOf(brand: string, t: number): Bucket {
     const buckets = this.#buckets.get(brand) ?? new Map<number, Bucket>();
-    const bucket = buckets.get(t) ?? { all: nothing(), channel: new Map(), topic: new Map() };
+    const bucket = buckets.get(t) ?? {
+      all: nothing(),
+      channel: new Map(),
+      topic: new Map(),
+      risk: new Map(),
+      source: new Map(),
+    };
     buckets.set(t, bucket);
     this.#buckets.set(brand, buckets);
     return bucket;
@@ -67,11 +73,15 @@ export class RollupChanges {
 }
 
 /** Sums in the order of SUMS, of one bucket of one brand. Plain lists: on this path names cost as much as the adding. */
-interface Bucket {
+interface Bucket extends Readonly<Record<Parted, Map<string, number[]>>> {
   readonly all: number[];
-  readonly channel: Map<string, number[]>;
-  readonly topic: Map<string, number[]>;
 }
+
+type Parted = Exclude<RollupKind, 'all'>;
+const PARTED: readonly Parted[] = ['channel', 'topic', 'risk', 'source'];
+
+/** Most lists are empty, and need no reading. */
+const listed = (json: string): readonly string[] => (json === '[]' ? [] : (JSON.parse(json) as string[]));
 
 const nothing = (): number[] => SUMS.map(() => 0);
 
@@ -127,19 +137,21 @@ export const SERIES_COUNTS = {
   negative: { kind: ROLLUP_KINDS.all, count: 'neg', punctual: 'neg_punctual' },
   channel: { kind: ROLLUP_KINDS.channel, count: 'n', punctual: 'n_punctual' },
   topic: { kind: ROLLUP_KINDS.topic, count: 'complaints', punctual: 'complaints_punctual' },
-} as const satisfies Record<SeriesScope, { kind: number; count: keyof Sums; punctual: keyof Sums }>;
+  mention: { kind: ROLLUP_KINDS.risk, count: 'n', punctual: 'n_punctual' },
+  source: { kind: ROLLUP_KINDS.source, count: 'n', punctual: 'n_punctual' },
+} as const satisfies Record<AlertScope, { kind: number; count: keyof Sums; punctual: keyof Sums }>;
 
 /** What the series count of a rollup. */
 type SeriesSums = Pick<
   RollupSums,
-  'kind' | 'brand' | 't' | 'k' | (typeof SERIES_COUNTS)[SeriesScope]['count' | 'punctual']
+  'kind' | 'brand' | 't' | 'k' | (typeof SERIES_COUNTS)[AlertScope]['count' | 'punctual']
 >;
 
 /** Rollups as the series see them, in one order whatever the engine: by brand, scope, value, bucket. */
 export function toSeriesDeltas(rollups: readonly SeriesSums[]): SeriesDelta[] {
   const deltas: SeriesDelta[] = [];
   for (const rollup of rollups) {
-    for (const scope of Object.keys(SERIES_COUNTS) as SeriesScope[]) {
+    for (const scope of Object.keys(SERIES_COUNTS) as AlertScope[]) {
       const { kind, count, punctual } = SERIES_COUNTS[scope];
       if (kind !== rollup.kind || (rollup[count] === 0 && rollup[punctual] === 0)) continue;
       const series: Series = { brand: rollup.brand, scope, value: rollup.k };

@@ -100,6 +100,9 @@ export interface MentionTable {
   live: number;
   /** 0: the brand's own account or an ignored author: kept, in no count. */
   counted: number;
+  /** JSON lists of the same length: categories of risk, and the words that tell each. */
+  risks: string;
+  risk_words: string;
   reply_to: string | null;
   thread_id: string | null;
   repost_of: string | null;
@@ -111,7 +114,10 @@ export interface MentionTable {
   model: number;
 }
 
-/** Sums by 15 minutes. kind 0: all (k ''), 1: by channel, 2: by topic (every topic that applies). All columns add up. */
+/**
+ * Sums by 15 minutes. kind 0: all (k ''), 1: by channel, 2: by topic (every topic that applies), 3: by category of risk
+ * (every one told), 4: by source. All columns add up.
+ */
 export interface RollupTable {
   workspace: string;
   kind: number;

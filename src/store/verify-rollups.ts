@@ -15,10 +15,11 @@ export async function verifyRollups(db: Db, workspace: string): Promise<readonly
   const negated = sql.raw(SUMS.map((column) => `-${column}`).join(', '));
   const sums = sql.raw(SUMS.join(', '));
   const topics = engineOf(db).texts(sql`counted.topics`);
+  const risks = engineOf(db).texts(sql`counted.risks`);
   const bucket = sql.lit(BUCKET);
   const { rows } = await sql<RollupSums>`
     with counted as (
-      select brand, at - (at % ${bucket} + ${bucket}) % ${bucket} as t, channel, topics, 1 as n,
+      select brand, at - (at % ${bucket} + ${bucket}) % ${bucket} as t, channel, source, topics, risks, 1 as n,
         case when label < 0 then sure else 0 end as neg, case when label > 0 then sure else 0 end as pos,
         case when label = 0 then sure else 0 end as neutral, scored * unsure as unsure, 1 - scored as unscored,
         issue as complaints, sure * cast(round(score * ${sql.lit(SCORE_UNITS)}) as bigint) as score,
@@ -35,6 +36,9 @@ export async function verifyRollups(db: Db, workspace: string): Promise<readonly
       union all select ${sql.lit(ROLLUP_KINDS.channel)}, brand, t, channel, ${negated} from counted
       union all select ${sql.lit(ROLLUP_KINDS.topic)}, brand, t, topic.value, ${negated}
         from counted cross join ${topics} as topic
+      union all select ${sql.lit(ROLLUP_KINDS.risk)}, brand, t, risk.value, ${negated}
+        from counted cross join ${risks} as risk
+      union all select ${sql.lit(ROLLUP_KINDS.source)}, brand, t, source, ${negated} from counted
     )
     select kind, brand, t, k, ${difference} from both_sides group by kind, brand, t, k order by kind, brand, t, k`.execute(
     db,

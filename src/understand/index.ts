@@ -53,10 +53,10 @@ export function createReader(options: ReaderOptions = {}): ExplainingReader {
       const lang = languageOf(plain, hint);
       const masked = mask(text);
       const other = otherThanEnglish(plain, lang, { own, languages });
-      if (other) return { lang, ...NO_SUBJECT, ...other, masked };
+      if (other) return { lang, ...NO_SUBJECT, ...other, risks: [], masked };
       const opinion = sentimentOf(plain, analyse);
       const subject = opinion.sentiment.scored ? subjects.subjectOf(plain, opinion) : NO_SUBJECT;
-      return { lang, sentiment: opinion.sentiment, ...subject, masked };
+      return { lang, sentiment: opinion.sentiment, ...subject, risks: [], masked };
     },
     explain(text, { lang: hint = usual } = {}) {
       // Language is told as it is when reading: a placeholder, "[card]", is an English word.

@@ -66,7 +66,8 @@ test('phrases are tried as they are read, and what cannot change is not read aga
       reads++;
       const found = text.includes('phone tree') ? label : 'neutral';
       const sentiment = { label: found, score: 0, confidence: 0.9, unsure: false, scored: true } as const;
-      return { lang: 'en', sentiment, topic: null, topics: [], issue: false, complaint: 0, severity: 0, masked: text };
+      const rest = { topic: null, topics: [], issue: false, complaint: 0, severity: 0, risks: [] };
+      return { lang: 'en', sentiment, ...rest, masked: text };
     },
   });
   async function* texts(): AsyncGenerator<PreviewText> {

@@ -28,6 +28,7 @@ const version: fc.Arbitrary<Prepared> = fc
     unsure: fc.boolean(),
     topics: fc.uniqueArray(fc.constantFrom('app_outage', 'fees_charges', 'praise'), { maxLength: 3 }),
     issue: fc.boolean(),
+    risks: fc.uniqueArray(fc.constantFrom('fraud', 'threat'), { maxLength: 2 }),
     punctual: fc.boolean(),
     counted: fc.boolean(),
   })

@@ -1,8 +1,18 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { BUCKET, DAY } from '../../src/domain/time.js';
 import { ConfigError } from '../../src/errors.js';
-import { getSetting, openStore, putSetting } from '../../src/store/index.js';
+import {
+  getSetting,
+  openStore,
+  putSetting,
+  relabelMention,
+  seriesPoints,
+  verifyRollups,
+  writeItems,
+} from '../../src/store/index.js';
 import { parallel } from '../support/databases.js';
+import { MONDAY, post } from './posts.js';
 import { refusal } from './refusal.js';
 import { temporaryDatabase, temporaryStore } from './temporary.js';
 
@@ -148,6 +158,38 @@ test('a reader is told when the tables are of an older Earshot', async () => {
   expect(await refusal(open({ readOnly: true }))).toContain('was made by an older Earshot, or never filled');
 });
 
+test('a database of before sources were counted gets their counts from its mentions', async () => {
+  const open = await temporaryDatabase();
+  const store = await open();
+  const posts = [
+    post({ id: '1', author: null, likes: 3 }),
+    post({ id: '2', at: 16, score: -0.1234567, brands: ['harbour', 'northgate'], source: 'news' }),
+    post({ id: '3', at: 17, label: 'positive', topics: [], issue: false, punctual: false, source: 'news' }),
+    post({ id: '4', at: 18, unsure: true, source: 'news' }),
+    post({ id: '5', at: 19, scored: false, counted: false }),
+  ];
+  await store.write(async (tx) => {
+    await writeItems(tx, 'w', posts);
+    await relabelMention(
+      tx,
+      'w',
+      { source: 'news', id: '3' },
+      { sentiment: 'negative', topic: 'fees_charges', severities: { fees_charges: 2 } },
+      KIM,
+      'picked',
+    );
+    await sql`delete from rollup where kind = 4`.execute(tx);
+    await sql`alter table mention drop column risks`.execute(tx);
+    await sql`alter table mention drop column risk_words`.execute(tx);
+    await sql`delete from kysely_migration where name = '0007-risk-and-sources'`.execute(tx);
+  });
+  await store.close();
+  const { read } = await open();
+  expect(await verifyRollups(read, 'w')).toEqual([]);
+  const series = { brand: 'harbour', scope: 'source', value: 'news' } as const;
+  expect(await seriesPoints(read, 'w', series, MONDAY, MONDAY + DAY)).toEqual([{ t: MONDAY + BUCKET, n: 3 }]);
+});
+
 test('a migration that fails leaves nothing of itself behind', async () => {
   const open = await temporaryDatabase();
   const store = await open();
@@ -162,3 +204,5 @@ test('a migration that fails leaves nothing of itself behind', async () => {
   await expect(open()).rejects.not.toBeInstanceOf(ConfigError);
   await expect(open({ readOnly: true })).rejects.toThrow('never filled');
 });
+
+const KIM = { id: 'U1', name: 'Kim', at: MONDAY + DAY };

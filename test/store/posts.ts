@@ -23,6 +23,9 @@ export interface Telling {
   readonly issue?: boolean;
   readonly punctual?: boolean;
   readonly counted?: boolean;
+  /** Categories of risk. */
+  readonly risks?: readonly string[];
+  readonly source?: string;
   readonly model?: number;
   /** Stars of five. */
   readonly rating?: number;
@@ -37,7 +40,7 @@ export function post(telling: Telling): PreparedMention {
   return {
     mention: {
       deleted: false,
-      source: 'mastodon',
+      source: telling.source ?? 'mastodon',
       id,
       channel: telling.channel ?? 'mastodon',
       kind: 'post',
@@ -66,6 +69,7 @@ export function post(telling: Telling): PreparedMention {
       issue: telling.issue ?? topics.length > 0,
       complaint: 0.9,
       severity: 4,
+      risks: (telling.risks ?? []).map((id) => ({ id, words: `of ${id}` })),
       masked: text,
     },
     text,

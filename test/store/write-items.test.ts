@@ -22,7 +22,7 @@ const about = (store: Store, brand = 'harbour') =>
 const total = async (store: Store, brand = 'harbour') =>
   (await tallies(store.read, store.workspace, 'all', brand, MONDAY - 600 * MINUTE, MONDAY + 600 * MINUTE)).get('');
 
-test('a complaint counts for its brand, its channel and its topic', async () => {
+test('a complaint counts for its brand, its channel, its source and its topic', async () => {
   const store = await temporaryStore();
   const written = await write(store, post({ channel: 'x' }));
   expect(written).toMatchObject({ accepted: 1, duplicates: 0, unmatched: 0, edits: 0 });
@@ -30,6 +30,7 @@ test('a complaint counts for its brand, its channel and its topic', async () => 
     ['all', '', 1, 1],
     ['channel', 'x', 1, 1],
     ['negative', '', 1, 1],
+    ['source', 'mastodon', 1, 1],
     ['topic', 'app_outage', 1, 1],
   ]);
   expect(await verifyRollups(store.read, 'w')).toEqual([]);
@@ -38,7 +39,25 @@ test('a complaint counts for its brand, its channel and its topic', async () => 
 test('praise moves no topic series, for a topic counts complaints', async () => {
   const store = await temporaryStore();
   const { deltas } = await write(store, post({ label: 'positive', topics: ['praise'], issue: false }));
-  expect(deltas.map(({ series }) => series.scope)).toEqual(['all', 'channel']);
+  expect(deltas.map(({ series }) => series.scope)).toEqual(['all', 'channel', 'source']);
+});
+
+test('a threat that is edited away counts no more, and the thief it now tells of does', async () => {
+  const store = await temporaryStore();
+  await write(store, post({ text: 'I will burn it down', risks: ['threat', 'regulator'] }));
+  const { deltas } = await write(
+    store,
+    post({ text: 'Thieves', fetched: 4, edited: 3, risks: ['fraud', 'regulator'] }),
+  );
+  expect(deltas.map(({ series, count, punctual }) => [series.scope, series.value, count, punctual])).toEqual([
+    ['mention', 'fraud', 1, 1],
+    ['mention', 'threat', -1, -1],
+  ]);
+  expect((await about(store))[0]?.risks).toEqual([
+    { id: 'fraud', words: 'of fraud' },
+    { id: 'regulator', words: 'of regulator' },
+  ]);
+  expect(await verifyRollups(store.read, 'w')).toEqual([]);
 });
 
 test('the same post delivered twice is one mention, with the newest likes', async () => {

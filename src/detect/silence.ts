@@ -1,0 +1,97 @@
+import type { Rise } from '../domain/series.js';
+import { DAY, type Instant, MINUTE, WEEK } from '../domain/time.js';
+import { type Baseline, cloneBaseline, createBaseline, expectation, slotOf } from './baseline.js';
+import type { Finder } from './finder.js';
+import type { SeriesConfig } from './plan.js';
+import { isReady } from './series.js';
+import { dispersions } from './spread.js';
+import { logNone } from './tails.js';
+
+/** A source, and since when nothing is heard from it. */
+export interface SilenceState {
+  /** What was usual when something was heard last: a silence must not teach that silence is usual. */
+  before: Baseline;
+  /** Variance over mean of the longest window, as it was then. */
+  dispersion: number;
+  /** When something was heard in time; what is imported or comes late does not say that anybody listens. */
+  punctualAt: Instant | null;
+  /** Fading sums since it was heard first: its mentions, and all of the brand. */
+  heard: number;
+  total: number;
+  /** Of the present silence: its first empty step, how many there are, and what was to be expected in them. */
+  since: Instant | null;
+  steps: number;
+  expected: number;
+  /** Logarithm of the probability that nobody wrote. */
+  logP: number;
+  rise: Rise | null;
+}
+
+/** One in a million: of all the quiet nights of all the sources of a workspace, none in years. */
+const LOG_SILENT = Math.log(1e-6);
+/** One empty quarter of an hour is a late poll. */
+const LEAST_STEPS = 2;
+/** How long it is remembered which part of all mentions a source brings. */
+const MEMORY = 2 * WEEK;
+
+/**
+ * Finds that a source brings nothing where something was to be expected: no data, whatever the reason. A function of what
+ * was heard before the silence, so that what is learnt during it does not matter. The "rise" opens with the first empty
+ * step, tells what was expected since, and closes with the first mention.
+ */
+export const silence: Finder<SilenceState> = {
+  create: () => ({
+    ...{ before: createBaseline(), dispersion: 1, punctualAt: null, heard: 0, total: 0 },
+    ...{ since: null, steps: 0, expected: 0, logP: 0, rise: null },
+  }),
+  clone: (state) => ({ ...state, before: cloneBaseline(state.before) }),
+  open: ({ rise }) => rise,
+  step(state, config, step) {
+    if (state.heard > 0 || step.count > 0) {
+      const keep = Math.exp(-config.stepMs / MEMORY);
+      state.heard = keep * state.heard + step.count;
+      state.total = keep * state.total + step.total;
+    }
+    if (step.count === 0) {
+      grow(state, config, step.at);
+      return null;
+    }
+    const ended = state.rise && { ...state.rise, closedAt: step.at };
+    state.before = cloneBaseline(step.series.baseline);
+    state.dispersion = dispersions(step.series.spread, step.series.rolling, config).at(-1) ?? 1;
+    if (step.punctual > 0) state.punctualAt = step.at;
+    Object.assign(state, { since: null, steps: 0, expected: 0, logP: 0, rise: null });
+    return ended;
+  },
+};
+
+function grow(state: SilenceState, config: SeriesConfig, at: Instant): void {
+  if (state.punctualAt === null || !isReady(state.before, config)) return;
+  state.since ??= at;
+  if (state.since - state.punctualAt > DAY) return;
+  state.steps += 1;
+  state.expected += expectation(state.before, slotOf(config.zone, at), config.stepMs);
+  state.logP = logNone(state.expected, state.dispersion);
+  if (state.steps < LEAST_STEPS || state.logP > LOG_SILENT) return;
+  // Told again each time it has lasted twice as long, not with every step.
+  const lasted = at + config.stepMs - state.since;
+  if (state.rise && lasted < 2 * state.rise.windowMinutes * MINUTE) return;
+  state.rise = riseOf(state, config, state.since, lasted);
+}
+
+const riseOf = (state: SilenceState, config: SeriesConfig, since: Instant, lasted: number): Rise => ({
+  openedAt: since,
+  peakAt: since + lasted,
+  closedAt: null,
+  late: false,
+  windowMinutes: lasted / MINUTE,
+  mentions: 0,
+  expected: state.expected,
+  low: 0,
+  high: 0,
+  pValue: Math.exp(state.logP),
+  dispersion: state.dispersion,
+  needed: 0,
+  baselineDays: (state.before.steps * config.stepMs) / DAY,
+  part: Math.min(1, state.heard / Math.max(1, state.total)),
+});

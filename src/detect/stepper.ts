@@ -1,0 +1,76 @@
+import type { AlertKind, AlertScope, Rise } from '../domain/series.js';
+import type { Instant } from '../domain/time.js';
+import type { Counted } from './counted.js';
+import { fall } from './fall.js';
+import type { Finder } from './finder.js';
+import type { SeriesConfig } from './plan.js';
+import { cloneSeries, createSeries, type SeriesState, type StepResult, silentSeries, step } from './series.js';
+import { shift } from './shift.js';
+import { silence } from './silence.js';
+
+/** What is told of a series of each scope. */
+export const KINDS: Readonly<Record<AlertScope, readonly AlertKind[]>> = {
+  all: ['spike', 'drop'],
+  negative: ['spike', 'sentiment_shift'],
+  topic: ['issue'],
+  channel: ['spike'],
+  source: ['source_down'],
+  mention: [],
+};
+
+/** Everything that is remembered of one series; fixed in size, and plain data. */
+export interface TrackState {
+  readonly series: SeriesState;
+  /** What the finder of each kind remembers, in the order of the kinds. */
+  readonly found: readonly unknown[];
+}
+
+/** Steps a series, and all that is found in it. */
+export interface Stepper {
+  create(): TrackState;
+  /** Known to have been silent for long. */
+  silent(): TrackState;
+  clone(state: TrackState): TrackState;
+  /** The rises as they stand, by kind. */
+  open(state: TrackState): readonly (Rise | null)[];
+  /** Changes `state`. The rises that ended with this step, by kind. */
+  step(state: TrackState, at: Instant, counted: Counted, unread: boolean): Stepped;
+}
+
+interface Stepped extends Pick<StepResult, 'expected' | 'dispersion'> {
+  readonly closed: readonly (Rise | null)[];
+}
+
+export function createStepper(config: SeriesConfig, kinds: readonly AlertKind[]): Stepper {
+  const finders = kinds.map((kind) => FINDERS[kind] ?? rise);
+  const around = (series: SeriesState): TrackState => ({ series, found: finders.map((each) => each.create(config)) });
+  return {
+    create: () => around(createSeries(config)),
+    silent: () => around(silentSeries(config)),
+    clone: ({ series, found }) => ({
+      series: cloneSeries(series),
+      found: finders.map((each, i) => each.clone(found[i])),
+    }),
+    open: ({ series, found }) => finders.map((each, i) => each.open(found[i], series)),
+    step({ series, found }, at, counted, unread) {
+      const result = step(series, config, at, counted.count, counted.punctual, unread);
+      const seen = { ...counted, at, unread, series, result };
+      const closed = finders.map((each, i) => each.step(found[i], config, seen));
+      return { expected: result.expected, dispersion: result.dispersion, closed };
+    },
+  };
+}
+
+/** Spikes and issues: what the series itself finds. */
+const rise: Finder<null> = {
+  create: () => null,
+  clone: () => null,
+  open: (_, { open }) => open?.rise ?? null,
+  step: (_, __, { result }) => result.closed,
+};
+
+const FINDERS: Readonly<Partial<Record<AlertKind, Finder<unknown>>>> = {
+  drop: fall,
+  source_down: silence,
+  sentiment_shift: shift,
+};
