@@ -6,6 +6,7 @@ import type { Injected, StreamSeries } from './streams.js';
 import { START } from './streams.js';
 
 const QUARTER = HOUR / 4;
+const KIND = { all: 'spike', negative: 'spike', channel: 'spike', topic: 'issue' } as const;
 
 /** The times of a brand's alerts, as the bot raises them: rises of any series that overlap are one. */
 export function brandAlerts(series: readonly StreamSeries[], sensitivity: Sensitivity): Instant[] {
@@ -21,11 +22,11 @@ export function brandAlerts(series: readonly StreamSeries[], sensitivity: Sensit
 }
 
 export function risesOf({ scope, counts }: StreamSeries, sensitivity: Sensitivity): readonly Rise[] {
-  const track = createTrack({ zone: zoneOf('UTC'), sensitivity, share: shareOf(scope) });
+  const track = createTrack({ zone: zoneOf('UTC'), sensitivity, share: shareOf(scope), kinds: [KIND[scope]] });
   track.since(START);
   for (const [i, count] of counts.entries()) if (count > 0) track.add(START + i * QUARTER, count, count);
   track.advance(START + counts.length * QUARTER);
-  return track.rises();
+  return track.rises(KIND[scope]);
 }
 
 /** How many events had an alert within 18 hours of their start, or while they lasted. */

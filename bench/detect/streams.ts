@@ -1,5 +1,4 @@
 import { DAY, HOUR, type Instant, WEEK } from '../../src/domain/time.js';
-import type { SeriesScope } from '../../src/domain/series.js';
 import { createDice, type Dice } from '../input/dice.js';
 import { gamma, poisson } from './chance.js';
 
@@ -17,7 +16,7 @@ const MOOD_SHAPE = 4;
 
 /** One series of a brand: counts by quarter of an hour. */
 export interface StreamSeries {
-  readonly scope: SeriesScope;
+  readonly scope: 'all' | 'negative' | 'topic' | 'channel';
   readonly value: string;
   readonly counts: readonly number[];
 }

@@ -54,7 +54,7 @@ export function seriesConfig(stepMs: number, zone: Zone, sensitivity: Sensitivit
     steps,
     minutes: (steps * stepMs) / MINUTE,
     logAlpha: Math.log(
-      Math.min(MOST_ALPHA, (Number(process.env.BM ?? 1) * demands.falseAlarms * share) / ((rest.length + 1) * testsAWeek(steps * stepMs, stepMs))),
+      Math.min(MOST_ALPHA, (Number(process.env.BM ?? 2) * demands.falseAlarms * share) / ((rest.length + 1) * testsAWeek(steps * stepMs, stepMs))),
     ),
   });
   return { stepMs, zone, demands, windows: [toWindow(first), ...rest.map(toWindow)] };
@@ -93,7 +93,7 @@ const WINDOWS = (process.env.WIN ?? '1,3,6,24').split(',').map((h) => Number(h) 
 const MOST_ALPHA = 0.005;
 
 /** Overlapping windows are not independent: far in the tail, one window's length holds about this many tests. */
-const TESTS_PER_WINDOW = Number(process.env.TPW ?? 12);
+const TESTS_PER_WINDOW = Number(process.env.TPW ?? 4);
 
 const testsAWeek = (windowMs: number, stepMs: number): number =>
   Math.max(1, Math.min(WEEK / stepMs, (TESTS_PER_WINDOW * WEEK) / windowMs));

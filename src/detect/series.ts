@@ -111,7 +111,7 @@ export function step(
 
   state.peak *= 0.5 ** (config.stepMs / PEAK_HALF_LIFE);
   state.recent *= Math.exp(-config.stepMs / (Number(process.env.RM ?? 4) * WEEK));
-  const gate = Math.max(1 + Number(process.env.RC ?? 0) * Math.max(0, state.recent - Number(process.env.RF ?? 2)), GATE * state.peak);
+  const gate = Math.max(1 + Number(process.env.RC ?? .15) * Math.max(0, state.recent - Number(process.env.RF ?? 2)), GATE * state.peak);
   const strongest = Math.max(0, ...verdicts.map(({ strength }) => strength));
   const crossing = Math.max(
     0,

@@ -23,8 +23,8 @@ const PRIOR = Number(process.env.PRIOR ?? 2);
 const PRIOR_WINDOWS = Number(process.env.PW ?? 4);
 /** A window may count this many times the present variance and no more: unclipped, three real events in a month hide the fourth. */
 const knob = (n: string, d: number) => Number(process.env[n] ?? d);
-const MOST = knob('MOST', 9);
-const MOST_OPEN = knob('MOST_OPEN', 9);
+const MOST = knob('MOST', 2.5);
+const MOST_OPEN = knob('MOST_OPEN', 1.5);
 
 export const createSpread = (windows: number): Spread => ({
   squares: zeros(2 * windows),
