@@ -83,7 +83,10 @@ export const levelDoubt = (baseline: Baseline): number => 1 / (baseline.counts +
 
 /** The daily rhythm is used after one full week, and only while it predicts better than none. */
 export const isShaped = (baseline: Baseline, stepMs: number): boolean =>
-  baseline.gain > 0 && baseline.steps * stepMs > WEEK;
+  baseline.gain > 0 && baseline.steps * stepMs >= SHAPED_AFTER;
+
+export const SHAPED_AFTER = Number(process.env.SA ?? 3) * 24 * HOUR;
+export const beginsShaped = (b: Baseline, stepMs: number): boolean => b.steps === Math.ceil(SHAPED_AFTER / stepMs) && b.gain > 0;
 
 /** Takes one step's count in. `haste` > 1 shortens the level's memory, for a level that has clearly moved. */
 export function learn(baseline: Baseline, slot: number, count: number, stepMs: number, haste: number): void {

@@ -54,7 +54,7 @@ export function seriesConfig(stepMs: number, zone: Zone, sensitivity: Sensitivit
     steps,
     minutes: (steps * stepMs) / MINUTE,
     logAlpha: Math.log(
-      Math.min(MOST_ALPHA, (Number(process.env.BM ?? 2) * demands.falseAlarms * share) / ((rest.length + 1) * testsAWeek(steps * stepMs, stepMs))),
+      Math.min(MOST_ALPHA, (demands.falseAlarms * share) / (Math.min(rest.length + 1, Number(process.env.EW ?? 2.5)) * testsAWeek(steps * stepMs, stepMs))),
     ),
   });
   return { stepMs, zone, demands, windows: [toWindow(first), ...rest.map(toWindow)] };
@@ -75,15 +75,22 @@ export function judge(
   mean: number,
   dispersion: number,
 ): Judgement {
-  const logP = logUpperTail(count, mean, dispersion);
+  const logP = count > mean ? logUpperTail(count, mean, dispersion) : 0;
+  const logAlpha = logAlphaOf(window, mean);
   const enough = count >= config.demands.mentions && count >= config.demands.ratio * mean;
-  return { logP, strength: logP / window.logAlpha, crosses: enough && logP < window.logAlpha };
+  return { logP, strength: logP / logAlpha, crosses: enough && logP < logAlpha };
 }
+
+const Q0 = Number(process.env.Q0 ?? 150);
+const QM = Number(process.env.QM ?? 6);
+const logAlphaOf = ({ logAlpha, minutes }: Window, mean: number): number =>
+  Math.max(logAlpha, Math.min(LOG_MOST, logAlpha + Math.log(Math.min(QM, Math.max(1, (Q0 * minutes * MINUTE) / (DAY * mean))))));
+const LOG_MOST = Math.log(0.005);
 
 /** The smallest count that would have alerted in this window. */
 export function needed(config: SeriesConfig, window: Window, mean: number, dispersion: number): number {
   const least = Math.max(config.demands.mentions, config.demands.ratio * mean);
-  return smallestBeyond(window.logAlpha, mean, dispersion, least);
+  return smallestBeyond(logAlphaOf(window, mean), mean, dispersion, least);
 }
 
 /** An hour for what breaks now, six for what builds up, a day for brands so quiet that an hour cannot show a tripling. */

@@ -2,6 +2,7 @@ import type { Rise } from '../domain/series.js';
 import { DAY, HOUR, type Instant, WEEK } from '../domain/time.js';
 import {
   type Baseline,
+  beginsShaped,
   cloneBaseline,
   createBaseline,
   expectation,
@@ -100,6 +101,7 @@ export function step(
   punctual: number,
   unread = false,
 ): StepResult {
+  if (beginsShaped(state.baseline, config.stepMs)) state.spread = createSpread(config.windows.length);
   const { baseline, rolling, spread } = state;
   const slot = slotOf(config.zone, at);
   const expected = expectation(baseline, slot, config.stepMs);
@@ -117,7 +119,7 @@ export function step(
     0,
     ...verdicts.map((verdict, w) => (standsOutNow(verdict, verdicts[w - 1]) ? verdict.strength : 0)),
   );
-  const now = Math.max(0, ...verdicts.map((verdict, w) => (isNow(verdicts[w - 1]) ? verdict.strength : 0)));
+  const now = graded(verdicts);
   const opens = !state.open && count > 0 && isReady(baseline, config) && crossing > gate;
   if (opens) { state.open = openRise(config, at, verdicts); state.recent += 1; }
   const closed = follow(state, config, at, verdicts, judged, unread);
@@ -138,6 +140,33 @@ export function step(
 /** A long window that crosses opens nothing once its newest part is as usual: that would be an alert about the past. */
 const standsOutNow = ({ crosses }: Judgement, newest: Judgement | undefined): boolean =>
   crosses && (newest === undefined || newest.logP < LOG_USUAL);
+
+const SC = process.env.SC ?? '13';
+const U = Number(process.env.U ?? 0.2);
+function graded(v: readonly Judgement[]): number {
+  if (v.length === 0) return 0;
+  const s = v.map((x) => x.strength);
+  const isNow = (w: number) => w === 0 || (v[w - 1]?.logP ?? 0) < Math.log(U);
+  const chain = (w: number) => { for (let i = 0; i < w; i++) if ((v[i]?.logP ?? 0) >= Math.log(U)) return false; return true; };
+  const c = (w: number) => (isNow(w) ? s[w] ?? 0 : 0);
+  switch (SC) {
+    case '1': return Math.max(...s.map((_, w) => c(w)));
+    case '2': return Math.max(...s.map((x, w) => (chain(w) ? x : 0)));
+    case '3': return Math.max(s[0]!, ...s.slice(1).map((x, w) => Math.sqrt(x * s[w]!)));
+    case '4': return Math.max(...s.slice(0, 3).map((_, w) => c(w)));
+    case '5': return Math.max(...s.slice(0, 2).map((_, w) => c(w)));
+    case '6': return s[0]!;
+    case '7': return (s[0]! + Math.max(...s.slice(1, 3).map((_, w) => c(w + 1)))) / 2;
+    case '8': return 0.5 * s[0]! + 0.5 * s[1]!;
+    case '9': return 0.4 * s[0]! + 0.4 * s[1]! + 0.2 * s[2]!;
+    case '10': return Math.max(s[0]!, 0.5 * s[0]! + 0.5 * s[1]!);
+    case '11': return Math.max(s[0]!, 0.5 * s[0]! + 0.6 * s[1]!, 0.3 * s[0]! + 0.3 * s[1]! + 0.4 * s[2]!);
+    case '12': return Math.max(0.6 * s[0]! + 0.4 * s[1]!, 0.3 * s[0]! + 0.3 * s[1]! + 0.4 * s[2]!);
+    case '13': return s.slice(0, 3).reduce((a, b) => a + b, 0) / Math.min(3, s.length);
+    case '14': return s.slice(0, 2).reduce((a, b) => a + b, 0) / Math.min(2, s.length);
+    default: return 0;
+  }
+}
 
 const isNow = (newest: Judgement | undefined): boolean => newest === undefined || newest.logP < LOG_USUAL;
 

@@ -68,6 +68,7 @@ export function dispersions(spread: Spread, rolling: Rolling, { windows }: Serie
     return (ownEvidence * scaled + CLASS_WINDOWS * general) / (ownEvidence + CLASS_WINDOWS);
   });
 }
+const XE = knob('XE', 10);
 const CLASS_WINDOWS = knob('CW', 8);
 
 function sizeOf(spread: Spread, w: number): number {
@@ -91,10 +92,12 @@ export function learnSpread(
     if (seen < (config.windows[w]?.steps ?? 0) + DAY / config.stepMs) continue;
     const mean = rolling.expectedSums[w] ?? 0;
     const square = ((rolling.countSums[w] ?? 0) - mean) ** 2;
+    const ev = ((spread.ones[2 * w] ?? 0) + (spread.ones[2 * w + 1] ?? 0)) / (config.windows[w]?.steps ?? 1);
+    const z = open ? MOST_OPEN : MOST_OPEN + ((MOST - MOST_OPEN) * ev) / (ev + XE);
     const own = 2 * w + (isBusy(spread, w, mean) ? 1 : 0);
     for (const i of [2 * w, 2 * w + 1]) {
       const one = i === own ? 1 : 0;
-      spread.squares[i] = keep * (spread.squares[i] ?? 0) + one * Math.min(square, farthest(open ? MOST_OPEN : MOST, present[w] ?? PRIOR, mean) ** 2);
+      spread.squares[i] = keep * (spread.squares[i] ?? 0) + one * Math.min(square, farthest(z, present[w] ?? PRIOR, mean) ** 2);
       spread.means[i] = keep * (spread.means[i] ?? 0) + one * mean;
       spread.sizes[i] = keep * (spread.sizes[i] ?? 0) + one * mean * mean;
       spread.ones[i] = keep * (spread.ones[i] ?? 0) + one;
