@@ -81,10 +81,10 @@ export function judge(
   return { logP, strength: logP / logAlpha, crosses: enough && logP < logAlpha };
 }
 
-const Q0 = Number(process.env.Q0 ?? 150);
-const QM = Number(process.env.QM ?? 6);
+const Q0 = Number(process.env.Q0 ?? 120);
+const QM = Number(process.env.QM ?? 10);
 const logAlphaOf = ({ logAlpha, minutes }: Window, mean: number): number =>
-  Math.max(logAlpha, Math.min(LOG_MOST, logAlpha + Math.log(Math.min(QM, Math.max(1, (Q0 * minutes * MINUTE) / (DAY * mean))))));
+  Math.max(logAlpha, Math.min(LOG_MOST, logAlpha + Math.log(Math.min(QM, Math.max(1, ((Q0 * minutes * MINUTE) / (DAY * mean)) ** Number(process.env.QE ?? 1.5))))));
 const LOG_MOST = Math.log(0.005);
 
 /** The smallest count that would have alerted in this window. */

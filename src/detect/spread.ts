@@ -2,83 +2,131 @@ import { DAY, WEEK } from '../domain/time.js';
 import type { SeriesConfig } from './plan.js';
 import { type Rolling, zeros } from './rolling.js';
 
-/**
- * How much a series varies, by window: squared distances from the expected sum over the expected sums, both fading.
- * Past bursts count, up to a cap: a bursty series is allowed to look bursty.
- */
-export interface Spread {
+/** Fading sums over the windows of a length; for each a quiet one, and a busy one at the next place. */
+interface Tally {
+  /** Squared distances of the counts from the expected sums, and the expected sums. */
   readonly squares: number[];
   readonly means: number[];
   /** The expected sums squared: with `means`, how large the sums were that most of the evidence is from. */
   readonly sizes: number[];
-  /** Fading number of steps behind them. */
+  /** Steps behind them. */
   readonly ones: number[];
 }
 
-const MEMORY = Number(process.env.SM ?? 4) * WEEK;
+/**
+ * How much a series varies, by window: past bursts count, up to a cap, for a bursty series is allowed to look bursty. What
+ * a window shows is believed only once that window is over: a rise must not excuse itself while it lasts.
+ */
+export interface Spread {
+  readonly known: Tally;
+  /** Of the present stretch, as long as the window, and of the one before. */
+  fresh: Tally;
+  waiting: Tally;
+  /** By window: steps of the present stretch. */
+  readonly stretch: number[];
+}
+
+const knob = (n: string, d: number) => Number(process.env[n] ?? d);
+const MEMORY = knob('SM', 4) * WEEK;
 const LEAST_STEPS = 52;
 /** Customers answer one another: variance is about twice the mean until the series says otherwise. */
-const PRIOR = Number(process.env.PRIOR ?? 2);
+const PRIOR = 2;
 /** The prior weighs as much as so many windows that do not overlap. */
-const PRIOR_WINDOWS = Number(process.env.PW ?? 4);
-/** A window may count this many times the present variance and no more: unclipped, three real events in a month hide the fourth. */
-const knob = (n: string, d: number) => Number(process.env[n] ?? d);
+const PRIOR_WINDOWS = knob('PW', 4);
+/** A window may count as one this many standard deviations off and no more: three real events in a month must not hide the fourth. */
 const MOST = knob('MOST', 2.5);
+/** The same while a rise is open. What was told already is explained. */
 const MOST_OPEN = knob('MOST_OPEN', 1.5);
+/** What busy windows show apart from quiet ones is believed as much as what all show after so many of them. */
+const CLASS_WINDOWS = knob('CW', 8);
+/** Windows are busy above this part of the usual sum. */
+const BUSY = 0.7;
 
-export const createSpread = (windows: number): Spread => ({
-  squares: zeros(2 * windows),
-  means: zeros(2 * windows),
-  sizes: zeros(2 * windows),
-  ones: zeros(2 * windows),
+const createTally = (length: number): Tally => ({
+  squares: zeros(length),
+  means: zeros(length),
+  sizes: zeros(length),
+  ones: zeros(length),
 });
 
-export const cloneSpread = ({ squares, means, sizes, ones }: Spread): Spread => ({
+const cloneTally = ({ squares, means, sizes, ones }: Tally): Tally => ({
   squares: squares.slice(),
   means: means.slice(),
   sizes: sizes.slice(),
   ones: ones.slice(),
 });
 
+export const createSpread = (windows: number): Spread => ({
+  known: createTally(2 * windows),
+  fresh: createTally(2 * windows),
+  waiting: createTally(2 * windows),
+  stretch: zeros(windows),
+});
+
+export const cloneSpread = ({ known, fresh, waiting, stretch }: Spread): Spread => ({
+  known: cloneTally(known),
+  fresh: cloneTally(fresh),
+  waiting: cloneTally(waiting),
+  stretch: stretch.slice(),
+});
+
 /**
  * Variance over mean of each window's counts, >= 1; a longer window's prior is what the shorter one has shown. Variance
- * grows as the mean or as its square, and a series does not say which: at busier hours than most, the square is assumed.
+ * grows as the mean or as its square: until busy windows have shown it themselves, the square is assumed for them.
  */
-export function dispersions(spread: Spread, rolling: Rolling, { windows }: SeriesConfig): number[] {
+export function dispersions({ known }: Spread, rolling: Rolling, { windows }: SeriesConfig): number[] {
   let prior = PRIOR;
   return windows.map(({ steps }, w) => {
-    const quiet = 2 * w;
-    const busy = quiet + 1;
     const mean = rolling.expectedSums[w] ?? 0;
-    const pooled = (spread.means[quiet] ?? 0) + (spread.means[busy] ?? 0);
-    const evidence = ((spread.ones[quiet] ?? 0) + (spread.ones[busy] ?? 0)) / steps;
-    const raw = pooled > 0 ? ((spread.squares[quiet] ?? 0) + (spread.squares[busy] ?? 0)) / pooled : prior;
-    const shrunk = Math.max(1, (evidence * raw + PRIOR_WINDOWS * prior) / (evidence + PRIOR_WINDOWS));
-    prior = Math.max(PRIOR, shrunk);
-    const size = sizeOf(spread, w);
-    const own = isBusy(spread, w, mean) ? busy : quiet;
-    const means = spread.means[own] ?? 0;
-    const ownEvidence = (spread.ones[own] ?? 0) / steps;
-    const busier = (of: number) => (of > 0 ? Math.max(1, mean / of) : 1);
-    const general = 1 + (shrunk - 1) * busier(size);
-    const ownRaw = means > 0 ? (spread.squares[own] ?? 0) / means : general;
-    const special = Math.max(1, ownRaw);
-    const ownSize = means > 0 ? (spread.sizes[own] ?? 0) / means : 0;
-    const scaled = 1 + (special - 1) * busier(ownSize);
-    return (ownEvidence * scaled + CLASS_WINDOWS * general) / (ownEvidence + CLASS_WINDOWS);
+    const all = pooled(known, w);
+    const general = shrunk(all, steps, prior, PRIOR_WINDOWS);
+    prior = Math.max(PRIOR, general);
+    const own = tallyAt(known, 2 * w + (isBusy(all, mean) ? 1 : 0));
+    return shrunk(own, steps, 1 + (general - 1) * busier(all, mean), CLASS_WINDOWS, busier(own, mean));
   });
 }
-const XE = knob('XE', 10);
-const CLASS_WINDOWS = knob('CW', 8);
 
-function sizeOf(spread: Spread, w: number): number {
-  const means = (spread.means[2 * w] ?? 0) + (spread.means[2 * w + 1] ?? 0);
-  return means > 0 ? ((spread.sizes[2 * w] ?? 0) + (spread.sizes[2 * w + 1] ?? 0)) / means : 0;
+interface One {
+  readonly square: number;
+  readonly mean: number;
+  readonly size: number;
+  readonly one: number;
 }
 
-const isBusy = (spread: Spread, w: number, mean: number): boolean => mean > 0.7 * sizeOf(spread, w);
+const tallyAt = ({ squares, means, sizes, ones }: Tally, i: number): One => ({
+  square: squares[i] ?? 0,
+  mean: means[i] ?? 0,
+  size: sizes[i] ?? 0,
+  one: ones[i] ?? 0,
+});
 
-/** Takes the windows that end now in; `seen` steps after the start, when the level has settled and a window is full. */
+function pooled(known: Tally, w: number): One {
+  const [quiet, busy] = [tallyAt(known, 2 * w), tallyAt(known, 2 * w + 1)];
+  return {
+    square: quiet.square + busy.square,
+    mean: quiet.mean + busy.mean,
+    size: quiet.size + busy.size,
+    one: quiet.one + busy.one,
+  };
+}
+
+/** Variance over mean as shown, towards the prior by how many windows that do not overlap have shown it. */
+function shrunk({ square, mean, one }: One, steps: number, prior: number, priorWindows: number, scale = 1): number {
+  if (mean <= 0) return prior;
+  const evidence = one / steps;
+  const shown = 1 + (Math.max(1, square / mean) - 1) * scale;
+  return (evidence * shown + priorWindows * prior) / (evidence + priorWindows);
+}
+
+/** How much more is expected than where most of the evidence is from, >= 1. */
+const busier = ({ size, mean }: One, expected: number): number => (size > 0 ? Math.max(1, (expected * mean) / size) : 1);
+
+const isBusy = ({ size, mean }: One, expected: number): boolean => expected * mean > BUSY * size;
+
+/**
+ * Takes the windows that end now in; `seen` steps after the start, when the level has settled and a window is full. `open`:
+ * a rise goes on.
+ */
 export function learnSpread(
   spread: Spread,
   rolling: Rolling,
@@ -87,22 +135,32 @@ export function learnSpread(
   seen: number,
   open: boolean,
 ): void {
-  const keep = Math.exp(-1 / Math.max(LEAST_STEPS, MEMORY / config.stepMs));
-  for (let w = 0; w < config.windows.length; w++) {
-    if (seen < (config.windows[w]?.steps ?? 0) + DAY / config.stepMs) continue;
+  for (const [w, { steps }] of config.windows.entries()) {
+    if (seen < steps + DAY / config.stepMs) continue;
     const mean = rolling.expectedSums[w] ?? 0;
-    const square = ((rolling.countSums[w] ?? 0) - mean) ** 2;
-    const ev = ((spread.ones[2 * w] ?? 0) + (spread.ones[2 * w + 1] ?? 0)) / (config.windows[w]?.steps ?? 1);
-    const z = open ? MOST_OPEN : MOST_OPEN + ((MOST - MOST_OPEN) * ev) / (ev + XE);
-    const own = 2 * w + (isBusy(spread, w, mean) ? 1 : 0);
+    const most = farthest(open ? MOST_OPEN : MOST, present[w] ?? PRIOR, mean);
+    const off = Math.min(Math.abs((rolling.countSums[w] ?? 0) - mean), most);
+    const { fresh } = spread;
+    const own = 2 * w + (isBusy(pooled(spread.known, w), mean) ? 1 : 0);
+    fresh.squares[own] = (fresh.squares[own] ?? 0) + off * off;
+    fresh.means[own] = (fresh.means[own] ?? 0) + mean;
+    fresh.sizes[own] = (fresh.sizes[own] ?? 0) + mean * mean;
+    fresh.ones[own] = (fresh.ones[own] ?? 0) + 1;
+    spread.stretch[w] = (spread.stretch[w] ?? 0) + 1;
+    if ((spread.stretch[w] ?? 0) >= steps) believe(spread, w, Math.exp(-steps / Math.max(LEAST_STEPS, MEMORY / config.stepMs)));
+  }
+}
+
+/** The stretch before the present one is known now; the present one waits for the next to end. */
+function believe({ known, fresh, waiting, stretch }: Spread, w: number, keep: number): void {
+  for (const what of ['squares', 'means', 'sizes', 'ones'] as const) {
     for (const i of [2 * w, 2 * w + 1]) {
-      const one = i === own ? 1 : 0;
-      spread.squares[i] = keep * (spread.squares[i] ?? 0) + one * Math.min(square, farthest(z, present[w] ?? PRIOR, mean) ** 2);
-      spread.means[i] = keep * (spread.means[i] ?? 0) + one * mean;
-      spread.sizes[i] = keep * (spread.sizes[i] ?? 0) + one * mean * mean;
-      spread.ones[i] = keep * (spread.ones[i] ?? 0) + one;
+      known[what][i] = keep * (known[what][i] ?? 0) + (waiting[what][i] ?? 0);
+      waiting[what][i] = fresh[what][i] ?? 0;
+      fresh[what][i] = 0;
     }
   }
+  stretch[w] = 0;
 }
 
 /** How far above the mean a count lies that is as rare as one of so many standard deviations: Cornish and Fisher's first terms. */
