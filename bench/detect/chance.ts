@@ -14,13 +14,13 @@ const PART = 30;
 
 /** A gamma variate with mean 1 (Marsaglia and Tsang, 2000); below shape 1 by the boost that they give. */
 export function gamma(dice: Dice, shape: number): number {
-  if (shape < 1) return (gamma(dice, shape + 1) * ((shape + 1) / shape)) * (1 - dice.draw()) ** (1 / shape);
+  if (shape < 1) return gamma(dice, shape + 1) * ((shape + 1) / shape) * (1 - dice.draw()) ** (1 / shape);
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {
     const x = normal(dice);
     const v = (1 + c * x) ** 3;
-    if (v > 0 && Math.log(1 - dice.draw()) < x * x / 2 + d - d * v + d * Math.log(v)) return (d * v) / shape;
+    if (v > 0 && Math.log(1 - dice.draw()) < (x * x) / 2 + d - d * v + d * Math.log(v)) return (d * v) / shape;
   }
 }
 

@@ -16,7 +16,10 @@ export function readPublicSeries(dir: string): PublicSeries[] {
   if (!existsSync(path)) return [];
   const labels = JSON.parse(readFileSync(path, 'utf8')) as Record<string, Labels>;
   return Object.entries(labels).map(([name, { windows, labels }]) => {
-    const rows = readTable(join(dir, 'tweets/data', name)).rows.map(([stamp = '', value]) => ({ stamp, value: Number(value) }));
+    const rows = readTable(join(dir, 'tweets/data', name)).rows.map(([stamp = '', value]) => ({
+      stamp,
+      value: Number(value),
+    }));
     const rowOf = (stamp: string): number => {
       const row = rows.findIndex((each) => each.stamp === stamp);
       if (row < 0) throw new Error(`${path}: ${name} has no row at ${stamp}`);
@@ -57,7 +60,9 @@ export function readOutbreaks(dir: string, kind: 'weekly' | 'hourly'): OutbreakS
       .filter((row) => row.get('series') === name)
       .map((row) => {
         const from = Number(row.get('start')) - 1;
-        const to = row.has('end') ? Number(row.get('end')) - 1 : cases.slice(0, last).findLastIndex((n, i) => n > 0 && i >= from);
+        const to = row.has('end')
+          ? Number(row.get('end')) - 1
+          : cases.slice(0, last).findLastIndex((n, i) => n > 0 && i >= from);
         return { size: Number(row.get('k')), from, to: Math.max(from, to) };
       });
     return { name, counts: numbers(counts), added: cases, outbreaks, from: first - 1, to: last - 1 };

@@ -67,8 +67,12 @@ export function seenOf(all: readonly Judged[]): Seen {
       else if (row > until) falseAlerts += 1;
       until = row + series.anHour;
     }
-    const inside = sum(series.windows.map(([first, last]) => Math.max(0, last - Math.max(first, probationOf(alerts.length)) + 1)));
-    const near = series.labels.filter((label) => alerts.slice(Math.max(0, label - series.anHour), label + 3 * series.anHour + 1).some(Boolean));
+    const inside = sum(
+      series.windows.map(([first, last]) => Math.max(0, last - Math.max(first, probationOf(alerts.length)) + 1)),
+    );
+    const near = series.labels.filter((label) =>
+      alerts.slice(Math.max(0, label - series.anHour), label + 3 * series.anHour + 1).some(Boolean),
+    );
     return {
       windows: series.windows.length,
       found: found.size,
@@ -95,7 +99,10 @@ export function f1({ windows, found, falseAlerts }: Seen): number {
 }
 
 /** Every alerting row after the probation, with its window (undefined: none) and what it is worth there. */
-function* scoredAlerts({ windows }: LabelledSeries, alerts: readonly boolean[]): Iterable<[number, number | undefined, number]> {
+function* scoredAlerts(
+  { windows }: LabelledSeries,
+  alerts: readonly boolean[],
+): Iterable<[number, number | undefined, number]> {
   for (let row = probationOf(alerts.length); row < alerts.length; row++) {
     if (!alerts[row]) continue;
     const within = windows.findIndex(([first, last]) => row >= first && row <= last);

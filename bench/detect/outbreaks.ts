@@ -67,7 +67,9 @@ export function detectedAtRate(all: readonly Scored[], rate: number): Detected {
 }
 
 function quietScores({ series, scores }: Scored): number[] {
-  return scores.slice(series.from, series.to + 1).filter((score, i) => !Number.isNaN(score) && !series.added[series.from + i]);
+  return scores
+    .slice(series.from, series.to + 1)
+    .filter((score, i) => !Number.isNaN(score) && !series.added[series.from + i]);
 }
 
 /** The next number that a double can hold: scores equal to the one reached stay below it. */

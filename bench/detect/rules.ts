@@ -38,7 +38,13 @@ const socialmetrix = (level: string, threshold: number): Rule => ({
   spacing: DAY,
   score: (hourly) => {
     const days = lastDays(hourly);
-    return scores(hourly, (i) => standardised(days[i] ?? 0, [1, 2, 3, 4, 5, 6, 7].map((d) => days[i - d * DAY]), 0));
+    return scores(hourly, (i) =>
+      standardised(
+        days[i] ?? 0,
+        [1, 2, 3, 4, 5, 6, 7].map((d) => days[i - d * DAY]),
+        0,
+      ),
+    );
   },
 });
 
@@ -48,7 +54,9 @@ const thirdEye: Rule = {
   threshold: 1.5,
   spacing: DAY,
   score: (hourly) =>
-    scores(hourly, (i) => (i % DAY === DAY - 1 ? ratio(total(hourly, i - 23, i + 1), 24 * mean(hourly, i - 23 - WEEK, i - 23)) : Number.NaN)),
+    scores(hourly, (i) =>
+      i % DAY === DAY - 1 ? ratio(total(hourly, i - 23, i + 1), 24 * mean(hourly, i - 23 - WEEK, i - 23)) : Number.NaN,
+    ),
 };
 
 /** Salesforce Social Studio: the last 24 hours against the same 24 hours of the three weeks before, half as many again. */
@@ -89,7 +97,9 @@ const onDays = (rule: Rule): Rule => ({
   name: `${rule.name} on days`,
   spacing: DAY,
   score: (hourly) => {
-    const daily = Array.from({ length: Math.floor(hourly.length / DAY) }, (_, d) => total(hourly, d * DAY, (d + 1) * DAY));
+    const daily = Array.from({ length: Math.floor(hourly.length / DAY) }, (_, d) =>
+      total(hourly, d * DAY, (d + 1) * DAY),
+    );
     const scored = rule.score(daily);
     return hourly.map((_, i) => (i % DAY === DAY - 1 ? (scored[Math.floor(i / DAY)] ?? Number.NaN) : Number.NaN));
   },
@@ -145,11 +155,14 @@ function standardised(value: number, usual: readonly (number | undefined)[], lea
   return (value - middle) / sd;
 }
 
-const ratio = (value: number, usual: number): number => (usual > 0 || Number.isNaN(usual) ? value / usual : value > 0 ? Number.POSITIVE_INFINITY : 0);
+const ratio = (value: number, usual: number): number =>
+  usual > 0 || Number.isNaN(usual) ? value / usual : value > 0 ? Number.POSITIVE_INFINITY : 0;
 
-const average = (values: readonly (number | undefined)[]): number => sum(values.map((value) => value ?? Number.NaN)) / values.length;
+const average = (values: readonly (number | undefined)[]): number =>
+  sum(values.map((value) => value ?? Number.NaN)) / values.length;
 
-const total = (counts: readonly number[], from: number, to: number): number => (from < 0 ? Number.NaN : sum(counts.slice(from, to)));
+const total = (counts: readonly number[], from: number, to: number): number =>
+  from < 0 ? Number.NaN : sum(counts.slice(from, to));
 
 const mean = (counts: readonly number[], from: number, to: number): number => total(counts, from, to) / (to - from);
 

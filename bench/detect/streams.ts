@@ -59,13 +59,19 @@ export function rhythm(at: Instant): number {
 /** Whole hours of the counts. */
 export function hourly(counts: readonly number[]): number[] {
   const sums: number[] = [];
-  for (let i = 0; i + 3 < counts.length; i += 4) sums.push([0, 1, 2, 3].reduce((sum, j) => sum + (counts[i + j] ?? 0), 0));
+  for (let i = 0; i + 3 < counts.length; i += 4)
+    sums.push([0, 1, 2, 3].reduce((sum, j) => sum + (counts[i + j] ?? 0), 0));
   return sums;
 }
 
 const TOPICS = 19;
 const CHANNELS: readonly (readonly [string, number])[] = [
-  ['x', 40], ['app-store', 20], ['reddit', 15], ['news', 10], ['mastodon', 10], ['forum', 5],
+  ['x', 40],
+  ['app-store', 20],
+  ['reddit', 15],
+  ['news', 10],
+  ['mastodon', 10],
+  ['forum', 5],
 ];
 const NEGATIVE = 0.25;
 /** Of the negative mentions, and of the others, so many complain about a topic. */

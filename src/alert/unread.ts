@@ -1,6 +1,6 @@
-import type { Track } from '../detect/index.js';
+import type { Track, UnreadSpan } from '../detect/index.js';
 import type { AlertScope, Rise } from '../domain/series.js';
-import { DAY, type Instant, type Span } from '../domain/time.js';
+import { DAY, type Instant } from '../domain/time.js';
 
 /** A source that brings less than this part of a brand's mentions is not missed by its other series. */
 const MISSED = 0.1;
@@ -20,24 +20,32 @@ export function stepSource(track: Track, head: Instant): void {
   track.advance(head, true);
   for (let round = 0; round < MOST_ROUNDS && !track.behind; round++) {
     const before = track.revision;
-    track.unread(merged(track.rises('source_down')));
+    track.unread(spansOf(track.rises('source_down'), () => 1));
     track.advance(head, track.lost);
     if (track.revision === before) return;
   }
 }
 
-/** When a brand's series miss what its sources did not hear; whole buckets, in order, without overlap. */
-export const unreadOf = (sources: readonly Track[]): readonly Span[] =>
-  merged(sources.flatMap((track) => track.rises('source_down').filter(({ part = 0 }) => part >= MISSED)));
+/**
+ * When a series of this scope misses what the brand's sources did not hear, and how much of it; in order, without overlap.
+ * A channel may be all of a source or none of it: how much it misses is not known.
+ */
+export function unreadOf(sources: readonly Track[], scope: AlertScope): readonly UnreadSpan[] {
+  const missed = sources.flatMap((track) => track.rises('source_down').filter(({ part = 0 }) => part >= MISSED));
+  const spans = spansOf(missed, ({ part = 0 }) => part);
+  return scope === 'channel' ? spans.map((span) => ({ ...span, part: 0 })) : spans;
+}
 
-function merged(silences: readonly Rise[]): Span[] {
-  const spans: Span[] = [];
-  const ends = ({ openedAt, closedAt }: Rise) => Math.min(closedAt ?? Number.POSITIVE_INFINITY, openedAt + GONE);
-  for (const silence of [...silences].sort((a, b) => a.openedAt - b.openedAt)) {
-    const last = spans.at(-1);
-    if (last && silence.openedAt <= last.to)
-      spans.splice(-1, 1, { from: last.from, to: Math.max(last.to, ends(silence)) });
-    else spans.push({ from: silence.openedAt, to: ends(silence) });
-  }
-  return spans;
+/** The parts that are missing at the same time add up. */
+function spansOf(silences: readonly Rise[], partOf: (silence: Rise) => number): UnreadSpan[] {
+  const missing = silences.map((silence) => ({
+    from: silence.openedAt,
+    to: Math.min(silence.closedAt ?? Number.POSITIVE_INFINITY, silence.openedAt + GONE),
+    part: partOf(silence),
+  }));
+  const edges = [...new Set(missing.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
+  return edges.slice(0, -1).flatMap((from, i) => {
+    const part = missing.reduce((sum, each) => sum + (each.from <= from && from < each.to ? each.part : 0), 0);
+    return part > 0 ? [{ from, to: edges[i + 1] ?? from, part: Math.min(1, part) }] : [];
+  });
 }

@@ -78,7 +78,8 @@ export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
       const changed = tracks.advance(watermark).filter((watched) => alertable(deps, watched));
       const recount = recounting(tx, deps, tracks, lines);
       for (const watched of changed) {
-        if (await recount(watched, { since: watermark - RECENT })) stale.set(watchedId(watched), watched);
+        if (await recount(watched, { since: watermark - RECENT, roughly: true }))
+          stale.set(watchedId(watched), watched);
       }
       if (page) await considerAll(tx, deps, lines);
     },

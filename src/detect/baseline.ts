@@ -1,4 +1,4 @@
-import { HOUR, type Instant, WEEK } from '../domain/time.js';
+import { DAY, HOUR, type Instant, WEEK } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { zeros } from './rolling.js';
 
@@ -12,7 +12,7 @@ export interface Baseline {
   counts: number;
   ones: number;
   factors: number;
-  /** By slot: fading sum of counts, and of ones; then the totals over all slots. */
+  /** By slot: fading sum of counts, and of ones; then over all slots of weekdays and of weekends, and over all. */
   readonly slotCounts: number[];
   readonly slotOnes: number[];
   readonly dayCounts: number[];
@@ -25,13 +25,16 @@ export interface Baseline {
 
 const SLOTS = 48;
 /** How long the level remembers; half of the weight lies within ten days. At least so many steps, for coarse ones. */
-const LEVEL_MEMORY = Number(process.env.LM ?? 2) * WEEK;
+const LEVEL_MEMORY = 2 * WEEK;
 const LEAST_STEPS = 26;
 /** A slot is visited five or two days a week only: it has to remember longer. */
-const SLOT_MEMORY_WEEKS = Number(process.env.SLM ?? 6);
-/** Mentions that a slot must have seen to be believed as much as the whole: below, its factor stays near 1. */
-const SLOT_PRIOR = 5;
-const OWN_PRIOR = Number(process.env.OP ?? 20);
+const SLOT_MEMORY_WEEKS = 6;
+/** Mentions that an hour of the day, or a kind of day, must have seen to be believed as much as the whole. */
+const PRIOR = 5;
+/** The same for a slot against what its hour and its kind of day let expect. */
+const SLOT_PRIOR = 20;
+/** What the hours beside an hour say about it weighs half. */
+const BESIDE = 0.5;
 
 export const createBaseline = (): Baseline => ({
   steps: 0,
@@ -81,12 +84,15 @@ export function expectation(baseline: Baseline, slot: number, stepMs: number): n
 /** Relative variance of the level, in units of the dispersion: one over the mentions it rests on. */
 export const levelDoubt = (baseline: Baseline): number => 1 / (baseline.counts + 1);
 
-/** The daily rhythm is used after one full week, and only while it predicts better than none. */
-export const isShaped = (baseline: Baseline, stepMs: number): boolean =>
-  baseline.gain > 0 && baseline.steps * stepMs >= SHAPED_AFTER;
+/** The daily rhythm is used after three days, and only while it predicts better than none. */
+export const isShaped = ({ gain, steps }: Baseline, stepMs: number): boolean =>
+  gain > 0 && steps >= shapedAfter(stepMs);
 
-export const SHAPED_AFTER = Number(process.env.SA ?? 3) * 24 * HOUR;
-export const beginsShaped = (b: Baseline, stepMs: number): boolean => b.steps === Math.ceil(SHAPED_AFTER / stepMs) && b.gain > 0;
+/** The first step for which it may be used. */
+export const beginsShaped = ({ gain, steps }: Baseline, stepMs: number): boolean =>
+  gain > 0 && steps === shapedAfter(stepMs);
+
+const shapedAfter = (stepMs: number): number => Math.ceil((3 * DAY) / stepMs);
 
 /** Takes one step's count in. `haste` > 1 shortens the level's memory, for a level that has clearly moved. */
 export function learn(baseline: Baseline, slot: number, count: number, stepMs: number, haste: number): void {
@@ -121,18 +127,18 @@ function factor(baseline: Baseline, slot: number): number {
     const part = dayFactor(baseline, day, mean);
     for (let by = -1; by <= 1; by++) {
       const i = ((hour + by + 24) % 24) + 24 * day;
-      const weight = by === 0 ? 1 : 0.5;
+      const weight = by === 0 ? 1 : BESIDE;
       near += weight * (slotCounts[i] ?? 0);
       nearUsual += weight * (slotOnes[i] ?? 0) * mean * part;
     }
   }
-  const prior = ((near + SLOT_PRIOR) / (nearUsual + SLOT_PRIOR)) * dayFactor(baseline, weekend, mean);
+  const prior = ((near + PRIOR) / (nearUsual + PRIOR)) * dayFactor(baseline, weekend, mean);
   const usual = (slotOnes[slot] ?? 0) * mean;
-  return ((slotCounts[slot] ?? 0) + OWN_PRIOR * prior) / (usual + OWN_PRIOR);
+  return ((slotCounts[slot] ?? 0) + SLOT_PRIOR * prior) / (usual + SLOT_PRIOR);
 }
 
 function dayFactor({ dayCounts, dayOnes }: Baseline, weekend: number, mean: number): number {
-  return ((dayCounts[weekend] ?? 0) + SLOT_PRIOR) / ((dayOnes[weekend] ?? 0) * mean + SLOT_PRIOR);
+  return ((dayCounts[weekend] ?? 0) + PRIOR) / ((dayOnes[weekend] ?? 0) * mean + PRIOR);
 }
 
 function learnSlot(baseline: Baseline, slot: number, count: number, stepMs: number): void {

@@ -13,14 +13,18 @@ export interface FallState {
   logP: number;
   /** Steps in a row in which the window was nothing special. */
   calm: number;
+  /** Expected since the last mention. */
+  hush: number;
   /** It fell and stayed there: it has to be calm once before it can fall again. */
   waits: boolean;
 }
 
 /** Half of the usual or less: nobody would act on more. */
 const RATIO = 0.5;
-/** With fewer expected, next to nothing is nothing unusual. */
-const LEAST_EXPECTED = 20;
+/** With fewer expected a day, a fall cannot be told from a source that is not heard. */
+const LEAST_EXPECTED = 50;
+/** When nothing at all comes where so many were to be expected, perhaps nobody listens: that is no fall. */
+const HUSH = 3;
 /** Falls may cost a quarter of the false alarms that the rises of the same window may: they are rarely urgent. */
 const LOG_PART = Math.log(0.25);
 /** As unusual as one window in twenty: nothing special. */
@@ -34,7 +38,7 @@ const NEW_USUAL = 7 * DAY;
  * and chance does not explain it. What was not listened to is left out on both sides.
  */
 export const fall: Finder<FallState> = {
-  create: () => ({ rise: null, logP: 0, calm: 0, waits: false }),
+  create: () => ({ rise: null, logP: 0, calm: 0, hush: 0, waits: false }),
   clone: (state) => ({ ...state }),
   open: ({ rise }) => rise,
   step(state, config, step) {
@@ -42,7 +46,8 @@ export const fall: Finder<FallState> = {
     if (!step.unread) state.calm = seen.logP > LOG_CALM ? state.calm + 1 : 0;
     const isCalm = state.calm * config.stepMs >= REST;
     if (isCalm) state.waits = false;
-    if (!state.rise && (step.unread || state.waits || !seen.crosses)) return null;
+    state.hush = step.count > 0 ? 0 : state.hush + step.result.expected;
+    if (!state.rise && (state.hush > HUSH || step.unread || state.waits || !seen.crosses)) return null;
     const openedAt = state.rise?.openedAt ?? step.at;
     if (!state.rise || (!step.unread && seen.crosses && seen.logP < state.logP)) {
       state.rise = { ...seen.figures(), openedAt };

@@ -9,4 +9,5 @@ export { shareOf } from './plan.js';
 export { type DetectedRow, detectRows, type Row } from './rows.js';
 export { KINDS } from './stepper.js';
 export { createTrack, type SavedTrack, TRACK_MODEL, type Track, type TrackConfig } from './track.js';
+export type { UnreadSpan } from './unread.js';
 export type { TrackPoint } from './usual-points.js';

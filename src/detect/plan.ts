@@ -26,8 +26,16 @@ export const DEMANDS: Readonly<Record<Sensitivity, Demands>> = {
  */
 const SHARES: Readonly<Record<SeriesScope, number>> = { all: 0.4, negative: 0.25, topic: 0.25 / 19, channel: 0.1 / 6 };
 
-/** Single mentions and silent sources are no counts, and use nothing. */
-export const shareOf = (scope: AlertScope): number => (scope === 'mention' || scope === 'source' ? 0 : SHARES[scope]);
+/**
+ * The share of a series, 0..1. Single mentions and silent sources are no counts, and use nothing. A topic's share grows with
+ * its `severity` (0..5; 2.5 is the average one), so that what matters most is seen first.
+ */
+export function shareOf(scope: AlertScope, severity = MEAN_SEVERITY): number {
+  if (scope === 'mention' || scope === 'source') return 0;
+  return scope === 'topic' ? (SHARES.topic * (severity + 0.5)) / (MEAN_SEVERITY + 0.5) : SHARES[scope];
+}
+
+const MEAN_SEVERITY = 2.5;
 
 /** One span over which counts are summed and judged. */
 export interface Window {
@@ -42,6 +50,8 @@ export interface SeriesConfig {
   readonly stepMs: number;
   readonly zone: Zone;
   readonly demands: Demands;
+  /** How many times its false alarms a series may cost when hardly anybody writes, >= 1. */
+  readonly quietTimes: number;
   /** Shortest first. */
   readonly windows: readonly [Window, ...Window[]];
 }
@@ -50,15 +60,20 @@ export interface SeriesConfig {
 export function seriesConfig(stepMs: number, zone: Zone, sensitivity: Sensitivity, share: number): SeriesConfig {
   const demands = DEMANDS[sensitivity];
   const [first = 1, ...rest] = windowSteps(stepMs);
-  const toWindow = (steps: number): Window => ({
-    steps,
-    minutes: (steps * stepMs) / MINUTE,
-    logAlpha: Math.log(
-      Math.min(MOST_ALPHA, (demands.falseAlarms * share) / (Math.min(rest.length + 1, Number(process.env.EW ?? 2.5)) * testsAWeek(steps * stepMs, stepMs))),
-    ),
-  });
-  return { stepMs, zone, demands, windows: [toWindow(first), ...rest.map(toWindow)] };
+  const toWindow = (steps: number): Window => {
+    const tests = (rest.length + 1) * testsAWeek(steps * stepMs, stepMs);
+    const logAlpha = Math.log(Math.min(MOST_ALPHA, (demands.falseAlarms * share) / tests));
+    return { steps, minutes: (steps * stepMs) / MINUTE, logAlpha };
+  };
+  const quietTimes = share >= WHOLE_BRAND ? QUIET_TIMES : 1;
+  return { stepMs, zone, demands, quietTimes, windows: [toWindow(first), ...rest.map(toWindow)] };
 }
+
+/** The first days, in which nothing alerts: what is usual is still being learnt. At least eight steps. */
+export const learningSteps = (stepMs: number): number => Math.max(LEARNING_STEPS, Math.ceil(LEARNING / stepMs));
+
+const LEARNING = 3 * DAY;
+const LEARNING_STEPS = 8;
 
 /** A count of a window, against what was to be expected. `strength` is the surprise in units of the least that alerts. */
 export interface Judgement {
@@ -75,32 +90,41 @@ export function judge(
   mean: number,
   dispersion: number,
 ): Judgement {
+  // Less than expected is no surprise, and most steps are: their tail need not be worked out.
   const logP = count > mean ? logUpperTail(count, mean, dispersion) : 0;
-  const logAlpha = logAlphaOf(window, mean);
+  const logAlpha = logAlphaOf(config, window, mean);
   const enough = count >= config.demands.mentions && count >= config.demands.ratio * mean;
   return { logP, strength: logP / logAlpha, crosses: enough && logP < logAlpha };
 }
 
-const Q0 = Number(process.env.Q0 ?? 120);
-const QM = Number(process.env.QM ?? 10);
-const logAlphaOf = ({ logAlpha, minutes }: Window, mean: number): number =>
-  Math.max(logAlpha, Math.min(LOG_MOST, logAlpha + Math.log(Math.min(QM, Math.max(1, ((Q0 * minutes * MINUTE) / (DAY * mean)) ** Number(process.env.QE ?? 1.5))))));
-const LOG_MOST = Math.log(0.005);
+/** Where hardly anybody writes chance is hard to rule out, and an alert is quickly read: it may be wrong more often there. */
+function logAlphaOf({ quietTimes }: SeriesConfig, { logAlpha, minutes }: Window, mean: number): number {
+  const quiet = ((QUIET_A_DAY * minutes * MINUTE) / (DAY * mean)) ** 1.5;
+  const eased = logAlpha + Math.log(Math.min(quietTimes, Math.max(1, quiet)));
+  return Math.max(logAlpha, Math.min(LOG_MOST_ALPHA, eased));
+}
 
 /** The smallest count that would have alerted in this window. */
 export function needed(config: SeriesConfig, window: Window, mean: number, dispersion: number): number {
   const least = Math.max(config.demands.mentions, config.demands.ratio * mean);
-  return smallestBeyond(logAlphaOf(window, mean), mean, dispersion, least);
+  return smallestBeyond(logAlphaOf(config, window, mean), mean, dispersion, least);
 }
 
-/** An hour for what breaks now, six for what builds up, a day for brands so quiet that an hour cannot show a tripling. */
-const WINDOWS = (process.env.WIN ?? '1,3,6,24').split(',').map((h) => Number(h) * HOUR);
+/** An hour for what breaks now, three and six for what builds up, a day for brands so quiet that hours cannot show a tripling. */
+const WINDOWS = [HOUR, 3 * HOUR, 6 * HOUR, DAY];
 
 /** However few the tests, one in two hundred is no news. */
 const MOST_ALPHA = 0.005;
+const LOG_MOST_ALPHA = Math.log(MOST_ALPHA);
 
-/** Overlapping windows are not independent: far in the tail, one window's length holds about this many tests. */
-const TESTS_PER_WINDOW = Number(process.env.TPW ?? 4);
+/** Below so many expected a day a brand is quiet; ten times the false alarms where a tenth and less is expected. */
+const QUIET_A_DAY = 120;
+const QUIET_TIMES = 10;
+/** The parts of a busy brand are quiet too: only of a series with such a share it says something about the brand. */
+const WHOLE_BRAND = 0.2;
+
+/** Overlapping windows are not independent: about so many tests a window's length (bench:detect measures the outcome). */
+const TESTS_PER_WINDOW = 4;
 
 const testsAWeek = (windowMs: number, stepMs: number): number =>
   Math.max(1, Math.min(WEEK / stepMs, (TESTS_PER_WINDOW * WEEK) / windowMs));

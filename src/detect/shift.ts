@@ -18,6 +18,8 @@ export interface ShiftState {
   squares: number;
   squared: number;
   unreadAt: Instant | null;
+  /** When the negative mentions rose last, as a spike is told. */
+  risenAt: Instant | null;
   rise: Rise | null;
   logP: number;
   calm: number;
@@ -34,25 +36,26 @@ const LEAST_NOW = 30;
 const LEAST_BEFORE = 100;
 /** Ten points: below that nobody would act, however certain it is. The same as for the opinion per author. */
 const LEAST_CHANGE = 0.1;
-/** A rise in volume is told as a spike, with what it does to opinion; this is the mood of a usual day. */
-const MOST_VOLUME = 1.5;
+/** Nineteen of twenty usual days hold no more: what rises above is told as a spike, with what it does to opinion. */
+const Z_95 = 1.64;
+/** Variance over mean of the mentions of a day. */
+const VOLUME_DISPERSION = 4;
 /** Moods may cost a tenth of the brand's false alarms, over the independent looks that a week of overlapping days holds. */
 const SHARE = 0.1;
 const LOOKS = 12 * 7;
-const CALM_Z = 1.64;
 const REST_HOURS = 6;
 const NEW_USUAL = 7 * DAY;
 
 /**
- * Finds that the negative part of a brand's mentions has moved, up or down, while as many are written as usual: more than
- * chance explains, given how much it varies from day to day. Only a question to ask the authors: whether opinion per author
+ * Finds that the negative part of a brand's mentions has moved, up or down, while neither they nor all of them rise: more
+ * than chance explains, given how much it varies from day to day. Only a question to ask the authors: whether opinion per author
  * has moved is asked before anybody is told.
  */
 export const shift: Finder<ShiftState> = {
   create: () => ({
     hours: Array.from({ length: HOURS }, () => NOTHING),
     ...{ negative: 0, total: 0, days: 0, squares: 0, squared: 0 },
-    ...{ unreadAt: null, rise: null, logP: 0, calm: 0, waits: false },
+    ...{ unreadAt: null, risenAt: null, rise: null, logP: 0, calm: 0, waits: false },
   }),
   clone: (state) => ({ ...state, hours: state.hours.slice() }),
   open: ({ rise }) => rise,
@@ -60,6 +63,7 @@ export const shift: Finder<ShiftState> = {
     const at = state.hours.length - 1;
     state.hours[at] = sum(state.hours[at] ?? NOTHING, step);
     if (step.unread) state.unreadAt = step.at;
+    if (step.series.open) state.risenAt = step.at;
     if ((step.at + config.stepMs) % HOUR !== 0) return null;
     const closed = look(state, config, step);
     if ((step.at + config.stepMs) % DAY === 0) learn(state, step.at);
@@ -73,13 +77,13 @@ export const shift: Finder<ShiftState> = {
 function look(state: ShiftState, config: SeriesConfig, { at, unread, series }: Step): Rise | null {
   const day = state.hours.reduce(sum, NOTHING);
   const found = compare(state, day.count, day.total);
-  state.calm = found && Math.abs(found.z) < CALM_Z ? state.calm + 1 : 0;
+  state.calm = found && Math.abs(found.z) < Z_95 ? state.calm + 1 : 0;
   const isCalm = state.calm >= REST_HOURS;
   if (isCalm) state.waits = false;
-  const isRead = !unread && (state.unreadAt === null || at - state.unreadAt > DAY);
+  const isUsualDay = !unread && isOver(state.unreadAt, at) && (state.rise !== null || isOver(state.risenAt, at));
   const alpha = Math.log((config.demands.falseAlarms * SHARE) / LOOKS);
   const end = at + config.stepMs;
-  if (found && isRead && isReady(series.baseline, config) && crosses(found, alpha) && !state.waits) {
+  if (found && isUsualDay && isReady(series.baseline, config) && crosses(found, alpha) && !state.waits) {
     const onTime = compare(state, day.punctual, day.totalPunctual);
     const late = (state.rise?.late ?? true) && !(onTime && crosses(onTime, alpha));
     if (!state.rise || found.logP < state.logP) {
@@ -94,6 +98,9 @@ function look(state: ShiftState, config: SeriesConfig, { at, unread, series }: S
   Object.assign(state, { rise: null, logP: 0, waits: !isCalm });
   return ended;
 }
+
+/** It is not in the last day. */
+const isOver = (then: Instant | null, at: Instant): boolean => then === null || at - then >= DAY;
 
 interface Compared {
   readonly negative: number;
@@ -116,7 +123,8 @@ function compare(state: ShiftState, negative: number, n: number): Compared | und
   // Not sure of the usual share either: it rests on so many mentions.
   const spread = Math.sqrt(dispersion * n * usual * (1 - usual) * (1 + n / state.total));
   const z = (negative - usual * n) / spread;
-  const isUsualVolume = n <= (MOST_VOLUME * state.total) / fadedDays(state);
+  const day = state.total / fadedDays(state);
+  const isUsualVolume = n <= day + Z_95 * Math.sqrt(VOLUME_DISPERSION * day);
   return { negative, n, usual, spread, dispersion, z, logP: logNormalTail(Math.abs(z)), isUsualVolume };
 }
 
@@ -132,7 +140,7 @@ const fadedDays = ({ days }: ShiftState): number => Math.max(1, (1 - KEEP_A_DAY 
 
 /** Takes the day that ends now in; not while the mood is unusual, or before all was read. */
 function learn(state: ShiftState, at: Instant): void {
-  if (state.rise || (state.unreadAt !== null && at - state.unreadAt < DAY)) return;
+  if (state.rise || !isOver(state.unreadAt, at)) return;
   const { count, total } = state.hours.reduce(sum, NOTHING);
   const found = compare(state, count, total);
   if (found) {

@@ -1,18 +1,17 @@
 import type { Rise } from '../domain/series.js';
-import { DAY, type Instant, MINUTE, WEEK } from '../domain/time.js';
+import { DAY, HOUR, type Instant, MINUTE, WEEK } from '../domain/time.js';
 import { type Baseline, cloneBaseline, createBaseline, expectation, slotOf } from './baseline.js';
-import type { Finder } from './finder.js';
+import type { Finder, Step } from './finder.js';
 import type { SeriesConfig } from './plan.js';
 import { isReady } from './series.js';
 import { dispersions } from './spread.js';
-import { logNone } from './tails.js';
 
 /** A source, and since when nothing is heard from it. */
 export interface SilenceState {
   /** What was usual when something was heard last: a silence must not teach that silence is usual. */
   before: Baseline;
-  /** Variance over mean of the longest window, as it was then. */
-  dispersion: number;
+  /** How much an hour varied then: the shape of the gamma distribution of its rate (the smaller, the more). */
+  shape: number;
   /** When something was heard in time; what is imported or comes late does not say that anybody listens. */
   punctualAt: Instant | null;
   /** Fading sums since it was heard first: its mentions, and all of the brand. */
@@ -31,6 +30,8 @@ export interface SilenceState {
 const LOG_SILENT = Math.log(1e-6);
 /** One empty quarter of an hour is a late poll. */
 const LEAST_STEPS = 2;
+/** Whatever a series has shown, no hour is as regular as a clock. */
+const LEAST_SPREAD = 0.1;
 /** How long it is remembered which part of all mentions a source brings. */
 const MEMORY = 2 * WEEK;
 
@@ -41,7 +42,7 @@ const MEMORY = 2 * WEEK;
  */
 export const silence: Finder<SilenceState> = {
   create: () => ({
-    ...{ before: createBaseline(), dispersion: 1, punctualAt: null, heard: 0, total: 0 },
+    ...{ before: createBaseline(), shape: 1, punctualAt: null, heard: 0, total: 0 },
     ...{ since: null, steps: 0, expected: 0, logP: 0, rise: null },
   }),
   clone: (state) => ({ ...state, before: cloneBaseline(state.before) }),
@@ -58,20 +59,29 @@ export const silence: Finder<SilenceState> = {
     }
     const ended = state.rise && { ...state.rise, closedAt: step.at };
     state.before = cloneBaseline(step.series.baseline);
-    state.dispersion = dispersions(step.series.spread, step.series.rolling, config).at(-1) ?? 1;
+    state.shape = shapeOf(step, config);
     if (step.punctual > 0) state.punctualAt = step.at;
     Object.assign(state, { since: null, steps: 0, expected: 0, logP: 0, rise: null });
     return ended;
   },
 };
 
+function shapeOf({ series }: Step, config: SeriesConfig): number {
+  const mean = series.rolling.expectedSums[0] ?? 0;
+  const dispersion = dispersions(series.spread, series.rolling, config)[0] ?? 1;
+  return mean / Math.max(dispersion - 1, LEAST_SPREAD);
+}
+
 function grow(state: SilenceState, config: SeriesConfig, at: Instant): void {
   if (state.punctualAt === null || !isReady(state.before, config)) return;
   state.since ??= at;
   if (state.since - state.punctualAt > DAY) return;
   state.steps += 1;
-  state.expected += expectation(state.before, slotOf(config.zone, at), config.stepMs);
-  state.logP = logNone(state.expected, state.dispersion);
+  const expected = expectation(state.before, slotOf(config.zone, at), config.stepMs);
+  state.expected += expected;
+  const hours = config.stepMs / HOUR;
+  // Negative binomial: an hour of mean m is empty with probability (1 + m / shape) ^ -shape.
+  state.logP -= hours * state.shape * Math.log1p(expected / hours / state.shape);
   if (state.steps < LEAST_STEPS || state.logP > LOG_SILENT) return;
   // Told again each time it has lasted twice as long, not with every step.
   const lasted = at + config.stepMs - state.since;
@@ -90,7 +100,7 @@ const riseOf = (state: SilenceState, config: SeriesConfig, since: Instant, laste
   low: 0,
   high: 0,
   pValue: Math.exp(state.logP),
-  dispersion: state.dispersion,
+  dispersion: 1 + state.expected / state.shape,
   needed: 0,
   baselineDays: (state.before.steps * config.stepMs) / DAY,
   part: Math.min(1, state.heard / Math.max(1, state.total)),

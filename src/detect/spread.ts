@@ -26,19 +26,18 @@ export interface Spread {
   readonly stretch: number[];
 }
 
-const knob = (n: string, d: number) => Number(process.env[n] ?? d);
-const MEMORY = knob('SM', 4) * WEEK;
+const MEMORY = 4 * WEEK;
 const LEAST_STEPS = 52;
 /** Customers answer one another: variance is about twice the mean until the series says otherwise. */
 const PRIOR = 2;
 /** The prior weighs as much as so many windows that do not overlap. */
-const PRIOR_WINDOWS = knob('PW', 4);
+const PRIOR_WINDOWS = 4;
 /** A window may count as one this many standard deviations off and no more: three real events in a month must not hide the fourth. */
-const MOST = knob('MOST', 2.5);
+const MOST = 2.5;
 /** The same while a rise is open. What was told already is explained. */
-const MOST_OPEN = knob('MOST_OPEN', 1.5);
+const MOST_OPEN = 2;
 /** What busy windows show apart from quiet ones is believed as much as what all show after so many of them. */
-const CLASS_WINDOWS = knob('CW', 8);
+const CLASS_WINDOWS = 8;
 /** Windows are busy above this part of the usual sum. */
 const BUSY = 0.7;
 
@@ -119,7 +118,8 @@ function shrunk({ square, mean, one }: One, steps: number, prior: number, priorW
 }
 
 /** How much more is expected than where most of the evidence is from, >= 1. */
-const busier = ({ size, mean }: One, expected: number): number => (size > 0 ? Math.max(1, (expected * mean) / size) : 1);
+const busier = ({ size, mean }: One, expected: number): number =>
+  size > 0 ? Math.max(1, (expected * mean) / size) : 1;
 
 const isBusy = ({ size, mean }: One, expected: number): boolean => expected * mean > BUSY * size;
 
@@ -147,7 +147,8 @@ export function learnSpread(
     fresh.sizes[own] = (fresh.sizes[own] ?? 0) + mean * mean;
     fresh.ones[own] = (fresh.ones[own] ?? 0) + 1;
     spread.stretch[w] = (spread.stretch[w] ?? 0) + 1;
-    if ((spread.stretch[w] ?? 0) >= steps) believe(spread, w, Math.exp(-steps / Math.max(LEAST_STEPS, MEMORY / config.stepMs)));
+    if ((spread.stretch[w] ?? 0) >= steps)
+      believe(spread, w, Math.exp(-steps / Math.max(LEAST_STEPS, MEMORY / config.stepMs)));
   }
 }
 

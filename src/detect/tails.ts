@@ -21,10 +21,6 @@ export function logLowerTail(count: number, mean: number, dispersion: number): n
   return Math.log(Math.max(LEAST_LOWER, -Math.expm1(logUpperTail(count + 1, mean, dispersion))));
 }
 
-/** Natural logarithm of P(X = 0), <= 0. */
-export const logNone = (mean: number, dispersion: number): number =>
-  dispersion - 1 < 1e-6 ? -mean : (-mean / (dispersion - 1)) * Math.log(dispersion);
-
 /** Natural logarithm of P(Z >= z) for a standard normal Z and z >= 0: half of Q(1/2, z^2 / 2). */
 export function logNormalTail(z: number): number {
   const x = (z * z) / 2;

@@ -1,11 +1,11 @@
 import type { AlertKind, Rise, Sensitivity } from '../domain/series.js';
-import { BUCKET, bucketOf, DAY, HOUR, type Instant, type Span, WEEK } from '../domain/time.js';
+import { BUCKET, bucketOf, DAY, HOUR, type Instant, WEEK } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { type Counted, NOTHING, sane, sum } from './counted.js';
 import { seriesConfig } from './plan.js';
 import { isSilent, SILENCE } from './series.js';
 import { createStepper, type TrackState } from './stepper.js';
-import { createUnread } from './unread.js';
+import { createUnread, type UnreadSpan } from './unread.js';
 import { createUsual } from './usual.js';
 import { pointsIn, type TrackPoint, usualIn } from './usual-points.js';
 
@@ -28,7 +28,7 @@ export interface Track {
   /** The same for what the series is a part of. */
   addTotal(bucket: Instant, total: number, punctual: number): void;
   /** When not all was listened to; replaces what was said before. In order, without overlap, `to` perhaps in the future. */
-  unread(spans: readonly Span[]): void;
+  unread(spans: readonly UnreadSpan[]): void;
   /** The series was listened to from here on: silence before the first mention counts as nobody having written. */
   since(at: Instant): void;
   /**
@@ -75,11 +75,14 @@ export interface SavedTrack {
   readonly state: TrackState;
   /** By kind. */
   readonly closed: readonly (readonly Rise[])[];
-  readonly unread: readonly Span[];
+  readonly unread: readonly UnreadSpan[];
 }
 
 /** Changes whenever the same counts may give another state: what was saved by another model is no use. */
-export const TRACK_MODEL = 2;
+export const TRACK_MODEL = 3;
+
+/** After so long it is likelier that nobody listened: one old post does not make years of listening. */
+const FORGOTTEN = 104 * WEEK;
 
 /** Late mentions are common for a day, rare after: checkpoints every hour of a day, every day of five weeks, every week. */
 const RECENT = 26 * HOUR;
@@ -142,7 +145,7 @@ export function createTrack({ zone, sensitivity, share, kinds }: TrackConfig, sa
 
   const stepOnce = (at: Instant): void => {
     const before = stepper.open(state);
-    const result = stepper.step(state, at, sane(counts.get(at) ?? NOTHING), unread.holds(at));
+    const result = stepper.step(state, at, sane(counts.get(at) ?? NOTHING), unread.partOf(at));
     usual.set(at, result.expected, result.dispersion);
     for (const [i, rise] of result.closed.entries()) if (rise) closed[i]?.push(rise);
     const after = stepper.open(state);
@@ -197,10 +200,12 @@ export function createTrack({ zone, sensitivity, share, kinds }: TrackConfig, sa
         remember(head);
         if (isSilent(state.series, config)) {
           endAll(head);
+          const { heardAt } = state;
           head = Math.min(nextMention(head), bucketOf(watermark));
           if (head + BUCKET > watermark) break;
           // Years before anybody listened are no evidence of silence: what is usual has to be learnt again.
-          state = head - SILENCE >= listening ? stepper.silent() : stepper.create();
+          const isKnown = head - SILENCE >= listening && head - (heardAt ?? start) < FORGOTTEN;
+          state = isKnown ? stepper.silent() : stepper.create();
         }
         stepOnce(head);
       }

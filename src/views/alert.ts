@@ -81,7 +81,7 @@ export function headline({
 /** Why, evidence, quotes, chart and reading, in the order in which a person judges. */
 const story = (view: AlertView, chief: Episode, zone: Zone): readonly Part[] => [
   { type: 'text', text: sentence(chief, zone) },
-  { type: 'fields', fields: evidenceFields(chief, view.competitorNames) },
+  ...voicesOf(view, chief),
   ...also(
     view.episodes.filter((each) => each !== chief),
     view.taxonomy,
@@ -90,6 +90,10 @@ const story = (view: AlertView, chief: Episode, zone: Zone): readonly Part[] => 
   ...chartOf(view, chief),
   { type: 'text', text: readingWords(chief, view.precision) },
 ];
+
+/** Nobody spoke where nothing was heard. */
+const voicesOf = (view: AlertView, chief: Episode): readonly Part[] =>
+  chief.kind === 'source_down' ? [] : [{ type: 'fields', fields: evidenceFields(chief, view.competitorNames) }];
 
 /** The other series of the incident, in one line. */
 const also = (others: readonly Episode[], taxonomy: TopicNames): readonly Part[] =>

@@ -1,10 +1,13 @@
 import type { Part } from '../card.js';
 import type { Episode } from '../domain/episode.js';
 import type { Recount } from '../domain/evidence.js';
+import { whyOf } from './kinds.js';
 import { count, countWord, plural, probability } from './words.js';
 
 /** The rule in one sentence, with its numbers. */
-export const whyItFired = ({ mentions, expected, pValue, dispersion, needed, baselineDays }: Episode): string =>
+export const whyItFired = (episode: Episode): string => whyOf(episode) ?? whyItRose(episode);
+
+const whyItRose = ({ mentions, expected, pValue, dispersion, needed, baselineDays }: Episode): string =>
   `with ${count(expected)} expected, ${count(mentions)} or more have a probability of ${probability(pValue)} ` +
   `(upper tail of a negative binomial count with variance ${dispersion.toFixed(1)} times its mean, from ` +
   `${plural(Math.round(baselineDays), 'day')} of history). The rule fires from ${count(needed)} on.`;

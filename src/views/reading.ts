@@ -2,13 +2,15 @@ import type { Episode } from '../domain/episode.js';
 import type { Precision } from '../domain/precision.js';
 import type { Sensitivity } from '../domain/series.js';
 import type { Zone } from '../domain/zone.js';
+import { sentenceOf } from './kinds.js';
 import { count, duration } from './words.js';
 
 /** What was counted, and what is usual at that time of the week. */
 export const sentence = (episode: Episode, zone: Zone): string =>
+  sentenceOf(episode, zone) ??
   `${count(episode.mentions)} mentions in the ${duration(episode.windowMinutes)} up to ${zone.format(episode.peakAt, 'HH:mm')}; ` +
-  `usual for a ${zone.format(episode.peakAt, "cccc 'at' HH:mm")}: ` +
-  `${count(episode.expected)} (${count(episode.low)} to ${count(episode.high)}).`;
+    `usual for a ${zone.format(episode.peakAt, "cccc 'at' HH:mm")}: ` +
+    `${count(episode.expected)} (${count(episode.low)} to ${count(episode.high)}).`;
 
 /** Earshot's cautious reading, and how often such readings were right. */
 export function readingWords({ hint }: Episode, precision: Precision): string {

@@ -3,11 +3,24 @@ import type { Series } from '../domain/series.js';
 import { type TopicNames, topicOf } from '../domain/taxonomy.js';
 import { count, oneLine, times } from './words.js';
 
-/** The episode that a headline names: one whose voices can be told, then the most severe, then the one of most mentions. */
+/**
+ * The episode that a headline names: one whose voices can be told, then the most severe, then one that says what it is
+ * about, then the one of most mentions.
+ */
 export const chiefOf = (episodes: readonly Episode[]): Episode | undefined =>
-  [...episodes].sort((a, b) => tells(b) - tells(a) || b.severity - a.severity || b.mentions - a.mentions)[0];
+  [...episodes].sort(
+    (a, b) =>
+      tells(b) - tells(a) ||
+      b.severity - a.severity ||
+      Number(b.kind === 'issue') - Number(a.kind === 'issue') ||
+      b.mentions - a.mentions,
+  )[0];
 
-const tells = ({ hint }: Episode): number => (hint.volume === 'cannot tell' ? 0 : 1);
+function tells({ kind, hint }: Episode): number {
+  // A silent source says nothing of customers; a risk needs somebody today, whoever names it.
+  if (kind === 'source_down') return -1;
+  return kind === 'risk' || hint.volume !== 'cannot tell' ? 1 : 0;
+}
 
 /** What a series counts, as a headline names it: `complaints about the app`. */
 export function subject(series: Pick<Series, 'scope' | 'value'>, taxonomy: TopicNames): string {
@@ -40,11 +53,11 @@ export function happening(episode: Episode, taxonomy: TopicNames): string {
     case 'drop':
       return `${what} down to ${againstUsual(episode)}`;
     case 'sentiment_shift':
-      return `opinion in ${what} ${episode.hint.opinion}`;
+      return `opinion is ${episode.hint.opinion} at the usual volume`;
     case 'risk':
       return what;
     case 'source_down':
-      return `${what} cannot be read`;
+      return `nothing is heard from ${oneLine(episode.series.value, 60)}`;
     default:
       return episode.kind satisfies never;
   }

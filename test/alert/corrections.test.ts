@@ -25,6 +25,7 @@ test('people who correct mentions into a rise see it in the ledger, and page nob
   const inHour = await mentionsIn(bank.store.read, 'test', 'harbour', HOUR_OF_IT, HOUR_OF_IT + HOUR);
   const keys = inHour.map(({ source, id }) => `${source}:${id}`);
   for (const key of keys) await say(bank, `relabel ${key} negative app_outage`);
+  await bank.live(usual(HOUR_OF_IT + 3 * HOUR, HOUR_OF_IT + 6 * HOUR, 8, 3));
   await bank.wait(HOUR_OF_IT + 6 * HOUR);
   const risen = await ledger(bank);
   expect(risen.map(({ series, late }) => [series.scope, late])).toContainEqual(['negative', true]);
@@ -37,7 +38,7 @@ test('people who correct mentions into a rise see it in the ledger, and page nob
   expect(await verifyRollups(bank.store.read, 'test')).toEqual([]);
 
   for (const key of keys) await say(bank, `relabel ${key} undo`);
-  await bank.wait(HOUR_OF_IT + 7 * HOUR);
+  await bank.live(usual(HOUR_OF_IT + 6 * HOUR, HOUR_OF_IT + 7 * HOUR, 8, 4));
   expect(await ledger(bank)).toEqual([]);
 }, 120_000);
 

@@ -16,6 +16,7 @@ describe('an alert', () => {
   test('is posted once, redrawn in place, and told to be over in its thread', async () => {
     const { app, chat, live, wait } = await bank();
     await live([...QUIET, ...complaints(OUTAGE, 90, 80)]);
+    await live(usual(OUTAGE + 8 * HOUR, OUTAGE + 12 * HOUR, 8, 2));
     await wait(OUTAGE + 12 * HOUR);
     expect(chat.shown.filter(({ op }) => op === 'post')).toHaveLength(1);
     expect(new Set(chat.shown.map(({ message }) => message)).size).toBe(1);

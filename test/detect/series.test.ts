@@ -97,9 +97,9 @@ describe('one series', () => {
   });
 
   test.each([
-    [5 * MINUTE, [12, 72, 288]],
-    [15 * MINUTE, [4, 24, 96]],
-    [HOUR, [1, 6, 24]],
+    [5 * MINUTE, [12, 36, 72, 288]],
+    [15 * MINUTE, [4, 12, 24, 96]],
+    [HOUR, [1, 3, 6, 24]],
     [DAY, [1]],
     [WEEK, [1]],
   ])('steps of %i ms are summed over windows of %j steps', (stepMs, steps) => {
