@@ -35,7 +35,7 @@ export function nabScore(all: readonly Judged[], { miss, falseRow }: Profile): n
   let windows = 0;
   for (const { series, alerts } of all) {
     const best = series.windows.map(() => -miss);
-    for (const [row, window, worth] of scoredAlerts(series, alerts)) {
+    for (const [, window, worth] of scoredAlerts(series, alerts)) {
       if (window === undefined) total += falseRow * worth;
       else best[window] = Math.max(best[window] ?? 0, worth);
     }
