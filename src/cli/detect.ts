@@ -31,7 +31,7 @@ export async function run(words: readonly string[]): Promise<number> {
     for (const detected of detectRows(values, stepMs, sensitivity)) {
       const row = rows[next++];
       if (!row) continue;
-      if (!detected.learning) learnt ??= row.timestamp;
+      if (!detected.learning && !Number.isNaN(row.at)) learnt ??= row.timestamp;
       await output.line(rowLine(row, detected));
     }
     return 0;

@@ -30,7 +30,7 @@ const EXPECTED = {
 /** The three presets. A false alarm a brand every two years, five months, or five weeks. */
 export const DEMANDS: Readonly<Record<Sensitivity, Demands>> = {
   fewer: { falseAlarms: 0.01, mentions: 8, ratio: 2 },
-  balanced: { falseAlarms: 0.05, mentions: 5, ratio: 1.5 },
+  balanced: { falseAlarms: 0.04, mentions: 5, ratio: 1.5 },
   more: { falseAlarms: 0.2, mentions: 4, ratio: 1.3 },
 };
 
@@ -132,8 +132,8 @@ const MOST_ALPHA = 0.005;
 const LOG_MOST_ALPHA = Math.log(MOST_ALPHA);
 
 /** Below so many expected a day a brand is quiet; ten times the false alarms where a tenth and less is expected. */
-const QUIET_A_DAY = 120;
-const QUIET_TIMES = 10;
+const QUIET_A_DAY = 130;
+const QUIET_TIMES = 12;
 /** The parts of a busy brand are quiet too: only of a series with such a share it says something about the brand. */
 const WHOLE_BRAND = 0.2;
 

@@ -139,7 +139,7 @@ export function step(
   if (unread === undefined) {
     learnSpread(spread, rolling, config, present, baseline.steps, state.open !== null);
     const old = state.open !== null && at - state.open.rise.openedAt >= NEW_USUAL;
-    const surprising = state.open !== null || (verdicts[0]?.logP ?? 0) < SURPRISING;
+    const surprising = state.open !== null || (isReady(baseline, config) && (verdicts[0]?.logP ?? 0) < SURPRISING);
     const most = expected + 3 * Math.sqrt((present[0] ?? 1) * expected) + 1;
     learn(baseline, slot, surprising && !old ? Math.min(count, most) : count, config.stepMs, old ? HASTE : 1);
   }
