@@ -1,3 +1,4 @@
+import { BUSY_A_DAY, expectedFalseAlarms } from '../src/detect/index.js';
 import { doseTable } from './detect/dose.js';
 import { hourlyFamily } from './detect/family.js';
 import { readOutbreaks, readPublicSeries } from './detect/files.js';
@@ -63,6 +64,15 @@ goals.push(
   { name: 'events caught of 60 at 600 a day', measured: (60 * caughtBy(large)) / (10 * large.length), least: 59 },
   { name: 'events caught at 24 a day, the best rule plus one', measured: caughtBy(small), least: bestRule(small) + 1 },
 );
+
+for (const preset of ['fewer', 'balanced', 'more'] as const) {
+  const { busy, quiet } = expectedFalseAlarms(preset);
+  const parts = [...levels].map(([perDay, own]) => {
+    const rate = own.reduce((sum, { falseAlarms }) => sum + falseAlarms[preset], 0) / weeksOf(own);
+    return rate / (perDay >= BUSY_A_DAY ? busy : quiet);
+  });
+  goals.push({ name: `false alarms, part of what is printed for ${preset}`, measured: Math.max(...parts), most: 1 });
+}
 
 console.log(
   `\nEvents caught by size and length, from the series of all and of the negative mentions\n${doseTable(LEVELS, from(options.number('doses')))}`,

@@ -1,4 +1,4 @@
-import { expectedFalseAlarms, learningSteps } from '../detect/index.js';
+import { BUSY_A_DAY, expectedFalseAlarms, learningSteps } from '../detect/index.js';
 import type { Sensitivity } from '../domain/series.js';
 import { DAY, HOUR } from '../domain/time.js';
 import type { TimedRow } from './detect-rows.js';
@@ -17,7 +17,7 @@ export function silentNote(rows: readonly TimedRow[]): string[] {
 
 export function presetNote(sensitivity: Sensitivity): string {
   const { busy, quiet } = expectedFalseAlarms(sensitivity);
-  return `sensitivity ${sensitivity}: at most about ${busy} false alarms a week, ${quiet} where fewer than 120 a day are usual`;
+  return `sensitivity ${sensitivity}: at most about ${busy} false alarms a week, ${quiet} where fewer than ${BUSY_A_DAY} a day are usual`;
 }
 
 /** `learnt`: the first row that could alert; undefined when none could. */

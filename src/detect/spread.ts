@@ -2,16 +2,14 @@ import { DAY, WEEK } from '../domain/time.js';
 import type { SeriesConfig } from './plan.js';
 import { type Rolling, zeros } from './rolling.js';
 
-/** Fading sums over the windows of a length; for each a quiet one, and a busy one at the next place. */
-interface Tally {
-  /** Squared distances of the counts from the expected sums, and the expected sums. */
-  readonly squares: number[];
-  readonly means: number[];
-  /** The expected sums squared: with `means`, how large the sums were that most of the evidence is from. */
-  readonly sizes: number[];
-  /** Steps behind them. */
-  readonly ones: number[];
-}
+/**
+ * Fading sums over windows, in one plain array because it is copied for every checkpoint. By window four numbers for the
+ * quiet ones of its length and four for the busy ones: squared distances of the counts from the expected sums; the expected
+ * sums; these squared, which tells how large the sums were that most of the evidence is from; steps.
+ */
+type Tally = number[];
+
+const NUMBERS = 4;
 
 /**
  * How much a series varies, by window: past bursts count, up to a cap, for a bursty series is allowed to look bursty. What
@@ -20,8 +18,8 @@ interface Tally {
 export interface Spread {
   readonly known: Tally;
   /** Of the present stretch, as long as the window, and of the one before. */
-  fresh: Tally;
-  waiting: Tally;
+  readonly fresh: Tally;
+  readonly waiting: Tally;
   /** By window: steps of the present stretch. */
   readonly stretch: number[];
 }
@@ -39,33 +37,19 @@ const MOST_OPEN = 2;
 /** What busy windows show apart from quiet ones is believed as much as what all show after so many of them. */
 const CLASS_WINDOWS = 8;
 /** Windows are busy above this part of the usual sum. */
-const BUSY = 0.7;
-
-const createTally = (length: number): Tally => ({
-  squares: zeros(length),
-  means: zeros(length),
-  sizes: zeros(length),
-  ones: zeros(length),
-});
-
-const cloneTally = ({ squares, means, sizes, ones }: Tally): Tally => ({
-  squares: squares.slice(),
-  means: means.slice(),
-  sizes: sizes.slice(),
-  ones: ones.slice(),
-});
+const BUSY_PART = 0.7;
 
 export const createSpread = (windows: number): Spread => ({
-  known: createTally(2 * windows),
-  fresh: createTally(2 * windows),
-  waiting: createTally(2 * windows),
+  known: zeros(2 * NUMBERS * windows),
+  fresh: zeros(2 * NUMBERS * windows),
+  waiting: zeros(2 * NUMBERS * windows),
   stretch: zeros(windows),
 });
 
 export const cloneSpread = ({ known, fresh, waiting, stretch }: Spread): Spread => ({
-  known: cloneTally(known),
-  fresh: cloneTally(fresh),
-  waiting: cloneTally(waiting),
+  known: known.slice(),
+  fresh: fresh.slice(),
+  waiting: waiting.slice(),
   stretch: stretch.slice(),
 });
 
@@ -77,51 +61,56 @@ export function dispersions({ known }: Spread, rolling: Rolling, { windows }: Se
   let prior = PRIOR;
   return windows.map(({ steps }, w) => {
     const mean = rolling.expectedSums[w] ?? 0;
-    const all = pooled(known, w);
+    const all = shownByAll(known, w);
     const general = shrunk(all, steps, prior, PRIOR_WINDOWS);
     prior = Math.max(PRIOR, general);
-    const own = tallyAt(known, 2 * w + (isBusy(all, mean) ? 1 : 0));
+    const own = shownBy(known, w, kindOf(all, mean));
     return shrunk(own, steps, 1 + (general - 1) * busier(all, mean), CLASS_WINDOWS, busier(own, mean));
   });
 }
 
-interface One {
+interface Shown {
   readonly square: number;
   readonly mean: number;
   readonly size: number;
-  readonly one: number;
+  readonly steps: number;
 }
 
-const tallyAt = ({ squares, means, sizes, ones }: Tally, i: number): One => ({
-  square: squares[i] ?? 0,
-  mean: means[i] ?? 0,
-  size: sizes[i] ?? 0,
-  one: ones[i] ?? 0,
-});
+const QUIET = 0;
+const BUSY = 1;
 
-function pooled(known: Tally, w: number): One {
-  const [quiet, busy] = [tallyAt(known, 2 * w), tallyAt(known, 2 * w + 1)];
-  return {
-    square: quiet.square + busy.square,
-    mean: quiet.mean + busy.mean,
-    size: quiet.size + busy.size,
-    one: quiet.one + busy.one,
-  };
+const placeOf = (w: number, kind: number): number => NUMBERS * (2 * w + kind);
+
+function shownBy(known: Tally, w: number, kind: number): Shown {
+  const i = placeOf(w, kind);
+  return { square: known[i] ?? 0, mean: known[i + 1] ?? 0, size: known[i + 2] ?? 0, steps: known[i + 3] ?? 0 };
+}
+
+function shownByAll(known: Tally, w: number): Shown {
+  const [i, j] = [placeOf(w, QUIET), placeOf(w, BUSY)];
+  const both = (n: number) => (known[i + n] ?? 0) + (known[j + n] ?? 0);
+  return { square: both(0), mean: both(1), size: both(2), steps: both(3) };
 }
 
 /** Variance over mean as shown, towards the prior by how many windows that do not overlap have shown it. */
-function shrunk({ square, mean, one }: One, steps: number, prior: number, priorWindows: number, scale = 1): number {
+function shrunk(
+  { square, mean, steps }: Shown,
+  length: number,
+  prior: number,
+  priorWindows: number,
+  scale = 1,
+): number {
   if (mean <= 0) return prior;
-  const evidence = one / steps;
+  const evidence = steps / length;
   const shown = 1 + (Math.max(1, square / mean) - 1) * scale;
   return (evidence * shown + priorWindows * prior) / (evidence + priorWindows);
 }
 
 /** How much more is expected than where most of the evidence is from, >= 1. */
-const busier = ({ size, mean }: One, expected: number): number =>
+const busier = ({ size, mean }: Shown, expected: number): number =>
   size > 0 ? Math.max(1, (expected * mean) / size) : 1;
 
-const isBusy = ({ size, mean }: One, expected: number): boolean => expected * mean > BUSY * size;
+const kindOf = ({ size, mean }: Shown, expected: number): number => (expected * mean > BUSY_PART * size ? BUSY : QUIET);
 
 /**
  * Takes the windows that end now in; `seen` steps after the start, when the level has settled and a window is full. `open`:
@@ -140,12 +129,11 @@ export function learnSpread(
     const mean = rolling.expectedSums[w] ?? 0;
     const most = farthest(open ? MOST_OPEN : MOST, present[w] ?? PRIOR, mean);
     const off = Math.min(Math.abs((rolling.countSums[w] ?? 0) - mean), most);
-    const { fresh } = spread;
-    const own = 2 * w + (isBusy(pooled(spread.known, w), mean) ? 1 : 0);
-    fresh.squares[own] = (fresh.squares[own] ?? 0) + off * off;
-    fresh.means[own] = (fresh.means[own] ?? 0) + mean;
-    fresh.sizes[own] = (fresh.sizes[own] ?? 0) + mean * mean;
-    fresh.ones[own] = (fresh.ones[own] ?? 0) + 1;
+    const i = placeOf(w, kindOf(shownByAll(spread.known, w), mean));
+    addTo(spread.fresh, i, off * off);
+    addTo(spread.fresh, i + 1, mean);
+    addTo(spread.fresh, i + 2, mean * mean);
+    addTo(spread.fresh, i + 3, 1);
     spread.stretch[w] = (spread.stretch[w] ?? 0) + 1;
     if ((spread.stretch[w] ?? 0) >= steps)
       believe(spread, w, Math.exp(-steps / Math.max(LEAST_STEPS, MEMORY / config.stepMs)));
@@ -154,15 +142,17 @@ export function learnSpread(
 
 /** The stretch before the present one is known now; the present one waits for the next to end. */
 function believe({ known, fresh, waiting, stretch }: Spread, w: number, keep: number): void {
-  for (const what of ['squares', 'means', 'sizes', 'ones'] as const) {
-    for (const i of [2 * w, 2 * w + 1]) {
-      known[what][i] = keep * (known[what][i] ?? 0) + (waiting[what][i] ?? 0);
-      waiting[what][i] = fresh[what][i] ?? 0;
-      fresh[what][i] = 0;
-    }
+  for (let i = placeOf(w, QUIET); i < placeOf(w + 1, QUIET); i++) {
+    known[i] = keep * (known[i] ?? 0) + (waiting[i] ?? 0);
+    waiting[i] = fresh[i] ?? 0;
+    fresh[i] = 0;
   }
   stretch[w] = 0;
 }
+
+const addTo = (tally: Tally, i: number, value: number): void => {
+  tally[i] = (tally[i] ?? 0) + value;
+};
 
 /** How far above the mean a count lies that is as rare as one of so many standard deviations: Cornish and Fisher's first terms. */
 const farthest = (deviations: number, dispersion: number, mean: number): number =>
