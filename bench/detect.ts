@@ -1,4 +1,4 @@
-import { BUSY_A_DAY, expectedFalseAlarms } from '../src/detect/index.js';
+import { expectedFalseAlarms } from '../src/detect/index.js';
 import { doseTable } from './detect/dose.js';
 import { hourlyFamily } from './detect/family.js';
 import { readOutbreaks, readPublicSeries } from './detect/files.js';
@@ -66,10 +66,9 @@ goals.push(
 );
 
 for (const preset of ['fewer', 'balanced', 'more'] as const) {
-  const { busy, quiet } = expectedFalseAlarms(preset);
   const parts = [...levels].map(([perDay, own]) => {
     const rate = own.reduce((sum, { falseAlarms }) => sum + falseAlarms[preset], 0) / weeksOf(own);
-    return rate / (perDay >= BUSY_A_DAY ? busy : quiet);
+    return rate / expectedFalseAlarms(preset, perDay);
   });
   goals.push({ name: `false alarms, part of what is printed for ${preset}`, measured: Math.max(...parts), most: 1 });
 }

@@ -16,7 +16,7 @@ export function silentNote(rows: readonly TimedRow[]): string[] {
 }
 
 export function presetNote(sensitivity: Sensitivity): string {
-  const { busy, quiet } = expectedFalseAlarms(sensitivity);
+  const [busy, quiet] = [expectedFalseAlarms(sensitivity), expectedFalseAlarms(sensitivity, 0)];
   return `sensitivity ${sensitivity}: at most about ${busy} false alarms a week, ${quiet} where fewer than ${BUSY_A_DAY} a day are usual`;
 }
 

@@ -4,7 +4,7 @@ export { loudness } from './concentration.js';
 export { type EvidenceInput, gatherEvidence } from './evidence.js';
 export type { EvidenceMention } from './evidence-mention.js';
 export { isConfirmed, readKind } from './hint-kinds.js';
-export { type AuthorTally, opinionOf, opinionShift } from './opinion.js';
+export { type AuthorTally, opinionOf, opinionShift, returningAuthors } from './opinion.js';
 export { BUSY_A_DAY, expectedFalseAlarms, learningSteps, shareOf } from './plan.js';
 export { type DetectedRow, detectRows, type Row } from './rows.js';
 export { KINDS } from './stepper.js';
