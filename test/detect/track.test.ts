@@ -126,7 +126,7 @@ describe('a track', () => {
     expect([TRACK_MODEL, createHash('sha256').update(saved).digest('hex').slice(0, 12)]).toMatchInlineSnapshot(`
       [
         3,
-        "b9a0e4adf613",
+        "47ef62aeb240",
       ]
     `);
   });
