@@ -125,7 +125,7 @@ describe('the alert card', () => {
   });
 
   test('shows its own record beside its reading', () => {
-    const precision = { kind: 'issue', judged: 8, worthAsking: 7, hintRight: 6, unjudged: 1 } as const;
+    const precision = { kind: 'issue', judged: 8, worthAsking: 7, hinted: 8, hintRight: 6, unjudged: 1 } as const;
     expect(alertCard(view({ precision })).fallback).toContain(
       'It can be wrong: of the 8 issue alerts judged so far, its reading was right in 6 (75 %, 41 to 93) and ' +
         '7 (88 %, 53 to 98) were worth asking about; 1 alert of any kind is not judged.',
@@ -133,7 +133,7 @@ describe('the alert card', () => {
   });
 
   test('says that four verdicts are too few to say how often', () => {
-    const precision = { judged: 4, worthAsking: 3, hintRight: 4, unjudged: 0 };
+    const precision = { judged: 4, worthAsking: 3, hinted: 4, hintRight: 4, unjudged: 0 };
     expect(alertCard(view({ precision })).fallback).toContain(
       'of the 4 alerts judged so far, its reading was right in 4 and 3 were worth asking about; too few to say how often.',
     );
