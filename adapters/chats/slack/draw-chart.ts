@@ -22,8 +22,8 @@ export function drawChart(chart: Chart): ChartBlock | undefined {
       });
     case 'topics':
       return block(chart, 'bar', {
-        now: chart.rows.map(({ label, now }) => ({ label, value: now })),
-        before: chart.rows.map(({ label, before }) => ({ label, value: before })),
+        now: chart.rows.map(({ label, now }) => ({ label, value: tidy(now) })),
+        before: chart.rows.map(({ label, before }) => ({ label, value: tidy(before) })),
       });
     case 'curve':
       return block(chart, 'line', {
@@ -98,5 +98,7 @@ function thinned<T>(points: readonly T[]): T[] {
 
 const moment = (at: number, timezone: string): string => zoneOf(timezone).format(at, 'd LLL HH:mm');
 
-/** To three decimals; what is no number is none. */
-const tidy = (value: number): number => (Number.isFinite(value) ? Math.round(value * 1000) / 1000 : 0);
+/** To three decimals, within what a chart can show; what is no number is none. */
+const tidy = (value: number): number =>
+  Number.isFinite(value) ? Math.round(Math.min(MOST, Math.max(-MOST, value)) * 1000) / 1000 : 0;
+const MOST = 1e12;

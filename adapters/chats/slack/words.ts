@@ -9,14 +9,18 @@ export type Escaped = string & { readonly [mark]: true };
  * come out longer than `most`, Slack counts the characters it shows.
  */
 export const escaped = (text: string, most: number): Escaped =>
-  cut(clean(text), most).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;') as Escaped;
+  cut(clean(text, most), most).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;') as Escaped;
 
 /** For a field that Slack shows as it is. Never empty, which Slack refuses. */
-export const plain = (text: string, most: number): string => cut(clean(text), most) || '–';
+export const plain = (text: string, most: number): string => cut(clean(text, most), most) || '–';
 
-/** Without what could deceive the eye or break a drawing: controls, direction overrides, heaps of marks, half characters. */
-const clean = (text: string): string =>
+/**
+ * Without what could deceive the eye or break a drawing: controls, direction overrides, heaps of marks, half characters.
+ * Of a text much longer than what is shown only the beginning is looked at.
+ */
+const clean = (text: string, most: number): string =>
   text
+    .slice(0, most * 4)
     .replace(/\r\n?/g, '\n')
     .replace(/\t/g, ' ')
     .replace(/[^\P{Cc}\n]|[\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/gu, '')
