@@ -64,14 +64,16 @@ const STEPS: readonly Step[] = [
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
   const room = most - 1;
-  let end = 0;
-  for (const { index, segment } of letters.segment(text.slice(0, most + LONGEST_LETTER))) {
-    if (index + segment.length > room) break;
-    end = index + segment.length;
+  // Only the letters around the cut matter: looking at all of them takes long.
+  const from = Math.max(0, room - LONGEST_LETTER);
+  let end = from;
+  for (const { index, segment } of letters.segment(text.slice(from, room + LONGEST_LETTER))) {
+    if (from + index + segment.length > room) break;
+    end = from + index + segment.length;
   }
   return `${text.slice(0, end)}…`;
 }
 
 const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
-/** Beyond the cut, so many code units are looked at to see where a letter ends. */
-const LONGEST_LETTER = 32;
+/** In code units; a family of emoji has 11. */
+const LONGEST_LETTER = 64;

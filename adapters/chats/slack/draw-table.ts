@@ -12,7 +12,7 @@ export function tableBlock({ columns, rows }: Table): Block {
   return {
     type: 'table',
     rows: [head, ...rows.slice(0, LIMITS.tableRows - 1)].map((row) =>
-      shown.map((_, at) => ({ type: 'raw_text' as const, text: plain(row[at] ?? '', LIMITS.rich) })),
+      shown.map((_, at) => ({ type: 'raw_text' as const, text: plain(row[at] ?? '', LIMITS.cell) })),
     ),
     column_settings: shown.map(({ numeric }) => ({ align: numeric ? 'right' : 'left', is_wrapped: true })),
   };

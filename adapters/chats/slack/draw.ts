@@ -12,10 +12,21 @@ import { escaped, plain, safeLink } from './words.js';
 export function draw(card: Card, surface: Surface = {}): Drawn {
   const text = escaped(card.fallback, LIMITS.fallback);
   for (const shorter of shorterCards(card)) {
+    if (isFarTooLong(shorter)) continue;
     const blocks = blocksOf(shorter, surface);
     if (fits(blocks, surface)) return { blocks, text };
   }
   return { blocks: leastBlocks(card, surface), text };
+}
+
+/** Not worth drawing: even if two thirds of it were dropped, the rest would be too much. */
+function isFarTooLong(card: Card): boolean {
+  let length = 0;
+  JSON.stringify(card.parts, (_key, value) => {
+    if (typeof value === 'string') length += Math.min(value.length, LIMITS.section);
+    return length > 3 * LIMITS.message ? undefined : value;
+  });
+  return length > 3 * LIMITS.message;
 }
 
 /** In words alone, with its buttons: for when Slack refuses the drawing. */

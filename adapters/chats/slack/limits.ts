@@ -25,6 +25,8 @@ export const LIMITS = {
   confirmText: 300,
   tableRows: 100,
   tableColumns: 20,
+  /** Ours, so that a table stays one. */
+  cell: 500,
   dialogTitle: 24,
   inputLabel: 2_000,
   inputHint: 2_000,

@@ -4,6 +4,8 @@ export interface Scope {
   readonly why: string;
   /** What is missing without it; absent: Earshot does not work without it. */
   readonly without?: string;
+  /** Whoever installs the app may leave it out. */
+  readonly optional?: boolean;
 }
 
 export const SCOPES: readonly Scope[] = [
@@ -21,15 +23,18 @@ export const SCOPES: readonly Scope[] = [
     name: 'groups:read',
     why: 'the same for private channels',
     without: 'no welcome in private channels, and doctor cannot check membership there',
+    optional: true,
   },
   {
     name: 'channels:history',
     why: 'looks for its own message after Slack failed half-way, so that no alert comes twice',
     without: 'after a failure of Slack an alert may come twice in a public channel',
+    optional: true,
   },
   {
     name: 'groups:history',
     why: 'the same in private channels',
     without: 'after a failure of Slack an alert may come twice in a private channel',
+    optional: true,
   },
 ];
