@@ -65,7 +65,7 @@ function toSettings(shape: ConfigShape, sources: readonly SourceSettings[], taxo
     brands: shape.brands.map(toBrand),
     sources,
     subscriptions: (shape.subscriptions ?? [EVERYTHING]).map(toSubscription),
-    expectedEvents: shape.expected_events,
+    expectedEvents: shape.expected_events.map(({ factor, ...event }) => ({ ...event, ...defined({ factor }) })),
     ...(roles ? { roles: defined(roles) satisfies Roles } : {}),
     sensitivity: shape.sensitivity,
     retentionDays: shape.retention_days,

@@ -5,11 +5,13 @@ import { type AnswerDeps, answerWith, runWith } from './answer.js';
 import { benchmarkCommand } from './benchmark.js';
 import type { Command } from './command.js';
 import { evidenceCommand } from './evidence.js';
+import { expectCommand } from './expect.js';
 import { helpCommand } from './help.js';
 import { issuesCommand } from './issues.js';
 import { kpiCommand } from './kpi.js';
 import { muteCommand } from './mute.js';
 import { previewCommand } from './preview.js';
+import { proposalsCommand } from './proposals.js';
 import { relabelCommand } from './relabel.js';
 import { scanCommand } from './scan.js';
 import { sourcesCommand } from './sources.js';
@@ -19,6 +21,7 @@ import { subscriptionsCommand } from './subscriptions.js';
 import { unmuteCommand } from './unmute.js';
 import { unsubscribeCommand } from './unsubscribe.js';
 import { verdictCommand } from './verdict.js';
+import { verdictsCommand } from './verdicts.js';
 
 export type { AnswerDeps } from './answer.js';
 export type { Command, CommandContext } from './command.js';
@@ -27,6 +30,7 @@ const WORDS: readonly Command[] = [
   alertsCommand,
   evidenceCommand,
   verdictCommand,
+  verdictsCommand,
   relabelCommand,
   kpiCommand,
   issuesCommand,
@@ -34,7 +38,9 @@ const WORDS: readonly Command[] = [
   scanCommand,
   muteCommand,
   unmuteCommand,
+  expectCommand,
   previewCommand,
+  proposalsCommand,
   subscribeCommand,
   unsubscribeCommand,
   subscriptionsCommand,

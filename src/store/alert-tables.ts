@@ -1,4 +1,4 @@
-/** The tables behind what people are told: ledger, alerts, verdicts, mutes, subscriptions, outbox. See tables.ts. */
+/** The tables behind what people are told: ledger, alerts, mutes, subscriptions, outbox. See tables.ts. */
 
 /** The ledger, as it now is. */
 export interface EpisodeTable {
@@ -33,18 +33,6 @@ export interface AlertTable {
   /** JSON list of episode keys, owner first. */
   episodes: string;
   expected_event: string | null;
-}
-
-export interface VerdictTable {
-  workspace: string;
-  alert: number;
-  word: string;
-  by_id: string;
-  by_name: string;
-  at: number;
-  reason: string | null;
-  /** The volume hint that the person saw. */
-  hint: string | null;
 }
 
 export interface MuteTable {

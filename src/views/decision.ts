@@ -7,6 +7,8 @@ import { moment, oneLine } from './words.js';
 export interface Standing {
   readonly alert: Alert;
   readonly verdict?: Verdict;
+  /** What others than the first said, the earliest first. */
+  readonly seconds?: readonly Verdict[];
   readonly mute?: Mute;
 }
 
@@ -74,10 +76,11 @@ export function stateWords(alert: Alert, zone: Zone): string {
 }
 
 /** What people decided about it, line by line. */
-export function decisions({ alert, verdict, mute }: Standing, zone: Zone): readonly Part[] {
+export function decisions({ alert, verdict, seconds = [], mute }: Standing, zone: Zone): readonly Part[] {
   const texts = [];
   if (alert.expectedEvent) texts.push(`Falls into the expected event "${oneLine(alert.expectedEvent, 80)}".`);
   if (verdict) texts.push(`Alert ${alert.number} was ${verdictWords(verdict, zone)}.`);
+  for (const each of seconds) texts.push(`Second opinion: ${verdictWords(each, zone)}.`);
   if (mute) texts.push(`This series is ${muteWords(mute, zone)}.`);
   return texts.map((text) => ({ type: 'text', text }));
 }
