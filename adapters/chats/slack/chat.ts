@@ -14,6 +14,7 @@ import { listenToPresses } from './presses.js';
 import type { SlackSettings } from './settings.js';
 import { createShares } from './shares.js';
 import { listenToTalk } from './talk.js';
+import { createUnderway } from './underway.js';
 import { listenToLinks } from './unfurl.js';
 
 /** Slack, spoken to through its own library. */
@@ -53,6 +54,8 @@ export function openSlack(settings: SlackSettings, given: ChatGiven): OpenedChat
     logger: quietLogger(log),
     convoStore: false,
   });
+  const underway = createUnderway(wallClock);
+  app.use(({ next }) => underway.add(next()));
   app.use(admit(desk));
   for (const listen of [listenToTalk, listenToPresses, listenToHome, listenToComings, listenToLinks]) listen(app, desk);
   app.error(async (error) => log.error('Slack: an event was not served', { because: error.message, error }));
@@ -70,7 +73,10 @@ export function openSlack(settings: SlackSettings, given: ChatGiven): OpenedChat
     chat: messages.chat,
     ...(http ? { routes: slackRoutes(http.router, { clock: wallClock, log, isReady: () => self !== undefined }) } : {}),
     start: line.start,
-    stop: line.stop,
+    async stop() {
+      await line.stop();
+      await underway.done();
+    },
   };
 }
 

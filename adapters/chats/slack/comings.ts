@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { type Card, plainCard } from '../../../src/card.js';
+import { type Card, type Input, plainCard } from '../../../src/card.js';
 import { messageOf } from '../../../src/errors.js';
 import type { Desk } from './desk.js';
 import { fields, text } from './fields.js';
@@ -36,6 +36,20 @@ async function leave(desk: Desk, because: string): Promise<void> {
 
 const HELLO =
   'I listen to what customers say in public, and ask you here when it changes: with the evidence, never a conclusion.';
+const WHICH: readonly Input[] = [
+  { name: 'brands', label: 'About which brands?', hint: 'Their ids, with commas between. Empty: all of them.' },
+  {
+    name: 'severity',
+    label: 'How bad at least?',
+    options: [
+      { label: 'Everything', value: 'severity 0' },
+      { label: 'Moderate (2) and worse', value: 'severity 2' },
+      { label: 'Serious (3) and worse', value: 'severity 3' },
+      { label: 'Severe (4) and worse', value: 'severity 4' },
+    ],
+    value: 'severity 0',
+  },
+];
 const WELCOME: Card = {
   ...plainCard('Earshot is here', HELLO),
   parts: [
@@ -51,7 +65,7 @@ const WELCOME: Card = {
     {
       type: 'actions',
       buttons: [
-        { label: 'Send alerts here', command: 'subscribe', style: 'primary' },
+        { label: 'Send alerts here', command: 'subscribe {brands} {severity}', style: 'primary', inputs: WHICH },
         { label: 'Help', command: 'help' },
       ],
       more: [],

@@ -10,7 +10,8 @@ import { alertNumber, judgedAlert } from '../../../support/web-cards.js';
 let emulator: Emulator;
 let alerts = '';
 
-const call = async (method: string, body: Readonly<Record<string, string>> = {}) => {
+// biome-ignore lint/suspicious/noExplicitAny: answers as they come
+const call = async (method: string, body: Readonly<Record<string, string>> = {}): Promise<any> => {
   const headers = { Authorization: 'Bearer xoxb-fake' };
   const answer = await fetch(`${emulator.url}/api/${method}`, {
     method: 'POST',
@@ -32,8 +33,8 @@ beforeAll(async () => {
     port,
     seed: { tokens: { 'xoxb-fake': { login: 'earshot' } }, slack },
   });
-  const { channels } = (await call('conversations.list')) as { channels: { id: string; name: string }[] };
-  alerts = channels.find(({ name }) => name === 'alerts')?.id ?? '';
+  const { channels } = await call('conversations.list');
+  alerts = channels.find(({ name }: { name: string }) => name === 'alerts')?.id ?? '';
 });
 afterAll(() => emulator.close());
 
@@ -49,8 +50,7 @@ const open = async () => {
   const { slack } = await openForTest({ api: `${emulator.url}/api/` });
   return { chat: slack.chat, conversation: { chat: 'slack', id: alerts } };
 };
-// biome-ignore lint/suspicious/noExplicitAny: messages as they come
-const history = async (): Promise<any[]> => (await call('conversations.history', { channel: alerts })).messages;
+const history = async () => (await call('conversations.history', { channel: alerts })).messages;
 
 describe('an independent Slack', () => {
   test('takes an alert, shows it changed where it stands, and its thread', async () => {
