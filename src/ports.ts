@@ -21,12 +21,20 @@ export interface Source {
 /** A chat platform. Every method throws ChatError(kind, message, retryAt). */
 export interface Chat {
   readonly name: string;
+  /** How fast it may be written to; absent: as fast as it answers. */
+  readonly pace?: Pace;
   post(to: Conversation, card: Card, key: string): Promise<Posted>;
   update(message: Posted, card: Card): Promise<void>;
   /** In the message's thread. */
   reply(message: Posted, card: Card, key: string): Promise<Posted>;
   /** Reads back after an unknown result; a reply is looked for in the thread of its message. */
   find?(to: Conversation, key: string, since: Instant, thread?: Posted): Promise<Posted | undefined>;
+}
+
+/** What a chat's own rates allow. */
+export interface Pace {
+  /** Least time between two messages to one conversation. */
+  readonly conversationMs: number;
 }
 
 /** What adapters are given: the whole core, in seven verbs. */

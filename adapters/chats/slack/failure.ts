@@ -23,11 +23,7 @@ const gone: Verdict = ({ code }) => new ChatError('gone', `Slack says it is no m
 const uninvited: Verdict = ({ now, code }) =>
   new ChatError('limited', `Earshot is not in this channel (${code}): type /invite @Earshot there`, now + MENDING);
 const locked: Verdict = ({ now, code }) =>
-  new ChatError(
-    'limited',
-    `Slack refuses the token (${code}): check SLACK_BOT_TOKEN, reinstall the app`,
-    now + MENDING,
-  );
+  new ChatError('barred', `Slack refuses the token (${code}): check SLACK_BOT_TOKEN, reinstall the app`, now + MENDING);
 const refused: Verdict = ({ code, needed }) =>
   new ChatError('refused', `Slack does not allow it (${code}${needed === '' ? '' : `: the app needs ${needed}`})`);
 

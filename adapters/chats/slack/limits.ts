@@ -40,3 +40,6 @@ export const LIMITS = {
   chartAxis: 50,
   chartPoints: 20,
 } as const;
+
+/** About one message a second to one channel; Slack bears short bursts, and says when it does not. */
+export const PACE = { conversationMs: 1_000 } as const;

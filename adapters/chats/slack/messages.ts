@@ -11,6 +11,7 @@ import { draw, drawInWords } from './draw.js';
 import { isRefusedDrawing, isUnchangeable, toChatError } from './failure.js';
 import { find, METADATA } from './find.js';
 import type { KeptInputs } from './inputs.js';
+import { PACE } from './limits.js';
 import { remembered } from './remembered.js';
 import { said } from './said.js';
 
@@ -99,7 +100,7 @@ export function createMessages({ client, clock, inputs, publicUrl, stopped }: Me
   /** Failures in the outbox's words. */
   const told = async <T>(task: () => Promise<T>): Promise<T> => {
     const because = stopped();
-    if (because !== undefined) throw new ChatError('refused', because);
+    if (because !== undefined) throw new ChatError('barred', because);
     try {
       return await task();
     } catch (error) {
@@ -109,6 +110,7 @@ export function createMessages({ client, clock, inputs, publicUrl, stopped }: Me
 
   const chat: Chat = {
     name: 'slack',
+    pace: PACE,
     post: (to, card, key) => told(() => write(to, card, key)),
     reply: (message, card, key) => told(() => write(message.conversation, card, key, message.id)),
     update: (message, card) =>

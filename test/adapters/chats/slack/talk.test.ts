@@ -334,7 +334,7 @@ describe('Earshot comes and goes', () => {
     await say(event('tokens_revoked', { tokens: { bot: [BOT] } }));
     await server.waitFor(() => core.left.length > 0);
     expect(core.left).toEqual(['slack']);
-    await expect(slack.chat.post(ALERTS, plainCard('Alert', ''), 'k')).rejects.toMatchObject({ kind: 'refused' });
+    await expect(slack.chat.post(ALERTS, plainCard('Alert', ''), 'k')).rejects.toMatchObject({ kind: 'barred' });
     expect(server.messages('C0ALERTS')).toEqual([]);
   });
 
