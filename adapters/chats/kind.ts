@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import type { Clock } from '../../src/clock.js';
 import type { Settings } from '../../src/domain/settings.js';
 import type { Log } from '../../src/log.js';
-import type { ChartRenderer, Chat, Core, EnvNeed, Finding } from '../../src/ports.js';
+import type { Chat, Core, EnvNeed, Finding } from '../../src/ports.js';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -26,7 +26,6 @@ export interface ChatGiven {
   /** The real time, which the clock of a demo does not show. */
   readonly wallClock: Clock;
   readonly log: Log;
-  readonly charts: ChartRenderer;
   /** Takes personal data out of what a person typed, before others see it. */
   readonly mask: (text: string) => string;
   /** Unguessable and never the same twice. */

@@ -48,7 +48,6 @@ export async function serve({ environment, settings, clock, log, charts, secret 
       clock,
       wallClock: realClock,
       log,
-      charts,
       mask,
       timezone,
       newId: randomUUID,

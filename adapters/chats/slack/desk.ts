@@ -6,7 +6,7 @@ import type { People } from './people.js';
 import type { Shares } from './shares.js';
 
 /** What everyone who serves a person in Slack works with. */
-export interface Desk extends Omit<ChatGiven, 'env' | 'charts'> {
+export interface Desk extends Omit<ChatGiven, 'env'> {
   readonly client: Client;
   readonly inputs: KeptInputs;
   readonly messages: Messages;

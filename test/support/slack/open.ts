@@ -46,7 +46,6 @@ export async function openForTest(options: SlackOptions = {}): Promise<SlackUnde
     clock: realClock,
     wallClock: realClock,
     log,
-    charts: { svg: () => '', png: () => new Uint8Array() },
     mask: (text) => text.replace(/\+44[\d ]+\d/g, '[phone]'),
     timezone: 'Europe/London',
     newId() {

@@ -33,6 +33,6 @@ export function readMessage(message: Any): Omit<Seen, 'id'> {
 }
 
 /** Every control sequence of Slack's markup. */
-export const calledIn = (text: string): string[] => text.match(/<[^<>]*>/g) ?? [];
+const calledIn = (text: string): string[] => text.match(/<[^<>]*>/g) ?? [];
 
 const unescaped = (text: string): string => text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');

@@ -411,12 +411,14 @@ describe('a link to an evidence page', () => {
 
   test('shows what the alert is about, for our own pages and where Earshot is a member', async () => {
     const publicUrl = 'https://earshot.bank.example';
-    const { say, called, server } = await connected({ core: evident(), publicUrl });
+    const { say, called, answered, server } = await connected({ core: evident(), publicUrl });
     const page = `${publicUrl}/alerts/0123456789abcdef`;
-    await say(shared('https://earshot.bank.example.evil.example/alerts/0123456789abcdef'));
+    await say(shared('https://earshot.evil.example/alerts/0123456789abcdef'));
     await say(shared(page, { is_bot_user_member: false }));
     await say(shared(page));
     await called('chat.unfurl');
+    await say(direct('help'));
+    await answered('D0KIM');
     const unfurls = server.calls.filter(({ method }) => method === 'chat.unfurl');
     expect(unfurls).toHaveLength(1);
     expect(readMessage(unfurls[0]?.body.unfurls[page]).text).toContain('Many voices.');
