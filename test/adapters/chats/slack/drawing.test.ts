@@ -95,8 +95,8 @@ const seen = (blocks: unknown) => JSON.stringify(blocks);
 /** Addresses that buttons and menus open. */
 function pagesIn(blocks: readonly Block[]): string[] {
   const elements = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
-  const options = elements.flatMap((each) => (each.type === 'overflow' ? each.options : [each]));
-  return options.flatMap((each) => ('url' in each && each.url !== undefined ? [each.url] : []));
+  const options = elements.flatMap((each): readonly object[] => (each.type === 'overflow' ? each.options : [each]));
+  return options.flatMap((each) => ('url' in each && typeof each.url === 'string' ? [each.url] : []));
 }
 
 describe('whatever customers write', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { examineSlack } from '../../../../adapters/chats/slack/examine.js';
 import { slackKind } from '../../../../adapters/chats/slack/kind.js';
@@ -35,6 +36,11 @@ describe('the environment', () => {
       apiUrl: 'http://127.0.0.1:4110/api/',
       teams: ['T1', 'T2'],
     });
+  });
+
+  test('stands in .env.example, every variable of it', () => {
+    const example = readFileSync('.env.example', 'utf8');
+    for (const { name } of slackKind.env) expect(example).toMatch(new RegExp(`^#?${name}=`, 'm'));
   });
 
   test('says all that is missing or wrong at once, and where to get it', () => {
