@@ -23,8 +23,8 @@ async function served(core = testCore()) {
     /** Known to Slack, as it is a moment after the start. */
     async ready() {
       slack.start();
-      await server.waitFor(() => server.calls.some(({ method }) => method === 'auth.test'));
-      while (opened.logged.length === 0) await new Promise((resolve) => setImmediate(resolve));
+      const known = () => opened.logged.some(({ message }) => message === 'Slack knows us');
+      await expect.poll(known, { interval: 5, timeout: 10_000 }).toBe(true);
     },
     say: (payload: unknown) => {
       const body = JSON.stringify(payload);
