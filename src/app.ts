@@ -21,6 +21,7 @@ import {
   listSourceStates,
   outboxCounts,
   rejectCounts,
+  removeChat,
   type Store,
   shelfOf,
 } from './store/index.js';
@@ -91,6 +92,7 @@ export function createApp(parts: AppParts): App {
     },
     health,
     shelf: (chat) => shelfOf(store, chat),
+    leave: (chat) => store.write((tx) => removeChat(tx, workspace, chat)),
   };
   const started = createDeliverer(store, parts.openChats(core), clock, log);
   deliverer = started;

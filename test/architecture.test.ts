@@ -37,6 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** One vendor, one home: everywhere else it is reached through what that home exports. */
 const HOMES: Readonly<Record<string, RegExp>> = {
   '@resvg/resvg-js': /^src\/chart\.ts$/,
+  '@slack/bolt': /^adapters\/chats\/slack\//,
   'csv-parse': /^(src\/cli\/|adapters\/sources\/file\.ts$)/,
   'dejavu-fonts-ttf': /^src\/chart\.ts$/,
   echarts: /^src\/chart(-\w+)?\.ts$/,
