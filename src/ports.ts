@@ -21,12 +21,20 @@ export interface Source {
 /** A chat platform. Every method throws ChatError(kind, message, retryAt). */
 export interface Chat {
   readonly name: string;
+  /** How fast it may be written to; absent: as fast as it answers. */
+  readonly pace?: Pace;
   post(to: Conversation, card: Card, key: string): Promise<Posted>;
   update(message: Posted, card: Card): Promise<void>;
   /** In the message's thread. */
   reply(message: Posted, card: Card, key: string): Promise<Posted>;
   /** Reads back after an unknown result. */
   find?(to: Conversation, key: string, since: Instant): Promise<Posted | undefined>;
+}
+
+/** What a chat's own rates allow. */
+export interface Pace {
+  /** Least time between two messages to one conversation. */
+  readonly conversationMs: number;
 }
 
 /** What adapters are given: the whole core, in six verbs. */
@@ -67,9 +75,34 @@ export interface Health {
   readonly ready: boolean;
   readonly problems: readonly string[];
   readonly sources: readonly SourceHealth[];
-  readonly deliveries: { readonly waiting: number; readonly dead: number };
+  readonly deliveries: DeliveryHealth;
   readonly mentions: number;
   readonly openAlerts: number;
+}
+
+export interface DeliveryHealth {
+  readonly waiting: number;
+  readonly dead: number;
+  /** What quiet hours hold back. */
+  readonly held?: number;
+  /** When the message that has waited longest was owed. */
+  readonly waitingSince?: Instant;
+  /** What was given up, where and why. */
+  readonly letters?: readonly DeadLetter[];
+  readonly chats?: readonly ChatHealth[];
+}
+
+export interface DeadLetter {
+  readonly conversation: Conversation;
+  readonly error: string;
+  readonly count: number;
+}
+
+/** open: the chat fails and is left alone for a while. barred: it refuses the whole workspace. */
+export interface ChatHealth {
+  readonly chat: string;
+  readonly state: 'closed' | 'open' | 'barred';
+  readonly because: string;
 }
 
 export interface SourceHealth {

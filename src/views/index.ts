@@ -2,13 +2,25 @@ export { type AlertQuote, type AlertView, alertCard, DEMO_NOTICE } from './alert
 export { alertsCard } from './alerts.js';
 export { benchmarkCard } from './benchmark.js';
 export { muteWords, verdictWords } from './decision.js';
+export { digestCard } from './digest.js';
 export { evidenceCard } from './evidence.js';
 export type * from './evidence-facts.js';
 export { evidencePage } from './evidence-page.js';
+export { lineCard, lineOf, quietCard, stormCard } from './gathered.js';
 export { commandHelpCard, type HelpEntry, helpCard } from './help.js';
 export { issuesCard } from './issues.js';
 export { kpiCard } from './kpi.js';
-export { alsoNote, closedNote, grewNote, judgedNote, mutedNote, recountedNote } from './notes.js';
+export {
+  acknowledgedNote,
+  alsoNote,
+  assignedNote,
+  closedNote,
+  grewNote,
+  judgedNote,
+  mutedNote,
+  recountedNote,
+  stillNote,
+} from './notes.js';
 export { periodWords } from './period.js';
 export { type PreviewView, previewCard } from './preview.js';
 export { mentionCard, offeredCard, type RelabelView, relabelledCard, undoneCard } from './relabel.js';
@@ -17,4 +29,4 @@ export { chiefOf, subject } from './series.js';
 export { cardOf, withNotice } from './spoken.js';
 export { sourcesCard, statusCard } from './status.js';
 export { subscriptionsCard, subscriptionWords } from './subscriptions.js';
-export { moment, oneLine } from './words.js';
+export { moment, oneLine, plural } from './words.js';
