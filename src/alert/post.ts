@@ -11,6 +11,7 @@ import {
   hold,
   newestPost,
   owe,
+  postedUnder,
   releasePost,
   rootsSince,
   type Told,
@@ -85,9 +86,8 @@ async function drawGathering(tx: Db, deps: LifeDeps, conversation: Conversation,
     ? quietCard(lines, Number(key.slice(QUIET.length)), zoneOf(settings.timezone))
     : stormCard(lines, settings.storm);
   const owed = { conversation, key, alert: null, card: shown(deps, card) };
-  // A post that is there already is owed no second time; then the newer picture goes after it.
-  await owe(tx, store.workspace, { ...owed, op: 'post' }, now());
-  await owe(tx, store.workspace, { ...owed, op: 'update' }, now());
+  const known = await postedUnder(tx, store.workspace, conversation, key);
+  await owe(tx, store.workspace, { ...owed, op: known ? 'update' : 'post' }, now());
 }
 
 const owedOf = (deps: LifeDeps, view: View, conversation: Conversation) => ({

@@ -1,4 +1,4 @@
-import { DAY, type Instant } from './time.js';
+import { BUCKET, DAY, HOUR, type Instant } from './time.js';
 import { WEEKDAYS } from './when.js';
 import type { Zone } from './zone.js';
 
@@ -35,9 +35,23 @@ export function lastSlot({ weekday, hour, minute }: WeeklyTime, now: Instant, zo
     // Noon, because a midnight may be skipped too.
     const noon = zone.addDays(now, -days) + DAY / 2;
     const { year, month, day } = zone.clock(noon);
-    const dueAt = zone.instant(year, month, day, hour, minute);
+    const dueAt = firstInstant(zone.instant(year, month, day, hour, minute), hour * 60 + minute, zone);
     const monday = Date.UTC(year, month - 1, day) - (weekday - 1) * DAY;
     if (dueAt <= now) return { key: new Date(monday).toISOString().slice(0, 10), dueAt };
   }
   throw new RangeError('a week without its slot');
 }
+
+/** Of a time that daylight saving skips the end of the gap, of one that it repeats the first; both lie on quarters of an hour. */
+function firstInstant(at: Instant, minutes: number, zone: Zone): Instant {
+  const wall = (instant: Instant) => zone.clock(instant).hour * 60 + zone.clock(instant).minute;
+  const isSkipped = wall(at) !== minutes;
+  let first = at;
+  for (let earlier = at - BUCKET; earlier >= at - LONGEST_CHANGE; earlier -= BUCKET) {
+    if (isSkipped ? wall(earlier) > minutes : wall(earlier) === minutes) first = earlier;
+  }
+  return first;
+}
+
+/** By no more do zones change their clocks over the year. */
+const LONGEST_CHANGE = 2 * HOUR;
