@@ -1,4 +1,4 @@
-import { BUCKET, DAY, HOUR, type Instant } from './time.js';
+import { BUCKET, DAY, HOUR, type Instant, MINUTE } from './time.js';
 import { WEEKDAYS } from './when.js';
 import type { Zone } from './zone.js';
 
@@ -46,6 +46,8 @@ export function lastSlot({ weekday, hour, minute }: WeeklyTime, now: Instant, zo
 function firstInstant(at: Instant, minutes: number, zone: Zone): Instant {
   const wall = (instant: Instant) => zone.clock(instant).hour * 60 + zone.clock(instant).minute;
   const isSkipped = wall(at) !== minutes;
+  const passed = (minutes - wall(at - LONGEST_CHANGE) + DAY / MINUTE) % (DAY / MINUTE);
+  if (!isSkipped && passed * MINUTE === LONGEST_CHANGE) return at;
   let first = at;
   for (let earlier = at - BUCKET; earlier >= at - LONGEST_CHANGE; earlier -= BUCKET) {
     if (isSkipped ? wall(earlier) > minutes : wall(earlier) === minutes) first = earlier;

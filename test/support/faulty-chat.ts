@@ -6,16 +6,11 @@ import { ChatError } from '../../src/errors.js';
 import type { Chat, Pace } from '../../src/ports.js';
 
 /** What becomes of one call: all is well, or what goes wrong, before or after the message stands. */
-export type Fault =
-  | 'none'
-  | 'limited'
-  | 'fails'
-  | 'fails after'
-  | 'resets after'
-  | 'hangs'
-  | 'hangs after'
-  | 'gone'
-  | 'barred';
+export const FAULTS = [
+  ...(['none', 'limited', 'fails', 'fails after', 'resets after', 'hangs', 'hangs after', 'lands late'] as const),
+  ...(['gone', 'barred'] as const),
+] as const;
+export type Fault = (typeof FAULTS)[number];
 
 export interface Standing {
   readonly id: string;
@@ -48,12 +43,29 @@ export interface FaultyParts {
   readonly retryAfterMs?: number;
   /** It has no way to look for a message. */
   readonly isBlind?: boolean;
+  /** Told when a call hangs, so that time can go on. */
+  readonly onHang?: () => void;
 }
 
+/** A call that hung stands so much later after all. */
+const LATE = 15_000;
+
 /** A platform that never refuses a second message of one key by itself: what stands there twice was sent twice. */
-export function faultyChat({ clock, fault, name = 'faulty', pace, retryAfterMs, isBlind }: FaultyParts): FaultyChat {
+export function faultyChat({
+  clock,
+  fault,
+  name = 'faulty',
+  pace,
+  retryAfterMs,
+  isBlind,
+  onHang,
+}: FaultyParts): FaultyChat {
   const standing: Standing[] = [];
   const calls: Call[] = [];
+  const hanging = (now: Instant) => {
+    if (onHang) setImmediate(onHang);
+    return until(clock, now + 60_000);
+  };
   const call = async <T>(op: Call['op'], { id: conversation }: Conversation, work: () => T): Promise<T> => {
     const what = fault(op, conversation);
     calls.push({ op, conversation, at: clock.now(), fault: what });
@@ -64,12 +76,13 @@ export function faultyChat({ clock, fault, name = 'faulty', pace, retryAfterMs, 
     if (what === 'gone' || what === 'barred')
       throw new ChatError(what, what === 'gone' ? 'is_archived' : 'invalid_auth');
     if (what === 'fails') throw new ChatError('unknown', 'answered 500');
-    if (what === 'hangs') {
-      await until(clock, now + 60_000);
+    if (what === 'lands late') clock.at(now + LATE, work);
+    if (what === 'hangs' || what === 'lands late') {
+      await hanging(now);
       throw new ChatError('unknown', 'gave up waiting');
     }
     const done = work();
-    if (what === 'hangs after') await until(clock, now + 60_000);
+    if (what === 'hangs after') await hanging(now);
     if (what === 'fails after') throw new ChatError('unknown', 'answered 500 after all');
     if (what === 'resets after') throw new Error('socket hang up');
     return done;
