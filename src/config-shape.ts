@@ -83,6 +83,12 @@ const expectedEvent = z.strictObject({
   name: text,
   brands: texts.default([]).describe('Brand ids; empty: all.'),
   when: when.describe('daily | weekly mon,thu | monthly 25,28 | 2026-03-01, then perhaps 09:00-21:00.'),
+  factor: z
+    .number()
+    .gt(1)
+    .max(100)
+    .optional()
+    .describe('More than so many times the usual pages all the same: 3. Unless given, no count does.'),
 });
 
 const objective = z.strictObject({

@@ -72,7 +72,7 @@ function toSettings(shape: ConfigShape, sources: readonly SourceSettings[], taxo
     brands: shape.brands.map(toBrand),
     sources,
     subscriptions: (shape.subscriptions ?? [EVERYTHING]).map(toSubscription),
-    expectedEvents: shape.expected_events,
+    expectedEvents: shape.expected_events.map(({ factor, ...event }) => ({ ...event, ...defined({ factor }) })),
     ...(roles ? { roles: defined(roles) satisfies Roles } : {}),
     storm: shape.storm,
     quietPass: { minSeverity: shape.quiet_hours_pass.min_severity, kinds: shape.quiet_hours_pass.kinds },

@@ -26,8 +26,10 @@ export async function assemble(
   const { brand } = series;
   const window = await moment.window(series, { from, to });
   const authors = [...new Set(window.flatMap(({ author }) => author ?? []))];
+  const key = episodeKey(workspace, kind, series, rise.openedAt);
   const evidence = gatherEvidence({
     rise,
+    key,
     sensitivity: settings.sensitivity,
     share: shareOf(series.scope),
     window,
@@ -39,7 +41,7 @@ export async function assemble(
   });
   return {
     ...rise,
-    key: episodeKey(workspace, kind, series, rise.openedAt),
+    key,
     kind,
     series,
     severity: severityOf({ kind, series }, rise, window, settings.taxonomy),

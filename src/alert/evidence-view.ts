@@ -1,9 +1,16 @@
 import type { EvidenceView } from '../card.js';
 import type { Alert } from '../domain/alert.js';
-import type { Episode } from '../domain/episode.js';
+import { chiefOf, type Episode } from '../domain/episode.js';
 import type { EvidenceWanted } from '../ports.js';
-import { type Db, type Delivery, deliveriesOf, mutesBetween, verdictsOnHint } from '../store/index.js';
-import { chiefOf, evidencePage, type Told } from '../views/index.js';
+import {
+  type Db,
+  type Delivery,
+  deliveriesOf,
+  mutesBetween,
+  precisionOfSeries,
+  verdictsOnHint,
+} from '../store/index.js';
+import { evidencePage, type Told } from '../views/index.js';
 import { muted } from './decide.js';
 import type { LifeDeps } from './deps.js';
 import { anyPointsOf, lookAt } from './series-points.js';
@@ -30,6 +37,7 @@ export async function evidenceView(deps: LifeDeps, alert: Alert, wanted: Evidenc
     sources: await sourcesRead(deps, read, around),
     mutes: mutes.filter((mute) => mute.scope === '' || view.episodes.some((episode) => muted(mute, episode))),
     told: (await deliveriesOf(read, workspace, alert.number)).map(toldBy),
+    ...(shown && { ofSeries: await precisionOfSeries(read, workspace, shown) }),
     judgedAlike: shown ? await verdictsOnHint(read, workspace, shown.hint.volume, alike) : [],
   });
 }

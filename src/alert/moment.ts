@@ -87,6 +87,7 @@ const toWindow = (row: SeriesMention): WindowMention => ({
   negative: row.label === null ? null : row.label < 0 ? 1 : 0,
   score: row.score,
   repost: row.kind === 'repost' || row.repostOf !== null,
+  repostOf: row.repostOf,
   thread: row.thread,
   at: row.at,
   engagement: row.engagement,

@@ -18,7 +18,13 @@ interface Reach {
   readonly most?: number;
   /** Also the evidence of what does not differ. */
   readonly anew?: boolean;
+  /** Leaves a large rise that has hardly grown for later: its evidence would be read again with every part of a burst. */
+  readonly roughly?: boolean;
 }
+
+/** From so many mentions on, a rise counts as grown by a tenth of them. */
+const LARGE = 500;
+const GROWN = 1.1;
 
 /** Makes the ledger's lines of one kind of a series agree with its rises; `true` when some still do not. */
 export type Recount = (watched: Watched, reach: Reach) => Promise<boolean>;
@@ -28,13 +34,17 @@ export function recounting(tx: Db, deps: LifeDeps, tracks: Tracks, lines: Lines)
   const { settings, zone, store } = deps;
   const moment = momentIn(tx, store.workspace);
   const within = { db: tx, workspace: store.workspace, settings, zone };
-  return async (watched, { since = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY, anew = false }) => {
-    const { differing, gone } = compared(store.workspace, tracks.rises(watched), watched, lines, anew);
-    const wanted = differing.filter(({ closedAt }) => (closedAt ?? Number.POSITIVE_INFINITY) >= since).slice(-most);
+  return async (watched, { since = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY, anew, roughly }) => {
+    const { differing, gone } = compared(store.workspace, tracks.rises(watched), watched, lines, anew ?? false);
+    const lineOf = ({ openedAt }: Rise) =>
+      lines.get(episodeKey(store.workspace, watched.kind, watched.series, openedAt));
+    const isWanted = (rise: Rise): boolean =>
+      (rise.closedAt ?? Number.POSITIVE_INFINITY) >= since && !(roughly && hardlyDiffers(rise, lineOf(rise)?.episode));
+    const wanted = differing.filter(isWanted).slice(-most);
     const touched = new Set<number>();
     const grown: Grown[] = [];
     for (const rise of wanted) {
-      const known = lines.get(episodeKey(store.workspace, watched.kind, watched.series, rise.openedAt));
+      const known = lineOf(rise);
       const heir = known ?? gone.find(({ alert, episode }) => alert !== null && overlap(episode, rise));
       const episode = await assemble(within, moment, watched, rise);
       if (!isConfirmed(episode.kind, episode.hint, rise)) {
@@ -74,6 +84,14 @@ function compared(workspace: string, rises: readonly Rise[], watched: Watched, l
     }),
   };
 }
+
+const hardlyDiffers = (rise: Rise, known: Episode | undefined): boolean =>
+  known !== undefined &&
+  rise.mentions >= LARGE &&
+  rise.mentions >= known.mentions &&
+  rise.mentions < GROWN * known.mentions &&
+  rise.closedAt === known.closedAt &&
+  rise.late === known.late;
 
 interface Grown {
   readonly alert: number;

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Alert, Mute, Subscription, Verdict, VerdictWord } from '../domain/alert.js';
 import type { Conversation, User } from '../domain/chat.js';
+import { chiefOf } from '../domain/episode.js';
 import type { Instant } from '../domain/time.js';
 import {
   addMute,
@@ -7,43 +9,65 @@ import {
   endMute,
   episodesByKeys,
   listAlerts,
+  type Recorded,
   recordVerdict,
   removeSubscriptions,
   saveSubscription,
   verdictOf,
 } from '../store/index.js';
-import { judgedNote, mutedNote } from '../views/index.js';
+import { judgedNote, mutedNote, secondNote } from '../views/index.js';
 import type { AlertDeps } from './deps.js';
 import { note, tell } from './incident.js';
 
-/** Records a person's verdict, once: of two people the first one's stands and both are told. Redraws the alert. */
+/** What became of a person's judgement. */
+export interface Given {
+  /** The verdict that stands. */
+  readonly verdict: Verdict;
+  readonly recorded: Recorded;
+  /** Somebody else is asked for a second opinion of this alert. */
+  readonly invites: boolean;
+}
+
+/**
+ * Records what a person says of an alert, and redraws it: the first one's is the verdict and stands, another person's is
+ * kept beside it, and nobody judges twice.
+ */
 export async function giveVerdict(
   deps: AlertDeps,
   alert: Alert,
   word: VerdictWord,
   user: User,
   reason?: string,
-): Promise<{ readonly verdict: Verdict; readonly first: boolean }> {
-  const { store } = deps;
-  const verdict: Verdict = {
+): Promise<Given> {
+  const { store, settings } = deps;
+  const said: Verdict = {
     alert: alert.number,
     word,
     by: user.name,
     at: deps.now(),
     ...(reason === undefined ? {} : { reason }),
   };
+  const invites = invitesSecond(alert.key);
   const outcome = await store.write(async (tx) => {
-    const [owner] = await episodesByKeys(tx, store.workspace, alert.episodes);
-    const first = await recordVerdict(tx, store.workspace, verdict, user.id, owner?.hint.volume ?? null);
-    if (first) {
+    const seen = chiefOf(await episodesByKeys(tx, store.workspace, alert.episodes));
+    const recorded = await recordVerdict(tx, store.workspace, said, user.id, seen);
+    if (recorded !== 'again') {
       await tell(tx, deps, alert);
-      await note(tx, deps, alert, 'judged', judgedNote(verdict, deps.settings.timezone));
+      const { timezone } = settings;
+      if (recorded === 'first') await note(tx, deps, alert, 'judged', judgedNote(said, timezone, invites));
+      else await note(tx, deps, alert, `second:${stepOf(user.id)}`, secondNote(said, timezone));
     }
-    return { first, verdict: (await verdictOf(tx, store.workspace, alert.number)) ?? verdict };
+    return { recorded, invites, verdict: (await verdictOf(tx, store.workspace, alert.number)) ?? said };
   });
   deps.nudge();
   return outcome;
 }
+
+/** One alert in five, chosen by its key before anybody has judged it: so that the sample does not follow the verdicts. */
+const invitesSecond = (key: string): boolean => Number.parseInt(key.slice(0, 8), 16) % 5 === 0;
+
+/** A person's id as a part of a key: whatever it holds, it is sixteen hex digits. */
+const stepOf = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 16);
 
 export interface MuteTarget {
   readonly brand: string;

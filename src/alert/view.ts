@@ -1,5 +1,5 @@
 import type { Alert, Mute } from '../domain/alert.js';
-import type { Episode } from '../domain/episode.js';
+import { chiefOf, type Episode } from '../domain/episode.js';
 import { handleOf } from '../domain/handle.js';
 import type { Instant } from '../domain/time.js';
 import {
@@ -9,11 +9,12 @@ import {
   episodesByKeys,
   listSourceStates,
   mentionsByKeys,
-  precisionOf,
+  precisionLike,
   type Store,
+  secondOpinions,
   verdictOf,
 } from '../store/index.js';
-import { type AlertView, chiefOf } from '../views/index.js';
+import type { AlertView } from '../views/index.js';
 import { muted } from './decide.js';
 import type { LifeDeps } from './deps.js';
 import { pointsOf } from './series-points.js';
@@ -25,6 +26,7 @@ export async function alertView(deps: LifeDeps, alert: Alert, db: Db = deps.stor
   const owner = episodes[0];
   const chief = chiefOf(episodes);
   const verdict = await verdictOf(db, store.workspace, alert.number);
+  const seconds = verdict ? await secondOpinions(db, store.workspace, alert.number) : [];
   const mute = owner && (await muteOf(db, store, owner, deps.now()));
   return {
     alert,
@@ -33,13 +35,13 @@ export async function alertView(deps: LifeDeps, alert: Alert, db: Db = deps.stor
     competitorNames: new Map(settings.brands.filter((each) => each.competitor).map(({ id, name }) => [id, name])),
     quotes: chief ? await quotesOf(db, store, chief) : [],
     points: chief ? await pointsOf(deps, db, chief) : [],
-    precision: await precisionOf(db, store.workspace),
+    precision: await precisionLike(db, store.workspace, chief?.kind),
     coverage: await coverageOf(deps, db),
     sensitivity: settings.sensitivity,
     taxonomy: settings.taxonomy,
     timezone: settings.timezone,
     demo: settings.demo,
-    ...(verdict ? { verdict } : {}),
+    ...(verdict ? { verdict, seconds } : {}),
     ...(mute ? { mute } : {}),
     ...(deps.publicUrl ? { publicUrl: deps.publicUrl } : {}),
   };

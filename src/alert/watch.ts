@@ -1,7 +1,8 @@
 import { type SeriesDelta, type Watched, watchedId } from '../domain/series.js';
 import { DAY, type Instant } from '../domain/time.js';
-import { activeMutes, type Db, type LedgerLine, ledgerLines } from '../store/index.js';
-import { decide } from './decide.js';
+import { type Db, type LedgerLine, ledgerLines } from '../store/index.js';
+import { circumstancesNow } from './circumstances.js';
+import { type Circumstances, decide } from './decide.js';
 import type { AlertDeps, LifeDeps } from './deps.js';
 import { keep, type Lines, linesOf } from './ledger.js';
 import { follow, join } from './life.js';
@@ -78,7 +79,8 @@ export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
       const changed = tracks.advance(watermark).filter((watched) => alertable(deps, watched));
       const recount = recounting(tx, deps, tracks, lines);
       for (const watched of changed) {
-        if (await recount(watched, { since: watermark - RECENT })) stale.set(watchedId(watched), watched);
+        if (await recount(watched, { since: watermark - RECENT, roughly: true }))
+          stale.set(watchedId(watched), watched);
       }
       if (page) await considerAll(tx, deps, lines);
     },
@@ -122,9 +124,13 @@ const alertable = ({ settings }: LifeDeps, { series }: Watched): boolean =>
 /** Tells people of what they do not know yet; an alert that several episodes join at once is drawn twice at most. */
 async function considerAll(tx: Db, deps: LifeDeps, lines: Lines): Promise<void> {
   const joined = new Set<number>();
-  for (const line of [...lines.values()]) {
-    if (line.alert !== null || (line.because !== '' && line.episode.closedAt !== null)) continue;
-    const { alert } = await consider(tx, deps, line, lines);
+  const open = [...lines.values()].filter(
+    ({ alert, because, episode }) => alert === null && (because === '' || episode.closedAt === null),
+  );
+  if (open.length === 0) return;
+  const around = await circumstancesNow(tx, deps);
+  for (const line of open) {
+    const { alert } = await consider(tx, deps, around, line, lines);
     if (alert === null) continue;
     // Only what was told has a thread: the message is owed before the next episode adds its note there.
     if (linesOf(lines, alert).length === 1) await follow(tx, deps, alert, linesOf(lines, alert));
@@ -134,11 +140,14 @@ async function considerAll(tx: Db, deps: LifeDeps, lines: Lines): Promise<void> 
 }
 
 /** Raises or joins an alert when the decision says so; records the reason either way. */
-async function consider(tx: Db, deps: LifeDeps, line: LedgerLine, lines: Lines): Promise<LedgerLine> {
-  const now = deps.now();
-  const mutes = await activeMutes(tx, deps.store.workspace, now);
-  const { zone, settings } = deps;
-  const decision = decide(line.episode, { now, zone, mutes, expectedEvents: settings.expectedEvents });
+async function consider(
+  tx: Db,
+  deps: LifeDeps,
+  around: Circumstances,
+  line: LedgerLine,
+  lines: Lines,
+): Promise<LedgerLine> {
+  const decision = decide(line.episode, around);
   if (!decision.post && decision.because === line.because) return line;
   const alert = decision.post ? (await join(tx, deps, line.episode, decision.expectedEvent)).number : line.alert;
   const decided = { ...line, alert, because: decision.because };

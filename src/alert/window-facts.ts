@@ -1,4 +1,4 @@
-import { type AuthorTally, activityCurve, groupAlike, loudness, opinionOf, opinionShift } from '../detect/index.js';
+import { type AuthorTally, activityCurve, groupAlike, loudness, opinionOf, returningAuthors } from '../detect/index.js';
 import type { Episode } from '../domain/episode.js';
 import { handleOf } from '../domain/handle.js';
 import { DAY, MINUTE, type Span } from '../domain/time.js';
@@ -82,8 +82,8 @@ async function opinionFacts(db: Db, workspace: string, brand: string, { from, to
     now: shareOf(now),
     returningBefore: shareOf(returningBefore),
     returningNow: shareOf(returningNow),
+    returning: returningAuthors(now, before),
     newNow: shareOf(now.filter(({ author }) => !wroteBefore.has(author))),
-    returning: opinionShift(returningNow, returningBefore),
   };
 }
 

@@ -6,7 +6,7 @@ import { createWatch } from '../alert/index.js';
 import { loadSettings } from '../config.js';
 import type { Item, Reject } from '../domain/mention.js';
 import { MENTION_COLUMNS } from '../domain/rows.js';
-import type { Sensitivity } from '../domain/series.js';
+import { SENSITIVITIES } from '../domain/series.js';
 import type { Settings } from '../domain/settings.js';
 import { BUCKET, bucketOf, type Instant } from '../domain/time.js';
 import { zoneOf } from '../domain/zone.js';
@@ -14,6 +14,7 @@ import { createPipeline } from '../pipeline.js';
 import { isServer, ledgerLines, openStore, type Store } from '../store/index.js';
 import { ruleFinder } from '../understand/index.js';
 import { choice, count, pairs, readArguments } from './arguments.js';
+import { firedIn, type Summary, summaryWords, verdictsIn } from './backtest-summary.js';
 import { ledgerLine } from './ledger-line.js';
 import { withOutput } from './output.js';
 import { createProgress } from './progress.js';
@@ -39,21 +40,8 @@ const OPTIONS = {
   json: 'flag',
 } as const;
 
-const SENSITIVITIES: readonly Sensitivity[] = ['fewer', 'balanced', 'more'];
-
 /** Author pseudonyms of a replay meet no others: any fixed key does. */
 const REPLAY_SECRET = 'replay';
-
-interface Summary {
-  lines: number;
-  mentions: number;
-  duplicates: number;
-  edits: number;
-  rejected: number;
-  alerts: number;
-  seconds: number;
-  mentions_per_second: number;
-}
 
 export async function run(words: readonly string[]): Promise<number> {
   const { options, positionals } = readArguments(words, { options: OPTIONS, positionals: 1, help });
@@ -83,29 +71,32 @@ export async function run(words: readonly string[]): Promise<number> {
     await withOutput(options.out, async (output) => {
       for (const [index, { episode }] of lines.entries()) await output.line(ledgerLine(episode, index + 1));
     });
-    return { ...replayed, alerts: lines.length };
+    const episodes = lines.map(({ episode }) => episode);
+    return {
+      ...replayed,
+      alerts: lines.length,
+      ...firedIn(episodes, spanOf(read.items)),
+      ...(await verdictsIn(store)),
+    };
   });
   await aside.close();
   const seconds = (performance.now() - begun) / 1000;
+  const { duplicates, edits, alerts, rejected, ...fired } = sums;
   const summary: Summary = {
     lines: read.lines,
     mentions: new Set(read.items.map(({ source, id }) => `${source}:${id}`)).size,
-    duplicates: sums.duplicates,
-    edits: sums.edits,
-    rejected: aside.count + sums.rejected,
-    alerts: sums.alerts,
+    duplicates,
+    edits,
+    rejected: aside.count + rejected,
+    alerts,
     seconds: Number(seconds.toFixed(2)),
     mentions_per_second: Math.round(read.items.length / seconds),
+    ...fired,
   };
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
-  else process.stderr.write(`${summaryLine(summary)}\n`);
+  else process.stderr.write(`${summaryWords(summary)}\n`);
   return 0;
 }
-
-const summaryLine = (summary: Summary): string =>
-  Object.entries(summary)
-    .map(([name, value]) => `${value} ${name.replaceAll('_', ' ')}`)
-    .join(', ');
 
 /** The whole file, in the order of its fetch times; what cannot be taken is put aside. */
 async function readAll(file: string, map: Record<string, string>, brandNeeded: boolean, aside: PutAside) {
@@ -133,6 +124,12 @@ const namelessReject = (source: string, id: string): Reject => ({
   reason: 'it has no brand: name a brand or give --config',
   raw: '',
 });
+
+/** From the first to the last fetch, in milliseconds. */
+const spanOf = (items: readonly Item[]): number => {
+  const [first, last] = [items.find((item) => fetchedAt(item) > 0), items.at(-1)];
+  return first && last ? fetchedAt(last) - fetchedAt(first) : 0;
+};
 
 const fetchedAt = (item: Item): Instant => item.fetchedAt ?? (item.deleted ? 0 : item.createdAt);
 

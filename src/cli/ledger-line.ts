@@ -30,7 +30,7 @@ export function ledgerLine(episode: Episode, number: number): string {
   });
 }
 
-const evidenceOf = ({ opinion, ...evidence }: Evidence) => ({
+const evidenceOf = ({ opinion, breadth, ofRise, topics, returning, usualWindows, ...evidence }: Evidence) => ({
   authors: evidence.authors,
   hidden_authors_share: share(evidence.hiddenAuthorsShare),
   each_author_once: recountOf(evidence.eachAuthorOnce),
@@ -55,6 +55,29 @@ const evidenceOf = ({ opinion, ...evidence }: Evidence) => ({
     per: opinion.per,
   },
   examples: evidence.examples,
+  breadth: breadth && {
+    authors_ratio: decimals(breadth.authorsRatio, 4),
+    posts_per_author_ratio: decimals(breadth.perAuthorRatio, 4),
+    share: share(breadth.share),
+    low: share(breadth.low),
+    high: share(breadth.high),
+  },
+  of_rise: { top3: known(ofRise.three, 4), top8: known(ofRise.eight, 4), copies: known(ofRise.copies, 4) },
+  usual_windows: { known: usualWindows.known, compared: usualWindows.compared, as_few: usualWindows.asFew },
+  own_repeats_share: share(evidence.ownRepeatsShare),
+  effective_threads: known(evidence.effectiveThreads, 2),
+  coposting_accounts: evidence.copostingAccounts,
+  effective_channels: known(evidence.effectiveChannels, 2),
+  channels_risen: evidence.channelsRisen,
+  topics: topics && { effective: decimals(topics.effective, 2), leading: topics.leading, share: share(topics.share) },
+  returning: returning && {
+    authors: returning.authors,
+    before: share(returning.before),
+    now: share(returning.now),
+    change: known(returning.change, 4),
+    low: known(returning.low, 4),
+    high: known(returning.high, 4),
+  },
 });
 
 const recountOf = ({ mentions, expected, pValue, survives }: Recount) => ({

@@ -7,11 +7,13 @@ import { assignCommand } from './assign.js';
 import { benchmarkCommand } from './benchmark.js';
 import type { Command } from './command.js';
 import { evidenceCommand } from './evidence.js';
+import { expectCommand } from './expect.js';
 import { helpCommand } from './help.js';
 import { issuesCommand } from './issues.js';
 import { kpiCommand } from './kpi.js';
 import { muteCommand } from './mute.js';
 import { previewCommand } from './preview.js';
+import { proposalsCommand } from './proposals.js';
 import { relabelCommand } from './relabel.js';
 import { retryCommand } from './retry.js';
 import { scanCommand } from './scan.js';
@@ -22,6 +24,7 @@ import { subscriptionsCommand } from './subscriptions.js';
 import { unmuteCommand } from './unmute.js';
 import { unsubscribeCommand } from './unsubscribe.js';
 import { verdictCommand } from './verdict.js';
+import { verdictsCommand } from './verdicts.js';
 
 export type { AnswerDeps } from './answer.js';
 export type { Command, CommandContext } from './command.js';
@@ -32,6 +35,7 @@ const WORDS: readonly Command[] = [
   verdictCommand,
   acknowledgeCommand,
   assignCommand,
+  verdictsCommand,
   relabelCommand,
   kpiCommand,
   issuesCommand,
@@ -39,7 +43,9 @@ const WORDS: readonly Command[] = [
   scanCommand,
   muteCommand,
   unmuteCommand,
+  expectCommand,
   previewCommand,
+  proposalsCommand,
   subscribeCommand,
   unsubscribeCommand,
   subscriptionsCommand,

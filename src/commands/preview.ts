@@ -6,6 +6,8 @@ import { createMasker, createReader, readerOptions } from '../understand/index.j
 import { previewCard } from '../views/index.js';
 import { readQuestion } from './arguments.js';
 import type { Command, CommandContext } from './command.js';
+import { previewProposal } from './preview-proposal.js';
+import { previewSensitivity } from './preview-sensitivity.js';
 import { previewOf } from './preview-words.js';
 
 /** Of more mentions, the newest are looked at. */
@@ -13,16 +15,23 @@ const MOST = 100_000;
 const PAGE = 5000;
 
 const HOW =
-  'Write words with their values: preview "ripped off=-4, phone tree=-2" harbour 30d. Or preview lexicon, for the words that earshot.yaml has.';
+  'Write words with their values: preview "ripped off=-4, phone tree=-2" harbour 30d. Or preview lexicon, for the words that earshot.yaml has; preview sensitivity more 30d; preview proposal 3.';
 
 export const previewCommand: Command = {
   word: 'preview',
-  args: '"word=-3, phrase=2" or lexicon, [brand] [period]',
-  summary: 'See what own words would change on past mentions; nothing is written',
+  args: '"word=-3, phrase=2" or lexicon or sensitivity fewer|balanced|more, [brand] [period] · proposal N',
+  summary: 'See what own words, another sensitivity or a proposal would have changed; nothing is written',
   role: 'manager',
   writesNothing: () => true,
-  examples: ['preview "ripped off=-4, phone tree=-2" harbour 30d', 'preview lexicon harbour 7d'],
+  examples: [
+    'preview "ripped off=-4, phone tree=-2" harbour 30d',
+    'preview lexicon harbour 7d',
+    'preview sensitivity more 30d',
+    'preview proposal 3',
+  ],
   async run(args, ctx) {
+    const other = OTHERS.get(args[0]?.toLowerCase() ?? '');
+    if (other) return other(args.slice(1), ctx);
     const { words, rest, base, compared } = asked(args, ctx);
     const { brand, period } = await readQuestion(rest, ctx);
     const options = readerOptions(ctx.settings);
@@ -41,6 +50,12 @@ export const previewCommand: Command = {
   },
 };
 
+/** What is previewed beside words. */
+const OTHERS = new Map([
+  ['sensitivity', previewSensitivity],
+  ['proposal', previewProposal],
+]);
+
 interface Asked {
   readonly words: Readonly<Record<string, number>>;
   /** The words that count in any case. */
@@ -56,8 +71,7 @@ function asked(args: readonly string[], { settings }: CommandContext): Asked {
     if (Object.keys(settings.lexicon).length === 0) throw new UserError(`earshot.yaml has no lexicon. ${HOW}`);
     return { words: settings.lexicon, base: {}, rest, compared: 'none' };
   }
-  if (word === 'sensitivity' || word === 'query')
-    throw new UserError(`A ${word} cannot be previewed in this release, only words. ${HOW}`);
+  if (word === 'query') throw new UserError(`A query cannot be previewed in this release. ${HOW}`);
   // Words without quotes reach up to the last value: what follows is a brand or a period.
   const equals = args.findLastIndex((each) => each.includes('='));
   if (equals < 0) throw new UserError(`Which words? ${HOW}`);

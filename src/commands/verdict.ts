@@ -1,30 +1,70 @@
-import { giveVerdict } from '../alert/index.js';
-import { VERDICT_LABELS, VERDICTS, type VerdictWord } from '../domain/alert.js';
+import { type Given, giveVerdict } from '../alert/index.js';
+import { type Alert, VERDICT_LABELS, VERDICTS, type VerdictWord } from '../domain/alert.js';
 import { meant } from '../domain/spelling.js';
+import { HOUR, MINUTE } from '../domain/time.js';
+import { WEEKDAYS } from '../domain/when.js';
 import { UserError } from '../errors.js';
+import { episodesByKeys } from '../store/index.js';
 import { createMasker } from '../understand/index.js';
-import { cardOf, verdictWords } from '../views/index.js';
+import { cardOf, oneLine, verdictWords } from '../views/index.js';
 import { alertNamed } from './arguments.js';
-import type { Command } from './command.js';
+import type { Command, CommandContext } from './command.js';
+import { reviewProposals } from './review-proposals.js';
 
 export const verdictCommand: Command = {
   word: 'verdict',
   args: `number ${VERDICTS.join('|')} [reason]`,
-  summary: 'Judge an alert; the first verdict stands',
+  summary: 'Judge an alert; the first verdict stands, another is a second opinion',
   role: 'analyst',
   examples: ['verdict 42 genuine-change', 'verdict 42 few-active-customers three people argue in one thread'],
   async run([number, ...words], ctx) {
     const alert = await alertNamed(number, ctx);
-    const { word, reason: given } = readVerdict(words);
-    const reason = given && createMasker(ctx.settings.personalData)(given);
-    const { verdict, first } = await giveVerdict(ctx.alerts, alert, word, ctx.ask.user, reason);
-    const said = verdictWords(verdict, ctx.zone);
-    const text = first
-      ? `Alert ${alert.number} is now ${said}.`
-      : `Alert ${alert.number} was already ${said}. That verdict stands.`;
-    return cardOf(first ? 'Thank you' : 'Already judged', 'judged', [{ type: 'text', text }], true);
+    const { word, reason: typed } = readVerdict(words);
+    const reason = typed && createMasker(ctx.settings.personalData)(typed);
+    const given = await giveVerdict(ctx.alerts, alert, word, ctx.ask.user, reason);
+    const news = given.recorded === 'first' ? await reviewProposals(alert.brand, ctx) : [];
+    const texts = [
+      answerOf(given, ctx),
+      ...(given.recorded === 'first' && word === 'expected-event' ? [await expectOffer(alert, reason, ctx)] : []),
+      ...news.map((number) => `The verdicts so far give proposal ${number}: managers see it with "proposals".`),
+    ];
+    const title = given.recorded === 'first' ? 'Thank you' : 'Already judged';
+    return cardOf(
+      title,
+      'judged',
+      texts.map((text) => ({ type: 'text', text })),
+      true,
+    );
   },
 };
+
+function answerOf({ verdict, recorded, invites }: Given, { zone }: CommandContext): string {
+  const said = `${verdictWords(verdict, zone)}`;
+  switch (recorded) {
+    case 'first':
+      return `Alert ${verdict.alert} is now ${said}.${invites ? ' A second opinion on it is asked for in its thread.' : ''}`;
+    case 'second':
+      return `Alert ${verdict.alert} was already ${said}. That verdict stands; yours is kept beside it as a second opinion.`;
+    case 'again':
+      return `Alert ${verdict.alert} was already ${said}. That verdict stands, and you have judged this alert: nobody judges twice.`;
+    default:
+      return recorded satisfies never;
+  }
+}
+
+/** The command that enters what was expected, for the day and the hours of the alert. */
+async function expectOffer(alert: Alert, reason: string | undefined, { zone, store }: CommandContext): Promise<string> {
+  const [owner] = await episodesByKeys(store.read, store.workspace, alert.episodes);
+  const from = (owner?.openedAt ?? alert.openedAt) - (owner?.windowMinutes ?? 0) * MINUTE;
+  const day = zone.clock(from);
+  const hours = `${zone.format(from, 'HH')}:00-${zone.format(from + 4 * HOUR, 'HH')}:00`;
+  const name = oneLine((reason ?? '').replaceAll('"', ''), 40) || 'what it is';
+  return (
+    `If it comes again, a manager can enter it, so that it is told and pages nobody: ` +
+    `expect "${name}" weekly ${WEEKDAYS[day.weekday - 1]} ${hours} ${alert.brand}, or: ` +
+    `expect "${name}" monthly ${day.day} ${hours} ${alert.brand}`
+  );
+}
 
 /**
  * A verdict by its word or label (`genuine-change`, `Genuine change`, a near spelling), then the reason.

@@ -7,8 +7,8 @@ export function loudness(mentions: readonly Pick<EvidenceMention, 'author'>[]): 
   return [...counts.values()].sort((a, b) => b - a);
 }
 
-/** 1 / sum of squared shares: so many equally loud authors would be as concentrated. Null without a visible author. */
-export function effectiveAuthors(counts: readonly number[]): number | null {
+/** 1 / sum of squared shares: so many equally large parts would be as concentrated. Null when nothing was counted. */
+export function effectiveNumber(counts: readonly number[]): number | null {
   const total = sum(counts);
   return total === 0 ? null : total ** 2 / sum(counts.map((count) => count ** 2));
 }
@@ -24,6 +24,27 @@ export function usualEffectiveAuthors(usual: readonly (readonly number[])[], men
   const same = sum(usual.flatMap((counts) => counts.map((count) => count * (count - 1)))) / pairs;
   return mentions / (1 + (mentions - 1) * same);
 }
+
+/** Fewer visible mentions hold too few pairs to be compared. */
+const COMPARABLE = 10;
+
+/**
+ * How unusual the window's concentration is: of the usual windows with at least ten visible mentions, in how many two
+ * mentions were by one author as probably or more. The probability does not depend on how many mentions there are.
+ */
+export function amongUsual(
+  counts: readonly number[],
+  usual: readonly (readonly number[])[],
+): { readonly compared: number; readonly asFew: number } {
+  const comparable = usual.filter((week) => sum(week) >= COMPARABLE);
+  if (sum(counts) < COMPARABLE) return { compared: 0, asFew: 0 };
+  const now = sameAuthor(counts);
+  return { compared: comparable.length, asFew: comparable.filter((week) => sameAuthor(week) >= now).length };
+}
+
+/** The probability that two mentions are by one author. */
+const sameAuthor = (counts: readonly number[]): number =>
+  sum(counts.map((count) => count * (count - 1))) / (sum(counts) * (sum(counts) - 1));
 
 /** Share of the visible mentions that the loudest `top` authors wrote, 0..1. Null without a visible author. */
 export function topShare(counts: readonly number[], top: number): number | null {

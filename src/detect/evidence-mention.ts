@@ -14,6 +14,8 @@ export interface EvidenceMention {
   /** -1..1 */
   readonly score: number;
   readonly repost: boolean;
+  /** What it passes on; null when it does not, or the source does not say. */
+  readonly repostOf: string | null;
   readonly thread: string | null;
   readonly at: Instant;
   /** Likes, shares and replies. */
@@ -21,4 +23,6 @@ export interface EvidenceMention {
   readonly issue: boolean;
   /** 0..5 */
   readonly severity: number;
+  /** What it is about: all topics that apply. */
+  readonly topics: readonly string[];
 }

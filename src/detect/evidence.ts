@@ -2,16 +2,30 @@ import type { Evidence } from '../domain/evidence.js';
 import type { Rise, Sensitivity } from '../domain/series.js';
 import { BUCKET } from '../domain/time.js';
 import { zoneOf } from '../domain/zone.js';
-import { effectiveAuthors, loudness, removeToVanish, topShare, usualEffectiveAuthors } from './concentration.js';
+import { breadthOf } from './breadth.js';
+import {
+  amongUsual,
+  effectiveNumber,
+  loudness,
+  removeToVanish,
+  topShare,
+  usualEffectiveAuthors,
+} from './concentration.js';
+import { copostingAccounts } from './coposting.js';
 import type { EvidenceMention } from './evidence-mention.js';
 import { typicalMentions } from './examples.js';
-import { HINT_RULES } from './hint.js';
-import { type AuthorTally, opinionShift } from './opinion.js';
+import { HINT_RULES } from './hint-rules.js';
+import { ofRise } from './of-rise.js';
+import { type AuthorTally, opinionShift, returningAuthors } from './opinion.js';
+import { byChannel, channelsRisen, threadCounts } from './places.js';
 import { seriesConfig } from './plan.js';
-import { distinctAuthors, distinctTexts, recount, repeatedTextShare } from './recount.js';
+import { distinctAuthors, distinctTexts, recount, repeatsIn } from './recount.js';
+import { topicFocus } from './topic-focus.js';
 
 export interface EvidenceInput {
   readonly rise: Rise;
+  /** The episode's key: what intervals draw by chance begins with it. */
+  readonly key: string;
   readonly sensitivity: Sensitivity;
   /** The part of the brand's false alarms the series was judged with. */
   readonly share: number;
@@ -33,45 +47,49 @@ export function gatherEvidence(input: EvidenceInput): Evidence {
   // Recounts compare sums with the rise's own expectation: no wall clock is read, any zone will do.
   const config = seriesConfig(BUCKET, zoneOf('UTC'), input.sensitivity, input.share);
   const counts = loudness(window);
-  const visible = counts.reduce((sum, count) => sum + count, 0);
+  const usualCounts = usual.map(loudness);
+  const visible = total(counts);
   const hiddenAuthorsShare = window.length === 0 ? 0 : 1 - visible / window.length;
-  const readable = 1 - hiddenAuthorsShare >= HINT_RULES.visibleShare;
+  const readable = 1 - hiddenAuthorsShare >= HINT_RULES.visibleShare.value;
   const authors = new Set(window.flatMap(({ author }) => author ?? []));
+  const repeats = repeatsIn(window);
+  const threads = threadCounts(window);
+  const threaded = window.some(({ thread }) => thread !== null);
+  const channels = byChannel(window);
+  const usualMentions = usual.reduce((sum, week) => sum + week.length, 0);
   return {
     authors: authors.size,
     hiddenAuthorsShare,
     eachAuthorOnce: recount(rise, config, window, usual, distinctAuthors),
     eachTextOnce: recount(rise, config, window, usual, distinctTexts),
-    effectiveAuthors: effectiveAuthors(counts),
-    usualEffectiveAuthors: usualEffectiveAuthors(usual.map(loudness), visible),
+    effectiveAuthors: effectiveNumber(counts),
+    usualEffectiveAuthors: usualEffectiveAuthors(usualCounts, visible),
+    usualWindows: { known: usual.filter(({ length }) => length > 0).length, ...amongUsual(counts, usualCounts) },
+    breadth: readable
+      ? breadthOf({ counts, usual: usualCounts, usualMentions, expected: rise.expected, seed: input.key })
+      : null,
     top1Share: topShare(counts, 1),
     top3Share: topShare(counts, 3),
+    ofRise: ofRise({ window, usual, expected: rise.expected }),
     removeToVanish: readable ? removeToVanish(counts, window.length, rise.needed) : null,
     newAuthorShare:
       authors.size === 0 ? null : [...authors].filter((author) => !known.has(author)).length / authors.size,
-    repeatedTextShare: repeatedTextShare(window),
-    repostShare: share(window, ({ repost }) => repost),
-    threadShare: busiestThread(window),
-    channels: byChannel(window),
+    repeatedTextShare: part(repeats.byOthers, window.length),
+    ownRepeatsShare: part(repeats.byOneself, window.length),
+    repostShare: part(window.filter(({ repost }) => repost).length, window.length),
+    threadShare: threaded ? part(threads[0] ?? 0, window.length) : 0,
+    effectiveThreads: threaded ? effectiveNumber(threads) : null,
+    copostingAccounts: copostingAccounts(window, usual),
+    channels,
+    effectiveChannels: effectiveNumber(Object.values(channels)),
+    channelsRisen: channelsRisen(rise, config, window, usual),
+    topics: topicFocus(window),
     competitorsMoved: [...input.competitorsMoved].sort(),
     opinion: opinionShift(input.brandNow, input.brandBefore),
+    returning: returningAuthors(input.brandNow, input.brandBefore),
     examples: typicalMentions(window),
   };
 }
 
-function share(mentions: readonly EvidenceMention[], holds: (mention: EvidenceMention) => boolean): number {
-  return mentions.length === 0 ? 0 : mentions.filter(holds).length / mentions.length;
-}
-
-function busiestThread(mentions: readonly EvidenceMention[]): number {
-  const counts = new Map<string, number>();
-  for (const { thread } of mentions) if (thread !== null) counts.set(thread, (counts.get(thread) ?? 0) + 1);
-  return mentions.length === 0 ? 0 : Math.max(0, ...counts.values()) / mentions.length;
-}
-
-/** Mentions by channel, the busiest first; ties by name. */
-function byChannel(mentions: readonly EvidenceMention[]): Record<string, number> {
-  const counts = new Map<string, number>();
-  for (const { channel } of mentions) counts.set(channel, (counts.get(channel) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)));
-}
+const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+const part = (some: number, all: number): number => (all === 0 ? 0 : some / all);

@@ -21,7 +21,7 @@ export function readKind(kind: AlertKind, evidence: Evidence, rise: Rise): Hint 
 }
 
 function withOpinion(reason: string, evidence: Evidence): Hint {
-  const [opinion, figures] = readOpinion(evidence.opinion);
+  const [opinion, figures] = readOpinion(evidence);
   return { volume: 'cannot tell', opinion, because: [reason, figures] };
 }
 

@@ -1,95 +1,113 @@
-import type { Evidence, Hint, OpinionHint, OpinionShift, VolumeHint } from '../domain/evidence.js';
+import type { Evidence, Hint, OpinionHint, Returning, VolumeHint } from '../domain/evidence.js';
 import type { Rise } from '../domain/series.js';
-
-/** Every number the reading depends on. Shares are 0..1. */
-export const HINT_RULES = {
-  /** Below either, the authors in sight may not stand for the rest: cannot tell. */
-  visibleShare: 0.7,
-  visibleMentions: 20,
-  /** Nearly a third of the mentions repeat another author's text: what was counted is the text, not the customers. */
-  copiedShare: 0.3,
-  /** Up to three people are "a few" to everybody; they must also have written much of the whole. */
-  fewPeople: 3,
-  fewTop3Share: 0.3,
-  /** Many voices: no three of them may have written more than this. */
-  manyTop3Share: 0.25,
-  /** Copies spread over many accounts: enough of them, and by enough authors, to be told as a suspicion. */
-  suspicionShare: 0.3,
-  suspicionAuthors: 10,
-  /** Below a change of ten points nobody would act, however certain it is. */
-  opinionChange: 0.1,
-  /** An interval inside 15 points either way rules out a change worth acting on. */
-  opinionSame: 0.15,
-} as const;
+import { HINT_RULES as RULES } from './hint-rules.js';
 
 /** A cautious reading of the evidence, with its reasons. It can be wrong; only a person gives a verdict. */
 export function readHint(evidence: Evidence, rise: Rise): Hint {
   const [volume, reason] = readVolume(evidence, rise);
-  const [opinion, change] = readOpinion(evidence.opinion);
-  return { volume, opinion, because: [...reason, ...suspicion(evidence), change] };
+  const [opinion, figures] = readOpinion(evidence);
+  return { volume, opinion, because: [reason, ...suspicions(evidence), ...missing(evidence), figures] };
 }
 
-function readVolume(evidence: Evidence, rise: Rise): [VolumeHint, string[]] {
-  const { eachAuthorOnce, eachTextOnce, repeatedTextShare, removeToVanish, top3Share } = evidence;
+function readVolume(evidence: Evidence, rise: Rise): [VolumeHint, string] {
+  const { ofRise, removeToVanish, eachTextOnce } = evidence;
   const unreadable = whyUnreadable(evidence, rise);
-  if (unreadable) return ['cannot tell', [unreadable]];
-  const voices = recountSentence('author', eachAuthorOnce);
-  if (!eachTextOnce.survives && repeatedTextShare >= HINT_RULES.copiedShare) {
-    return ['copied text', [recountSentence('text', eachTextOnce), repeated(repeatedTextShare)]];
+  if (unreadable !== undefined) return ['cannot tell', unreadable];
+  const { three, eight, copies } = ofRise;
+  if (three === null || eight === null || copies === null)
+    return ['cannot tell', 'after later corrections nothing rose'];
+  const loudest = `${people(3, evidence)} wrote ${percent(three)} of the rise`;
+  if (three >= RULES.fewOfRise.value && removeToVanish !== null && removeToVanish <= RULES.fewPeople.value) {
+    return ['few voices', `${loudest}; without ${removeToVanish} of them there is no alert`];
   }
-  const top3 = top3Share ?? 0;
-  const few = removeToVanish !== null && removeToVanish <= HINT_RULES.fewPeople && top3 >= HINT_RULES.fewTop3Share;
-  if (few || !eachAuthorOnce.survives) return ['few voices', [voices, ...loudest(evidence)]];
-  if (top3 <= HINT_RULES.manyTop3Share) return ['many voices', [voices, ...loudest(evidence)]];
-  return ['cannot tell', [voices, `yet the loudest three wrote ${percent(top3)}: in between many and few voices`]];
+  if (copies >= RULES.copiedOfRise.value && !eachTextOnce.survives) {
+    const once = `${eachTextOnce.mentions} against ${round(eachTextOnce.expected)}`;
+    return [
+      'copied text',
+      `copies make ${percent(copies)} of the rise; with each text counted once there is no alert: ${once}`,
+    ];
+  }
+  const broad = `even ${people(8, evidence)} wrote at most ${percent(eight)} of the rise`;
+  if (eight > RULES.manyOfRise.value || three > RULES.manyOfThree.value) {
+    return [
+      'cannot tell',
+      `${loudest}, ${people(8, evidence)} up to ${percent(eight)}: in between few and many voices`,
+    ];
+  }
+  if (isWide(evidence)) return ['many voices', `${broad}; ${crowd(evidence)}`];
+  return ['cannot tell', `${broad}, yet ${crowd(evidence)}: hardly more people than usual, who wrote more each`];
+}
+
+/** More people than usual; without earlier weeks they must be so many that they would alert by themselves. */
+const isWide = ({ breadth, eachAuthorOnce }: Evidence): boolean =>
+  breadth === null ? eachAuthorOnce.survives : breadth.share >= RULES.manyBreadth.value;
+
+function crowd({ breadth, eachAuthorOnce: { mentions, expected } }: Evidence): string {
+  const authors = `${plural(mentions, 'author')} against ${round(expected)}`;
+  return breadth === null ? authors : `${authors} explain ${percent(breadth.share)} of it`;
 }
 
 /** Why the authors say nothing about this window, or undefined. */
 function whyUnreadable({ hiddenAuthorsShare, authors }: Evidence, { mentions }: Rise): string | undefined {
   const visible = Math.round(mentions * (1 - hiddenAuthorsShare));
-  if (1 - hiddenAuthorsShare < HINT_RULES.visibleShare) {
-    return `the authors of ${percent(hiddenAuthorsShare)} of the mentions are hidden: at least ${percent(HINT_RULES.visibleShare)} must be visible`;
+  if (1 - hiddenAuthorsShare < RULES.visibleShare.value) {
+    return `the authors of ${percent(hiddenAuthorsShare)} of the mentions are hidden: at least ${percent(RULES.visibleShare.value)} must be visible`;
   }
-  if (visible < HINT_RULES.visibleMentions) {
-    return `too little data: ${plural(visible, 'mention')} by ${plural(authors, 'visible author')}, at least ${HINT_RULES.visibleMentions} mentions are needed`;
+  if (visible < RULES.visibleMentions.value) {
+    return `too little data: ${plural(visible, 'mention')} by ${plural(authors, 'visible author')}, at least ${RULES.visibleMentions.value} mentions are needed`;
   }
   return undefined;
 }
 
-function recountSentence(what: 'author' | 'text', { mentions, expected, survives }: Evidence['eachTextOnce']): string {
-  const against = `${mentions} against ${round(expected)}`;
-  return survives
-    ? `with each ${what} counted once the spike stays: ${against}`
-    : `with each ${what} counted once there would be no alert: ${against}`;
+/** Many accounts that post the same may be arranged, or simply be people who share something they like. */
+function suspicions({ repeatedTextShare, authors, copostingAccounts }: Evidence): string[] {
+  const said: string[] = [];
+  if (repeatedTextShare >= RULES.suspicionShare.value && authors >= RULES.suspicionAuthors.value) {
+    said.push('many accounts posted nearly the same text: possibly coordinated, possibly just shared');
+  }
+  if (copostingAccounts >= RULES.suspicionAccounts.value) {
+    said.push(
+      `${copostingAccounts} accounts posted the same things within a minute of each other, again and again: possibly coordinated, possibly automatic`,
+    );
+  }
+  return said;
 }
 
-function loudest({ top3Share, removeToVanish, authors }: Evidence): string[] {
-  if (top3Share === null) return [];
-  const share = `${authors > 3 ? 'the loudest three' : plural(authors, 'author')} wrote ${percent(top3Share)}`;
-  if (removeToVanish === null || removeToVanish > HINT_RULES.fewPeople) return [share];
-  return [`${share}; without ${removeToVanish} of them there is no alert`];
-}
-
-const repeated = (share: number): string => `${percent(share)} of the mentions repeat the text of another author`;
-
-/** Many accounts posting near-identical texts may be arranged, or simply be people who share something they like. */
-function suspicion({ repeatedTextShare, authors }: Evidence): string[] {
-  if (repeatedTextShare < HINT_RULES.suspicionShare || authors < HINT_RULES.suspicionAuthors) return [];
-  return ['many accounts posted nearly the same text: possibly coordinated, possibly just shared'];
+/** What a reader should know that the reading could not. */
+function missing({ hiddenAuthorsShare: hidden, usualWindows }: Evidence): string[] {
+  const said: string[] = [];
+  if (hidden >= RULES.hiddenSaid.value && 1 - hidden >= RULES.visibleShare.value) {
+    said.push(`the authors of ${percent(hidden)} of the mentions are hidden, and it may be different with them`);
+  }
+  if (usualWindows.known === 0) said.push('no mentions of earlier weeks are known to compare with');
+  return said;
 }
 
 /** The opinion axis, and its figures in words. */
-export function readOpinion({ before, now, change, low, high }: OpinionShift): [OpinionHint, string] {
+export function readOpinion({ opinion, returning }: Pick<Evidence, 'opinion' | 'returning'>): [OpinionHint, string] {
+  const { before, now, change, low, high } = opinion;
   if (before === null || now === null || change === null || low === null || high === null) {
     return ['unclear', 'too few authors with a clear opinion to compare'];
   }
   const figures = `negative per author ${percent(now)}, usually ${percent(before)} (change ${points(low)} to ${points(high)} points)`;
-  if (low > 0 && change >= HINT_RULES.opinionChange) return ['worse', figures];
-  if (high < 0 && change <= -HINT_RULES.opinionChange) return ['better', figures];
-  if (low > -HINT_RULES.opinionSame && high < HINT_RULES.opinionSame) return ['unchanged', figures];
-  return ['unclear', figures];
+  if (low > 0 && change >= RULES.opinionChange.value) return ['worse', `${figures}${whose(returning)}`];
+  if (high < 0 && change <= -RULES.opinionChange.value) return ['better', `${figures}${whose(returning)}`];
+  const same = RULES.opinionSame.value;
+  return [low > -same && high < same ? 'unchanged' : 'unclear', figures];
 }
 
+/** Whether those who had spoken before moved themselves. */
+function whose(returning: Returning | null): string {
+  if (returning === null || returning.low === null || returning.high === null) return '';
+  const { authors, low, high } = returning;
+  const who = `, ${plural(authors, 'author')} who had spoken before`;
+  if (low <= 0 && high >= 0) return `${who} did not surely move (${points(low)} to ${points(high)})`;
+  return `${who} moved themselves (${points(low)} to ${points(high)})`;
+}
+
+const people = (most: number, { authors }: Evidence): string =>
+  authors > most ? `the loudest ${NUMBERS[most]}` : authors === 1 ? 'one author' : `the ${authors} authors`;
+const NUMBERS: Readonly<Record<number, string>> = { 3: 'three', 8: 'eight' };
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 const points = (change: number): string => `${change > 0 ? '+' : ''}${Math.round(change * 100)}`;
 const round = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0));

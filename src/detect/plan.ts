@@ -20,6 +20,9 @@ export const DEMANDS: Readonly<Record<Sensitivity, Demands>> = {
   more: { falseAlarms: 0.2, mentions: 4, ratio: 1.3 },
 };
 
+/** Alerts a week that chance alone is allowed to raise for one brand, over all its series and windows. */
+export const expectedFalseAlarms = (sensitivity: Sensitivity): number => DEMANDS[sensitivity].falseAlarms;
+
 /**
  * The part of its brand's false alarms that a series of the bot may use, 0..1. All mentions and the negative ones carry
  * most of what matters and get most of it; the nineteen topics share a quarter, and about six channels a tenth.

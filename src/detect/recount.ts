@@ -41,12 +41,20 @@ export function recount(
 const windowOf = ({ windows, stepMs }: SeriesConfig, { windowMinutes }: Rise) =>
   windows.find(({ steps }) => steps * stepMs === windowMinutes * MINUTE) ?? windows[0];
 
+/** Mentions in groups of copies: by two authors and more, and by one. */
+export interface Repeats {
+  readonly byOthers: number;
+  /** Of these, all but the first of each group. */
+  readonly copies: number;
+  readonly byOneself: number;
+}
+
 /**
- * Share (0..1) of the mentions whose text another author posted too. A hidden author counts as a different one here,
- * for a text that goes round must show even where names do not; such a window's hint is `cannot tell` all the same.
+ * Mentions whose text another author posted too, and mentions that repeat their own author's alone. A hidden author counts
+ * as a different one here, for a text that goes round must show even where names do not; such a window's hint is
+ * `cannot tell` all the same.
  */
-export function repeatedTextShare(mentions: readonly EvidenceMention[]): number {
-  if (mentions.length === 0) return 0;
+export function repeatsIn(mentions: readonly EvidenceMention[]): Repeats {
   const clusters = copiesIn(mentions);
   const byCluster = new Map<number, { mentions: number; authors: Set<string> }>();
   for (const [i, { author, key }] of mentions.entries()) {
@@ -57,7 +65,12 @@ export function repeatedTextShare(mentions: readonly EvidenceMention[]): number 
     group.authors.add(author === null ? `hidden ${key}` : `author ${author}`);
     byCluster.set(cluster, group);
   }
-  let repeated = 0;
-  for (const group of byCluster.values()) if (group.authors.size >= 2) repeated += group.mentions;
-  return repeated / mentions.length;
+  const groups = [...byCluster.values()].filter((group) => group.mentions > 1);
+  const byOthers = groups.filter(({ authors }) => authors.size > 1);
+  const all = (some: typeof groups): number => some.reduce((sum, group) => sum + group.mentions, 0);
+  return {
+    byOthers: all(byOthers),
+    copies: all(byOthers) - byOthers.length,
+    byOneself: all(groups) - all(byOthers),
+  };
 }

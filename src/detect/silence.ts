@@ -1,6 +1,6 @@
 import type { Rise } from '../domain/series.js';
 import { DAY, HOUR, type Instant, MINUTE, WEEK } from '../domain/time.js';
-import { type Baseline, cloneBaseline, createBaseline, expectation, slotOf } from './baseline.js';
+import { type Baseline, cloneBaseline, createBaseline, expectation, isShaped, slotOf } from './baseline.js';
 import type { Finder, Step } from './finder.js';
 import type { SeriesConfig } from './plan.js';
 import { isReady } from './series.js';
@@ -17,6 +17,8 @@ export interface SilenceState {
   /** Fading sums since it was heard first: its mentions, and all of the brand. */
   heard: number;
   total: number;
+  /** The longest that nothing came and nobody was told, in ms; fading. */
+  longest: number;
   /** Of the present silence: its first empty step, how many there are, and what was to be expected in them. */
   since: Instant | null;
   steps: number;
@@ -32,6 +34,9 @@ const LOG_SILENT = Math.log(1e-6);
 const LEAST_STEPS = 2;
 /** Whatever a series has shown, no hour is as regular as a clock. */
 const LEAST_SPREAD = 0.1;
+/** As long as no rhythm is known: so many times the longest pause. It is half forgotten in eight weeks. */
+const LONGER = 1.5;
+const FORGET = 8 * WEEK;
 /** How long it is remembered which part of all mentions a source brings. */
 const MEMORY = 2 * WEEK;
 
@@ -42,7 +47,7 @@ const MEMORY = 2 * WEEK;
  */
 export const silence: Finder<SilenceState> = {
   create: () => ({
-    ...{ before: createBaseline(), shape: 1, punctualAt: null, heard: 0, total: 0 },
+    ...{ before: createBaseline(), shape: 1, punctualAt: null, heard: 0, total: 0, longest: 0 },
     ...{ since: null, steps: 0, expected: 0, logP: 0, rise: null },
   }),
   clone: (state) => ({ ...state, before: cloneBaseline(state.before) }),
@@ -53,11 +58,13 @@ export const silence: Finder<SilenceState> = {
       state.heard = keep * state.heard + step.count;
       state.total = keep * state.total + step.total;
     }
+    state.longest *= 0.5 ** (config.stepMs / FORGET);
     if (step.count === 0) {
       grow(state, config, step.at);
       return null;
     }
     const ended = state.rise && { ...state.rise, closedAt: step.at };
+    if (!ended) state.longest = Math.max(state.longest, state.steps * config.stepMs);
     state.before = cloneBaseline(step.series.baseline);
     state.shape = shapeOf(step, config);
     if (step.punctual > 0) state.punctualAt = step.at;
@@ -73,16 +80,18 @@ function shapeOf({ series }: Step, config: SeriesConfig): number {
 }
 
 function grow(state: SilenceState, config: SeriesConfig, at: Instant): void {
-  if (state.punctualAt === null || !isReady(state.before, config)) return;
   state.since ??= at;
-  if (state.since - state.punctualAt > DAY) return;
   state.steps += 1;
   const expected = expectation(state.before, slotOf(config.zone, at), config.stepMs);
   state.expected += expected;
   const hours = config.stepMs / HOUR;
   // Negative binomial: an hour of mean m is empty with probability (1 + m / shape) ^ -shape.
   state.logP -= hours * state.shape * Math.log1p(expected / hours / state.shape);
-  if (state.steps < LEAST_STEPS || state.logP > LOG_SILENT) return;
+  if (state.steps < LEAST_STEPS || state.logP > LOG_SILENT || !isReady(state.before, config)) return;
+  // What was only imported, or came late, does not say that anybody listens.
+  if (state.punctualAt === null || state.since - state.punctualAt > DAY) return;
+  // Until the nights are known to be quiet, each of them would be a silence.
+  if (!isShaped(state.before, config.stepMs) && state.steps * config.stepMs < LONGER * state.longest) return;
   // Told again each time it has lasted twice as long, not with every step.
   const lasted = at + config.stepMs - state.since;
   if (state.rise && lasted < 2 * state.rise.windowMinutes * MINUTE) return;

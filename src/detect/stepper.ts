@@ -21,6 +21,8 @@ export const KINDS: Readonly<Record<AlertScope, readonly AlertKind[]>> = {
 /** Everything that is remembered of one series; fixed in size, and plain data. */
 export interface TrackState {
   readonly series: SeriesState;
+  /** When something was counted last. */
+  heardAt: Instant | null;
   /** What the finder of each kind remembers, in the order of the kinds. */
   readonly found: readonly unknown[];
 }
@@ -43,16 +45,23 @@ interface Stepped extends Pick<StepResult, 'expected' | 'dispersion'> {
 
 export function createStepper(config: SeriesConfig, kinds: readonly AlertKind[]): Stepper {
   const finders = kinds.map((kind) => FINDERS[kind] ?? rise);
-  const around = (series: SeriesState): TrackState => ({ series, found: finders.map((each) => each.create(config)) });
+  const around = (series: SeriesState): TrackState => ({
+    series,
+    heardAt: null,
+    found: finders.map((each) => each.create(config)),
+  });
   return {
     create: () => around(createSeries(config)),
     silent: () => around(silentSeries(config)),
-    clone: ({ series, found }) => ({
+    clone: ({ series, heardAt, found }) => ({
+      heardAt,
       series: cloneSeries(series),
       found: finders.map((each, i) => each.clone(found[i])),
     }),
     open: ({ series, found }) => finders.map((each, i) => each.open(found[i], series)),
-    step({ series, found }, at, counted, unread) {
+    step(state, at, counted, unread) {
+      const { series, found } = state;
+      if (counted.count > 0) state.heardAt = at;
       const result = step(series, config, at, counted.count, counted.punctual, unread);
       const seen = { ...counted, at, unread: unread !== undefined, series, result };
       const closed = finders.map((each, i) => each.step(found[i], config, seen));

@@ -1,6 +1,7 @@
 import type { AlertKind, Rise, Sensitivity } from '../domain/series.js';
-import { BUCKET, bucketOf, DAY, HOUR, type Instant, WEEK } from '../domain/time.js';
+import { BUCKET, bucketOf, HOUR, type Instant, WEEK } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
+import { type Checkpoint, isWorthKeeping, RECENT } from './checkpoint.js';
 import { type Counted, NOTHING, sane, sum } from './counted.js';
 import { seriesConfig } from './plan.js';
 import { isSilent, SILENCE } from './series.js';
@@ -58,14 +59,6 @@ export interface Track {
   points(from: Instant, to: Instant, stepMs?: number): readonly TrackPoint[];
 }
 
-/** The track as it stood before the bucket `at`. */
-interface Checkpoint {
-  readonly at: Instant;
-  readonly state: TrackState;
-  /** How many rises had closed, by kind. */
-  readonly closed: readonly number[];
-}
-
 /** A track as it stood before the bucket `at`, and what it had been told. JSON keeps all of it. */
 export interface SavedTrack {
   readonly at: Instant;
@@ -81,10 +74,8 @@ export interface SavedTrack {
 /** Changes whenever the same counts may give another state: what was saved by another model is no use. */
 export const TRACK_MODEL = 2;
 
-/** Late mentions are common for a day, rare after: checkpoints every hour of a day, every day of five weeks, every week. */
-const RECENT = 26 * HOUR;
-const isWorthKeeping = (age: number, at: Instant): boolean =>
-  age <= RECENT || (at % DAY === 0 && age <= 35 * DAY) || at % WEEK === 0;
+/** After so long it is likelier that nobody listened: one old post does not make years of listening. */
+const FORGOTTEN = 104 * WEEK;
 
 /** With `saved` it goes on from there: only what was counted from `saved.at` on need be added. */
 export function createTrack({ zone, sensitivity, share, kinds }: TrackConfig, saved?: SavedTrack): Track {
@@ -197,10 +188,12 @@ export function createTrack({ zone, sensitivity, share, kinds }: TrackConfig, sa
         remember(head);
         if (isSilent(state.series, config)) {
           endAll(head);
+          const { heardAt } = state;
           head = Math.min(nextMention(head), bucketOf(watermark));
           if (head + BUCKET > watermark) break;
           // Years before anybody listened are no evidence of silence: what is usual has to be learnt again.
-          state = head - SILENCE >= listening ? stepper.silent() : stepper.create();
+          const isKnown = head - SILENCE >= listening && head - (heardAt ?? start) < FORGOTTEN;
+          state = isKnown ? stepper.silent() : stepper.create();
         }
         stepOnce(head);
       }

@@ -12,7 +12,10 @@ export const VERDICT_LABELS: Readonly<Record<VerdictWord, string>> = {
   'not-about-us': 'Not about us',
 };
 
-/** A person's decision about an alert, signed and dated. The first one stands; a second person is told who was first. */
+/**
+ * A person's decision about an alert, signed and dated. The first one stands as the verdict; what others say later is a
+ * second opinion, kept beside it.
+ */
 export interface Verdict {
   readonly alert: number;
   readonly word: VerdictWord;

@@ -22,3 +22,22 @@ export function episodeKey(workspace: string, kind: AlertKind, series: Series, o
   const parts = [workspace, series.brand, kind, series.scope, series.value, iso(openedAt)];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
+
+/**
+ * The episode that a headline names: one whose voices can be told, then the most severe, then one that says what it is
+ * about, then the one of most mentions.
+ */
+export const chiefOf = (episodes: readonly Episode[]): Episode | undefined =>
+  [...episodes].sort(
+    (a, b) =>
+      tells(b) - tells(a) ||
+      b.severity - a.severity ||
+      Number(b.kind === 'issue') - Number(a.kind === 'issue') ||
+      b.mentions - a.mentions,
+  )[0];
+
+function tells({ kind, hint }: Episode): number {
+  // A silent source says nothing of customers; a risk needs somebody today, whoever names it.
+  if (kind === 'source_down') return -1;
+  return kind === 'risk' || hint.volume !== 'cannot tell' ? 1 : 0;
+}

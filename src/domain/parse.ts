@@ -120,7 +120,7 @@ function itemOf(fields: Fields, defaults: ItemDefaults): Item {
     id,
     channel: keyText(fields, 'channel') ?? defaults.channel ?? source,
     kind: kindOf(fields.kind),
-    createdAt: requiredInstant(fields, 'created_at'),
+    createdAt: writtenAt(fields),
     text,
     likes: optionalCount(fields, 'likes') ?? 0,
     shares: optionalCount(fields, 'shares') ?? 0,
@@ -137,6 +137,15 @@ function itemOf(fields: Fields, defaults: ItemDefaults): Item {
   setSaid(mention, 'threadId', optionalText(fields, 'thread_id'));
   setSaid(mention, 'repostOf', optionalText(fields, 'repost_of'));
   return mention;
+}
+
+/** Nobody posted before there was a web: such a date is a zero, or counts in other units. */
+const FIRST_POSTS = Date.UTC(1990, 0, 1);
+
+function writtenAt(fields: Fields): Instant {
+  const at = requiredInstant(fields, 'created_at');
+  if (at < FIRST_POSTS) throw new Unfit('created_at is before 1990: perhaps a zero, or seconds taken for milliseconds');
+  return at;
 }
 
 function keyText(fields: Fields, name: string): string | undefined {

@@ -1,16 +1,21 @@
 import type { VerdictWord } from './alert.js';
 import type { VolumeHint } from './evidence.js';
+import type { AlertKind } from './series.js';
 
 /** How often alerts were right, as people judged them. Both rates are shown wherever a hint is. */
 export interface Precision {
+  /** The kind of alert that was counted; absent: every kind. */
+  readonly kind?: AlertKind;
+  /** Only those of the one series that is spoken of. */
+  readonly isOfSeries?: boolean;
   /** Alerts with a verdict. */
   readonly judged: number;
   /** Of these, `genuine-change` or `few-active-customers`. */
   readonly worthAsking: number;
   /** Of these, the ones whose hint agrees with the verdict. */
   readonly hintRight: number;
-  /** Alerts posted at all, judged or not. */
-  readonly posted: number;
+  /** Posted alerts of any kind that nobody has judged. */
+  readonly unjudged: number;
 }
 
 /** A verdict and the volume hint that stood on the alert when it was given; null: there was none. */
@@ -19,18 +24,23 @@ export interface Judged {
   readonly hint: VolumeHint | null;
 }
 
-/**
- * Counts verdicts: an alert was worth asking when it was judged a genuine change or a few active customers; its hint
- * was right when it agrees. `cannot tell` agrees with nothing and counts against the hint.
- */
-export function precisionFrom(judged: readonly Judged[], posted: number): Precision {
-  return {
-    judged: judged.length,
-    worthAsking: judged.filter(({ word }) => word === 'genuine-change' || word === 'few-active-customers').length,
-    hintRight: judged.filter(({ word, hint }) => hint !== null && AGREES[hint] === word).length,
-    posted,
-  };
-}
+/** Fewer verdicts than this tell no rate. */
+export const ENOUGH_JUDGED = 5;
+
+/** Counts verdicts; `cannot tell` agrees with nothing and counts against the hint. */
+export const precisionFrom = (judged: readonly Judged[], unjudged: number, kind?: AlertKind): Precision => ({
+  ...(kind === undefined ? {} : { kind }),
+  judged: judged.length,
+  worthAsking: judged.filter(({ word }) => isWorthAsking(word)).length,
+  hintRight: judged.filter(isHintRight).length,
+  unjudged,
+});
+
+/** An alert was worth asking about when it was judged a genuine change or a few active customers. */
+export const isWorthAsking = (word: VerdictWord): boolean =>
+  word === 'genuine-change' || word === 'few-active-customers';
+
+export const isHintRight = ({ word, hint }: Judged): boolean => hint !== null && AGREES[hint] === word;
 
 /** Copied text is few people speaking through many accounts. */
 const AGREES: Readonly<Record<VolumeHint, VerdictWord | null>> = {

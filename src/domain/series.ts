@@ -1,6 +1,7 @@
 import type { Instant } from './time.js';
 
-export type Sensitivity = 'fewer' | 'balanced' | 'more';
+export const SENSITIVITIES = ['fewer', 'balanced', 'more'] as const;
+export type Sensitivity = (typeof SENSITIVITIES)[number];
 
 /** What a series counts, for one brand: all mentions, the negative ones, one channel, or the complaints of one topic. */
 export type SeriesScope = 'all' | 'negative' | 'topic' | 'channel';

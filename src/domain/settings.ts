@@ -21,6 +21,8 @@ export interface ExpectedEvent {
   readonly brands: readonly string[];
   /** `daily | weekly mon,thu | monthly 25,28 | 2026-03-01`, then optionally `HH:MM-HH:MM`, in the workspace's zone. */
   readonly when: string;
+  /** Mentions above so many times the usual page all the same; absent: no number of them does. */
+  readonly factor?: number;
 }
 
 export type Role = 'viewer' | 'analyst' | 'manager';

@@ -2,6 +2,7 @@ import type { KpiResult } from '../domain/measure.js';
 import type { AuthorSample } from '../store/index.js';
 import { balanceOf, countOf, type Estimate, meanOf, shareOf } from './estimate.js';
 import type { Facts } from './facts.js';
+import { judgedShare } from './verdicts.js';
 
 /** What a KPI means. A changed formula is a new version; old periods are not silently recomputed. */
 export interface KpiDefinition extends Pick<KpiResult, 'id' | 'label' | 'objective' | 'unit' | 'formula' | 'version'> {
@@ -153,13 +154,3 @@ const about = ({ authors, error }: AuthorSample, estimate: Estimate): Estimate =
   error === 0 || estimate.caution
     ? estimate
     : { ...estimate, caution: `about: from a random sample of ${authors.length.toLocaleString('en-GB')} authors` };
-
-const ENOUGH_JUDGED = 5;
-
-/** Verdicts are given one by one by people: no clusters. */
-function judgedShare(part: number, judged: number): Estimate {
-  const share = shareOf(part, judged, 1, ENOUGH_JUDGED);
-  return share.value === null
-    ? { ...share, caution: `not enough data: ${judged} judged, ${ENOUGH_JUDGED} needed` }
-    : share;
-}

@@ -1,3 +1,5 @@
+import { wilson } from '../domain/wilson.js';
+
 /** A number with what chance alone does to it. Pure; every interval is a 95 % one. */
 export interface Estimate {
   /** Null: not enough data, `caution` says why. */
@@ -43,16 +45,7 @@ export function shareOf(part: number, n: number, cluster: number | null, enough 
   if (n < enough) return tooFew(n, 'mentions', enough);
   const value = part / n;
   if (cluster === null) return { value, n, caution: HIDDEN };
-  const votes = n / cluster;
-  const middle = (value + (Z * Z) / (2 * votes)) / (1 + (Z * Z) / votes);
-  const reach = (Z / (1 + (Z * Z) / votes)) * Math.sqrt((value * (1 - value)) / votes + (Z * Z) / (4 * votes * votes));
-  // Rounding must not push an end past the value itself.
-  return {
-    value,
-    n,
-    low: Math.max(0, Math.min(value, middle - reach)),
-    high: Math.min(1, Math.max(value, middle + reach)),
-  };
+  return { value, n, ...wilson(value, n / cluster) };
 }
 
 /** The mean of one score -1..1 per author, each author one vote; n are authors. Normal interval over authors. */

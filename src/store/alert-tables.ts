@@ -1,4 +1,4 @@
-/** The tables behind what people are told: ledger, alerts, verdicts, mutes, subscriptions, outbox. See tables.ts. */
+/** The tables behind what people are told: ledger, alerts, mutes, subscriptions, outbox. See tables.ts. */
 
 /** The ledger, as it now is. */
 export interface EpisodeTable {
@@ -36,18 +36,6 @@ export interface AlertTable {
   /** JSON: who took it on, and whose it is. */
   acknowledged: string | null;
   assigned: string | null;
-}
-
-export interface VerdictTable {
-  workspace: string;
-  alert: number;
-  word: string;
-  by_id: string;
-  by_name: string;
-  at: number;
-  reason: string | null;
-  /** The volume hint that the person saw. */
-  hint: string | null;
 }
 
 export interface MuteTable {

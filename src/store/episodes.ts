@@ -1,4 +1,5 @@
 import type { Episode } from '../domain/episode.js';
+import { NOT_KEPT } from '../domain/evidence.js';
 import type { Instant } from '../domain/time.js';
 import type { Db } from './open.js';
 
@@ -22,6 +23,12 @@ export async function episodesBetween(db: Db, workspace: string, from: Instant, 
     .where((where) => where.or([where('closed_at', 'is', null), where('closed_at', '>=', from)]))
     .execute();
   return rows.map(lineOf);
+}
+
+/** Episodes that paged nobody for a reason that begins with `because`, by opening time, then key. */
+export async function unpagedBecause(db: Db, workspace: string, because: string): Promise<Episode[]> {
+  const rows = await lines(db, workspace).where('alert', 'is', null).where('because', 'like', `${because}%`).execute();
+  return rows.map((row) => lineOf(row).episode);
 }
 
 /** In the order of `keys`; keys that the ledger no longer holds are left out. */
@@ -73,7 +80,13 @@ const lines = (db: Db, workspace: string) =>
     .orderBy('key');
 
 const lineOf = (row: { body: string; alert: number | null; because: string }): LedgerLine => ({
-  episode: JSON.parse(row.body) as Episode,
+  episode: episodeIn(row.body),
   alert: row.alert === null ? null : Number(row.alert),
   because: row.because,
 });
+
+/** An episode that was kept before something was known of its evidence reads as one of which it cannot be said. */
+function episodeIn(body: string): Episode {
+  const episode = JSON.parse(body) as Episode;
+  return { ...episode, evidence: { ...NOT_KEPT, ...episode.evidence } };
+}

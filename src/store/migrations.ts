@@ -10,6 +10,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-detector': { up: detector },
   '0004-raw-text': { up: rawText },
   '0005-corrections': { up: corrections },
+  '0006-verdict-feedback': { up: verdictFeedback },
   '0007-risk-and-sources': { up: riskAndSources },
   '0008-deliveries': { up: deliveries },
 };
@@ -167,6 +168,32 @@ async function corrections(db: Kysely<never>): Promise<void> {
   // Reviews are few among posts, and are looked for by themselves: all that is asked of them stands in the index.
   await sql`create index mention_rated on mention
     (workspace, brand, at, rating, rating_max, label, scored, unsure, counted) where rating is not null`.execute(db);
+}
+
+async function verdictFeedback(db: Kysely<never>): Promise<void> {
+  const text = sql.raw(engineOf(db).ddl.text);
+  for (const column of ['kind', 'scope', 'value']) {
+    await db.schema.alterTable('verdict').addColumn(column, text).execute();
+    // What was judged before this was kept: the episode that paged first.
+    await sql`update verdict set ${sql.ref(column)} = (
+      select episode.${sql.ref(column)} from alert join episode
+        on episode.workspace = alert.workspace and episode.key = alert.key
+      where alert.workspace = verdict.workspace and alert.number = verdict.alert)`.execute(db);
+  }
+  await create(db, 'second_opinion', ['alert', 'by_id'], {
+    ...{ alert: 'int', by_id: 'text', by_name: 'text', word: 'text', at: 'int', reason: 'text?' },
+  });
+  await create(db, 'proposal', ['number'], {
+    ...{ number: 'int', brand: 'text', kind: 'text', scope: 'text', value: 'text', measure: 'text', least: 'real' },
+    ...{ state: 'text', figures: 'text', verdicts: 'int' },
+  });
+  await create(db, 'proposal_step', ['proposal', 'step'], {
+    ...{ proposal: 'int', step: 'int', state: 'text', at: 'int', by_id: 'text', by_name: 'text', reason: 'text?' },
+  });
+  await create(db, 'expected_event', ['number'], {
+    ...{ number: 'int', name: 'text', brands: 'text', happens: 'text', factor: 'real?', by_id: 'text' },
+    ...{ by_name: 'text', at: 'int', removed_at: 'int?', removed_by: 'text?' },
+  });
 }
 
 /** Mentions of before tell of no risk: nobody looked for any. Their sources are counted as if they always had been. */

@@ -1,12 +1,13 @@
-import type {
-  AlertTable,
-  EpisodeTable,
-  MuteTable,
-  OutboxTable,
-  SubscriptionTable,
-  VerdictTable,
-} from './alert-tables.js';
+import type { AlertTable, EpisodeTable, MuteTable, OutboxTable, SubscriptionTable } from './alert-tables.js';
+import type { AuthorTallyTable, AuthorWindowTable } from './author-tables.js';
 import type { CorrectedTable, CorrectionTable, ModelTable } from './correction-tables.js';
+import type {
+  ExpectedEventTable,
+  ProposalStepTable,
+  ProposalTable,
+  SecondOpinionTable,
+  VerdictTable,
+} from './verdict-tables.js';
 
 /**
  * The tables, the same on every engine. `workspace` leads every primary key. Times are milliseconds since 1970 UTC,
@@ -25,6 +26,10 @@ export interface Tables {
   episode: EpisodeTable;
   alert: AlertTable;
   verdict: VerdictTable;
+  second_opinion: SecondOpinionTable;
+  proposal: ProposalTable;
+  proposal_step: ProposalStepTable;
+  expected_event: ExpectedEventTable;
   correction: CorrectionTable;
   corrected: CorrectedTable;
   model: ModelTable;
@@ -140,35 +145,6 @@ export interface RollupTable {
   n_punctual: number;
   neg_punctual: number;
   complaints_punctual: number;
-}
-
-/** A stretch of days whose authors are kept; made from the mentions once it is over, gone when one of them changes. */
-export interface AuthorWindowTable {
-  workspace: string;
-  brand: string;
-  /** UTC days. */
-  span: number;
-  t: number;
-  /** How many authors are kept of it. */
-  authors: number;
-  /** Null: every author is kept. Else every author with a smaller pseudonym. */
-  cut: string | null;
-}
-
-/** What one author wrote in a kept window: at most 4,096 authors each, those with the smallest pseudonyms. */
-export interface AuthorTallyTable {
-  workspace: string;
-  brand: string;
-  span: number;
-  t: number;
-  author: string;
-  n: number;
-  /** Scored and sure ones; `neg` and `pos` are among them. */
-  sure: number;
-  neg: number;
-  pos: number;
-  /** Sum of the scores of the sure ones, in millionths. */
-  score: number;
 }
 
 /** The detector's memory of a series, to start from: a cache that may be empty. */

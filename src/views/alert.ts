@@ -1,6 +1,6 @@
 import type { Card, ChartPoint, Part } from '../card.js';
 import type { Correction } from '../domain/correction.js';
-import type { Episode } from '../domain/episode.js';
+import { chiefOf, type Episode } from '../domain/episode.js';
 import type { Precision } from '../domain/precision.js';
 import type { Sensitivity } from '../domain/series.js';
 import type { TopicNames } from '../domain/taxonomy.js';
@@ -8,7 +8,7 @@ import type { Instant } from '../domain/time.js';
 import { type Zone, zoneOf } from '../domain/zone.js';
 import { actions, decisions, type Standing, stateWords } from './decision.js';
 import { readingWords, ruleWords, sentence } from './reading.js';
-import { chiefOf, happening } from './series.js';
+import { happening } from './series.js';
 import { seriesChart } from './series-chart.js';
 import { cardOf } from './spoken.js';
 import { evidenceFields } from './voices.js';

@@ -7,6 +7,8 @@ import { moment, oneLine } from './words.js';
 export interface Standing {
   readonly alert: Alert;
   readonly verdict?: Verdict;
+  /** What others than the first said, the earliest first. */
+  readonly seconds?: readonly Verdict[];
   readonly mute?: Mute;
 }
 
@@ -28,9 +30,9 @@ export function actions({ alert, verdict, mute }: Standing): {
   if (mute) more.push({ label: 'Unmute', command: `unmute m${mute.id}` });
   else if (state === 'open')
     more.push({ label: 'Mute', command: `mute ${number} {until} {reason}`, inputs: [UNTIL, WHY_QUIET] });
+  if (verdict || state === 'recounted') return { buttons: [], more };
   if (state === 'open' && !alert.acknowledged) more.push({ label: 'Acknowledge', command: `acknowledge ${number}` });
   if (state === 'open') more.push({ label: 'Assign', command: `assign ${number} {person}`, inputs: [WHO] });
-  if (verdict || state === 'recounted') return { buttons: [], more };
   return {
     buttons: VERDICTS.map((word) => ({
       label: VERDICT_LABELS[word],
@@ -82,7 +84,7 @@ export function stateWords(alert: Alert, zone: Zone): string {
 }
 
 /** What people decided about it, line by line. */
-export function decisions({ alert, verdict, mute }: Standing, zone: Zone): readonly Part[] {
+export function decisions({ alert, verdict, seconds = [], mute }: Standing, zone: Zone): readonly Part[] {
   const texts = [];
   if (alert.expectedEvent) texts.push(`Falls into the expected event "${oneLine(alert.expectedEvent, 80)}".`);
   if (verdict) texts.push(`Alert ${alert.number} was ${verdictWords(verdict, zone)}.`);
@@ -91,6 +93,7 @@ export function decisions({ alert, verdict, mute }: Standing, zone: Zone): reado
   }
   if (alert.assigned)
     texts.push(`Assigned to ${oneLine(alert.assigned.to, 80)}, since ${moment(alert.assigned.at, zone)}.`);
+  for (const each of seconds) texts.push(`Second opinion: ${verdictWords(each, zone)}.`);
   if (mute) texts.push(`This series is ${muteWords(mute, zone)}.`);
   return texts.map((text) => ({ type: 'text', text }));
 }

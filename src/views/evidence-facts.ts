@@ -3,7 +3,8 @@ import type { Mute, VerdictWord } from '../domain/alert.js';
 import type { Conversation } from '../domain/chat.js';
 import type { Correction, Felt, Judgement } from '../domain/correction.js';
 import type { Episode } from '../domain/episode.js';
-import type { OpinionShift } from '../domain/evidence.js';
+import type { Returning } from '../domain/evidence.js';
+import type { Precision } from '../domain/precision.js';
 import type { Rating, StarFacts } from '../domain/stars.js';
 import type { Instant, Span } from '../domain/time.js';
 import type { AlertView } from './alert.js';
@@ -16,6 +17,8 @@ export interface EvidenceFacts extends AlertView {
   readonly sources: readonly SourceRead[];
   readonly mutes: readonly Mute[];
   readonly told: readonly Told[];
+  /** How often alerts of the same series were right; absent as `shown` is. */
+  readonly ofSeries?: Precision;
   /** The newest verdicts on other alerts with the same volume hint. */
   readonly judgedAlike: readonly VerdictWord[];
 }
@@ -64,8 +67,8 @@ export interface OpinionFacts {
   readonly returningBefore: OpinionShare;
   readonly returningNow: OpinionShare;
   readonly newNow: OpinionShare;
-  /** Whether the returning ones themselves changed. */
-  readonly returning: OpinionShift;
+  /** Whether the returning ones themselves changed; null: there are none. */
+  readonly returning: Returning | null;
 }
 
 export interface OpinionShare {

@@ -89,12 +89,12 @@ function evidence(facts: EvidenceFacts, shown: Episode, found: WindowFacts, zone
     },
     seriesSection(facts, shown, zone),
     peopleSection(shown, found),
-    textsSection(found.texts, facts.quotes, zone),
+    textsSection(shown, found.texts, facts.quotes, facts.taxonomy, zone),
     opinionSection(shown, found.opinion),
     ...starsSection(found.stars),
     placesSection(shown, found.channels, facts.competitorNames),
     coverageSection(facts.sources, found, zone),
-    readingSection(shown, facts.precision, facts.judgedAlike),
+    readingSection(shown, facts.precision, facts.ofSeries, facts.judgedAlike),
   ];
 }
 

@@ -1,9 +1,11 @@
 import type { Part, Section, ShareBar } from '../card.js';
 import type { Episode } from '../domain/episode.js';
+import type { Evidence, Returning } from '../domain/evidence.js';
+import { type TopicNames, topicOf } from '../domain/taxonomy.js';
 import type { Zone } from '../domain/zone.js';
 import type { AlertQuote } from './alert.js';
 import { quoteOf } from './alert.js';
-import { concentration } from './evidence.js';
+import { breadth, concentration } from './evidence.js';
 import type { OpinionFacts, OpinionShare, TextFacts, TextGroup, WindowFacts } from './evidence-facts.js';
 import { opinion, voices } from './voices.js';
 import { capital, count, finePercent, oneLine, percent, plural, points } from './words.js';
@@ -21,6 +23,8 @@ export function peopleSection(shown: Episode, found: WindowFacts): Section {
     parts.push(topTable(counts, visible));
   }
   parts.push({ type: 'text', text: `${capital(concentration(shown))}` });
+  const wider = breadth(shown);
+  if (wider !== undefined) parts.push({ type: 'text', text: wider });
   const unseen =
     hidden === 0
       ? 'No author is hidden.'
@@ -30,7 +34,13 @@ export function peopleSection(shown: Episode, found: WindowFacts): Section {
 }
 
 /** What the texts have in common: typical ones, then groups of copies. */
-export function textsSection(texts: TextFacts, quotes: readonly AlertQuote[], zone: Zone): Section {
+export function textsSection(
+  { evidence }: Episode,
+  texts: TextFacts,
+  quotes: readonly AlertQuote[],
+  taxonomy: TopicNames,
+  zone: Zone,
+): Section {
   const { groups, more, singles } = texts;
   const grouped = groups.reduce((sum, group) => sum + group.mentions, 0) + more.mentions;
   const parts: Part[] = [{ type: 'text', text: grouping(singles, grouped, groups.length + more.groups) }];
@@ -45,6 +55,8 @@ export function textsSection(texts: TextFacts, quotes: readonly AlertQuote[], zo
     parts.push({ type: 'text', text: 'Typical, by different authors:' });
     parts.push({ type: 'quotes', quotes: quotes.map((each) => quoteOf(each, zone)) });
   }
+  const said = textWords(evidence, taxonomy);
+  if (said !== '') parts.push({ type: 'text', text: said });
   parts.push({
     type: 'context',
     text: 'Two texts count as alike when about seven tenths of their word groups are the same. Copies may be arranged, or simply be shared because people agree.',
@@ -57,6 +69,30 @@ function grouping(singles: number, grouped: number, groups: number): string {
   if (singles + grouped === 0) return 'None of the texts is stored any more.';
   if (grouped === 0) return `${all}, and no two of them are alike.`;
   return `${all}: ${count(singles)} in words of their own, ${count(grouped)} in ${plural(groups, 'group')} of copies or near copies.`;
+}
+
+/** Whose copies they are, what they are about, in how many threads, and whether the same accounts post together. */
+function textWords(evidence: Evidence, taxonomy: TopicNames): string {
+  const { repeatedTextShare, ownRepeatsShare, topics, effectiveThreads, copostingAccounts } = evidence;
+  const sentences: string[] = [];
+  if (repeatedTextShare + ownRepeatsShare > 0) {
+    sentences.push(
+      `${percent(repeatedTextShare)} of the mentions repeat another author, ${percent(ownRepeatsShare)} only their own.`,
+    );
+  }
+  if (topics !== null) {
+    const name = topicOf(taxonomy, topics.leading)?.label ?? oneLine(topics.leading, 60);
+    sentences.push(
+      `Of those about a known topic ${percent(topics.share)} are about "${name}"; as many topics as ${count(topics.effective)} equally frequent ones.`,
+    );
+  }
+  if (effectiveThreads !== null) sentences.push(`As many threads as ${count(effectiveThreads)} equally long ones.`);
+  if (copostingAccounts > 0) {
+    sentences.push(
+      `${plural(copostingAccounts, 'account')} posted the same three things or more within a minute of another: possibly arranged, possibly automatic. A suspicion, no more.`,
+    );
+  }
+  return sentences.join(' ');
 }
 
 /** Opinion with one vote per author, and whether the same people changed or only who speaks. */
@@ -103,7 +139,8 @@ const shareWords = ({ told }: OpinionShare): string =>
     ? `${finePercent(told.share)} (${finePercent(told.low)} to ${finePercent(told.high)})`
     : 'too few authors to say';
 
-function returningWords({ change, low, high }: OpinionFacts['returning']): string {
+function returningWords(returning: Returning | null): string {
+  const { change, low, high } = returning ?? NOBODY;
   if (change === null || low === null || high === null) {
     return 'Whether the same people changed their mind cannot be said: too few of them wrote before.';
   }
@@ -112,6 +149,8 @@ function returningWords({ change, low, high }: OpinionFacts['returning']): strin
     ? `The returning authors did not change by more than chance: ${moved}.`
     : `The returning authors themselves became ${change > 0 ? 'more negative' : 'less negative'}: ${moved}.`;
 }
+
+const NOBODY = { change: null, low: null, high: null };
 
 const groupQuote = ({ mentions, authors, hidden, text, channel, at }: TextGroup, zone: Zone) => {
   const by =

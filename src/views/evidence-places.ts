@@ -1,5 +1,6 @@
 import type { Part, Section } from '../card.js';
 import type { Episode } from '../domain/episode.js';
+import type { Evidence } from '../domain/evidence.js';
 import type { Zone } from '../domain/zone.js';
 import type { ChannelFacts, SourceRead, WindowFacts } from './evidence-facts.js';
 import { count, listed, moment, oneLine, percent, plural } from './words.js';
@@ -16,8 +17,19 @@ export function placesSection(
   if (channels.some(({ usual }) => usual === null)) {
     parts.push({ type: 'context', text: 'What is usual cannot be said before a week of history.' });
   }
+  const alone = risenWords(evidence);
+  if (alone !== undefined) parts.push({ type: 'text', text: alone });
   parts.push({ type: 'text', text: competitorWords(moved, competitors.size) });
   return { id: 'places', heading: 'Where', parts };
+}
+
+/** The same rise in two channels is no chance; undefined where there is one channel only. */
+export function risenWords({ channelsRisen, effectiveChannels }: Evidence): string | undefined {
+  if (effectiveChannels === null || effectiveChannels <= 1) return undefined;
+  const names = listed(channelsRisen.map((channel) => oneLine(channel, 40)));
+  const spread = `as spread as over ${count(effectiveChannels)} equally busy channels`;
+  if (channelsRisen.length > 1) return `${names} rose each by itself, counting each author once; ${spread}.`;
+  return `${names === '' ? 'No channel' : `Only ${names}`} rose by itself, counting each author once; ${spread}.`;
 }
 
 const CHANNEL_COLUMNS = [{ label: 'Channel' }, { label: 'now', numeric: true }, { label: 'usual', numeric: true }];

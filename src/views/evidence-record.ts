@@ -7,16 +7,22 @@ import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { muteWords, verdictWords } from './decision.js';
 import type { EvidenceFacts, Told } from './evidence-facts.js';
-import { readingWords } from './reading.js';
+import { readingWords, trackRecord } from './reading.js';
 import { happening } from './series.js';
-import { count, duration, oneLine, plural, probability } from './words.js';
+import { capital, count, duration, oneLine, plural, probability } from './words.js';
 
 /** Earshot's cautious reading, how alerts that were read like this one were judged, and what it cannot know. */
-export const readingSection = (episode: Episode, precision: Precision, alike: readonly VerdictWord[]): Section => ({
+export const readingSection = (
+  episode: Episode,
+  precision: Precision,
+  ofSeries: Precision | undefined,
+  alike: readonly VerdictWord[],
+): Section => ({
   id: 'reading',
   heading: "Earshot's reading",
   parts: [
     { type: 'text', text: readingWords(episode, precision) },
+    ...(ofSeries ? [{ type: 'text', text: `${capital(trackRecord(ofSeries))}.` } as const] : []),
     { type: 'text', text: alikeWords(episode, alike) },
     {
       type: 'context',
@@ -87,7 +93,7 @@ interface Line {
   readonly what: string;
 }
 
-function lived({ alert, episodes, verdict, mutes, taxonomy }: EvidenceFacts, zone: Zone): Line[] {
+function lived({ alert, episodes, verdict, seconds = [], mutes, taxonomy }: EvidenceFacts, zone: Zone): Line[] {
   const lines: Line[] = [{ at: alert.raisedAt, what: `Told as alert ${alert.number}` }];
   for (const [index, episode] of episodes.entries()) {
     lines.push({
@@ -97,6 +103,7 @@ function lived({ alert, episodes, verdict, mutes, taxonomy }: EvidenceFacts, zon
   }
   if (alert.state === 'closed' && alert.closedAt !== null) lines.push({ at: alert.closedAt, what: 'Back to normal' });
   if (verdict) lines.push({ at: verdict.at, what: `Judged: ${verdictWords(verdict, zone)}` });
+  for (const each of seconds) lines.push({ at: each.at, what: `Second opinion: ${verdictWords(each, zone)}` });
   for (const mute of mutes) lines.push({ at: mute.from, what: `Mute: ${muteWords(mute, zone)}` });
   return lines;
 }

@@ -10,7 +10,7 @@ import { correctionWords, relabelButton } from './relabel.js';
 import { happening } from './series.js';
 import { cardOf } from './spoken.js';
 import { evidenceFields } from './voices.js';
-import { count, moment, percent } from './words.js';
+import { count, moment, percent, plural, times } from './words.js';
 
 /** Everything known about an alert: each episode, why it fired, and what would have silenced it. */
 export function evidenceCard(view: AlertView): Card {
@@ -58,13 +58,33 @@ const episodeParts = (episode: Episode, view: AlertView, zone: Zone): readonly P
 
 /** How much a few of the authors wrote, against what is usual. */
 export function concentration({ evidence }: Episode): string {
-  const { effectiveAuthors, usualEffectiveAuthors, top1Share, repostShare, threadShare } = evidence;
+  const { effectiveAuthors, usualEffectiveAuthors, usualWindows, top1Share, ofRise, repostShare, threadShare } =
+    evidence;
   const known = [];
   if (effectiveAuthors !== null) {
-    const usual = usualEffectiveAuthors === null ? '' : `, usually ${count(usualEffectiveAuthors)}`;
+    const weeks =
+      usualWindows.compared === 0
+        ? ''
+        : ` (so few in ${count(usualWindows.asFew)} of ${plural(usualWindows.compared, 'earlier week')})`;
+    const usual = usualEffectiveAuthors === null ? '' : `, usually ${count(usualEffectiveAuthors)}${weeks}`;
     known.push(`as many voices as ${count(effectiveAuthors)} equally active authors${usual}`);
   }
   if (top1Share !== null) known.push(`the loudest one wrote ${percent(top1Share)}`);
+  if (ofRise.three !== null && ofRise.eight !== null) {
+    known.push(
+      `of the rise the loudest three wrote ${percent(ofRise.three)}, the loudest eight ${percent(ofRise.eight)} at most`,
+    );
+  }
   known.push(`reposts: ${percent(repostShare)}`, `in the busiest thread: ${percent(threadShare)}`);
   return `${known.join('; ')}.`;
+}
+
+/** The rise as more authors times more posts of each; undefined when it cannot be said. */
+export function breadth({ evidence }: Episode): string | undefined {
+  if (evidence.breadth === null) return undefined;
+  const { authorsRatio, perAuthorRatio, share, low, high } = evidence.breadth;
+  return (
+    `${times(authorsRatio, 1)} the usual authors wrote ${times(perAuthorRatio, 1)} the usual number of mentions each: ` +
+    `more authors explain ${percent(share)} of the rise (${percent(low)} to ${percent(high)}).`
+  );
 }

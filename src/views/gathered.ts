@@ -1,10 +1,10 @@
 import type { Card, Part } from '../card.js';
 import { VERDICT_LABELS } from '../domain/alert.js';
+import { chiefOf } from '../domain/episode.js';
 import type { Instant } from '../domain/time.js';
 import { type Zone, zoneOf } from '../domain/zone.js';
 import { type AlertView, headline, toneOf } from './alert.js';
 import { stateWords } from './decision.js';
-import { chiefOf } from './series.js';
 import { cardOf } from './spoken.js';
 import { count, moment, oneLine, plural } from './words.js';
 

@@ -1,11 +1,13 @@
 export { type AlertQuote, type AlertView, alertCard, DEMO_NOTICE } from './alert.js';
 export { alertsCard } from './alerts.js';
+export { belowBar, belowWords } from './bar.js';
 export { benchmarkCard } from './benchmark.js';
 export { muteWords, verdictWords } from './decision.js';
 export { digestCard } from './digest.js';
 export { evidenceCard } from './evidence.js';
 export type * from './evidence-facts.js';
 export { evidencePage } from './evidence-page.js';
+export { expectedCard, expectedWords } from './expected.js';
 export { lineCard, lineOf, quietCard, stormCard } from './gathered.js';
 export { commandHelpCard, type HelpEntry, helpCard } from './help.js';
 export { issuesCard } from './issues.js';
@@ -19,14 +21,19 @@ export {
   judgedNote,
   mutedNote,
   recountedNote,
+  secondNote,
   stillNote,
 } from './notes.js';
 export { periodWords } from './period.js';
 export { type PreviewView, previewCard } from './preview.js';
+export { previewProposalCard } from './preview-proposal.js';
+export { type SensitivityRun, sensitivityCard } from './preview-sensitivity.js';
+export { type ProposalView, proposalSentence, proposalsCard } from './proposals.js';
 export { mentionCard, offeredCard, type RelabelView, relabelledCard, undoneCard } from './relabel.js';
 export { scanCard } from './scan.js';
-export { chiefOf, subject } from './series.js';
+export { subject } from './series.js';
 export { cardOf, withNotice } from './spoken.js';
 export { sourcesCard, statusCard } from './status.js';
 export { subscriptionsCard, subscriptionWords } from './subscriptions.js';
+export { verdictsCard } from './verdicts.js';
 export { moment, oneLine, plural } from './words.js';

@@ -19,8 +19,23 @@ export const alsoNote = (episode: Episode, timezone: string, taxonomy: TopicName
 export const grewNote = (episode: Episode, timezone: string, taxonomy: TopicNames): Card =>
   noteOf('Grown', 'alert', `${happening(episode, taxonomy)}. ${sentence(episode, zoneOf(timezone))}`);
 
-export const judgedNote = (verdict: Verdict, timezone: string): Card =>
-  noteOf('Judged', 'judged', `Alert ${verdict.alert} was ${verdictWords(verdict, zoneOf(timezone))}.`);
+/** `invites`: this alert is one of the sample that two people judge. */
+export const judgedNote = (verdict: Verdict, timezone: string, invites = false): Card =>
+  noteOf(
+    'Judged',
+    'judged',
+    `Alert ${verdict.alert} was ${verdictWords(verdict, zoneOf(timezone))}.` +
+      (invites
+        ? ` It is one of those on which a second opinion is asked for: whoever else has looked, type verdict ${verdict.alert} and your own.`
+        : ''),
+  );
+
+export const secondNote = (opinion: Verdict, timezone: string): Card =>
+  noteOf(
+    'Second opinion',
+    'judged',
+    `Alert ${opinion.alert} was also ${verdictWords(opinion, zoneOf(timezone))}. The first verdict stands.`,
+  );
 
 export const mutedNote = (mute: Mute, timezone: string): Card =>
   noteOf('Muted', 'info', `Further alerts are ${muteWords(mute, zoneOf(timezone))}. Unmute with: unmute m${mute.id}`);

@@ -1,9 +1,11 @@
 import type { Episode } from '../domain/episode.js';
-import type { Precision } from '../domain/precision.js';
+import { ENOUGH_JUDGED, type Precision } from '../domain/precision.js';
 import type { Sensitivity } from '../domain/series.js';
+import { wilson } from '../domain/wilson.js';
 import type { Zone } from '../domain/zone.js';
+import { kindWord } from './bar.js';
 import { sentenceOf } from './kinds.js';
-import { count, duration } from './words.js';
+import { count, duration, plural, rangeWords } from './words.js';
 
 /** What was counted, and what is usual at that time of the week. */
 export const sentence = (episode: Episode, zone: Zone): string =>
@@ -19,12 +21,22 @@ export function readingWords({ hint }: Episode, precision: Precision): string {
   return `Earshot's reading: ${hint.volume}, opinion ${hint.opinion}.${reasons} It can be wrong: ${trackRecord(precision)}.`;
 }
 
-/** Earshot's track record in words, for the end of a sentence. */
-export const trackRecord = ({ judged, hintRight, worthAsking }: Precision): string =>
-  judged === 0
-    ? 'no alert has been judged yet'
-    : `of ${judged === 1 ? 'the one alert' : `the ${count(judged)} alerts`} judged so far, ` +
-      `its reading was right in ${count(hintRight)} and ${count(worthAsking)} ${worthAsking === 1 ? 'was' : 'were'} worth asking about`;
+/** Earshot's track record in words with 95 % intervals, for the end of a sentence; of few verdicts only the counts. */
+export function trackRecord({ kind, isOfSeries, judged, hintRight, worthAsking, unjudged }: Precision): string {
+  const series = isOfSeries ? ' of this series' : '';
+  if (judged === 0) return `no alert${series} has been judged yet`;
+  const what = kind === undefined ? 'alert' : `${kindWord(kind)} alert`;
+  const share = (part: number) =>
+    judged < ENOUGH_JUDGED
+      ? count(part)
+      : `${count(part)} (${rangeWords(part / judged, wilson(part / judged, judged))})`;
+  return [
+    `of ${judged === 1 ? `the one ${what}` : `the ${count(judged)} ${what}s`}${series} judged so far, ` +
+      `its reading was right in ${share(hintRight)} and ${share(worthAsking)} ${worthAsking === 1 ? 'was' : 'were'} worth asking about`,
+    ...(judged < ENOUGH_JUDGED ? ['too few to say how often'] : []),
+    ...(unjudged > 0 ? [`${plural(unjudged, 'alert')} of any kind ${unjudged === 1 ? 'is' : 'are'} not judged`] : []),
+  ].join('; ');
+}
 
 /** The rule that fired, with its version and what it was judged on. */
 export const ruleWords = (episode: Episode, sensitivity: Sensitivity): readonly string[] => [

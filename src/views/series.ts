@@ -3,25 +3,6 @@ import type { Series } from '../domain/series.js';
 import { type TopicNames, topicOf } from '../domain/taxonomy.js';
 import { count, oneLine, times } from './words.js';
 
-/**
- * The episode that a headline names: one whose voices can be told, then the most severe, then one that says what it is
- * about, then the one of most mentions.
- */
-export const chiefOf = (episodes: readonly Episode[]): Episode | undefined =>
-  [...episodes].sort(
-    (a, b) =>
-      tells(b) - tells(a) ||
-      b.severity - a.severity ||
-      Number(b.kind === 'issue') - Number(a.kind === 'issue') ||
-      b.mentions - a.mentions,
-  )[0];
-
-function tells({ kind, hint }: Episode): number {
-  // A silent source says nothing of customers; a risk needs somebody today, whoever names it.
-  if (kind === 'source_down') return -1;
-  return kind === 'risk' || hint.volume !== 'cannot tell' ? 1 : 0;
-}
-
 /** What a series counts, as a headline names it: `complaints about the app`. */
 export function subject(series: Pick<Series, 'scope' | 'value'>, taxonomy: TopicNames): string {
   const value = oneLine(series.value, 60);

@@ -37,20 +37,39 @@ export function opinion({ before, now, change, low, high }: OpinionShift): strin
   return `${today}, usually ${percent(before)}: ${points(change)}${range}.`;
 }
 
-function where({ channels, competitorsMoved }: Evidence, competitors: ReadonlyMap<string, string>): string {
+function where(
+  { channels, channelsRisen, competitorsMoved }: Evidence,
+  competitors: ReadonlyMap<string, string>,
+): string {
   const byCount = Object.entries(channels).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
-  const places = `${byCount.map(([channel, n]) => `${oneLine(channel, 40)} ${count(n)}`).join(', ') || 'nowhere'}.`;
+  const counts = byCount.map(([channel, n]) => `${oneLine(channel, 40)} ${count(n)}`).join(', ') || 'nowhere';
+  const alone = channelsRisen.length > 1 ? `; ${count(channelsRisen.length)} of them rose each by itself` : '';
+  const places = `${counts}${alone}.`;
   if (competitors.size === 0) return places;
   const moved = competitorsMoved.map((id) => competitors.get(id) ?? id);
-  return `${places} Competitors: ${moved.length === 0 ? 'as usual' : `${listed(moved)} rose too`}.`;
+  return `${places} Competitors: ${market(moved, competitors.size)}.`;
 }
 
+/** When everybody rises it may be the market, and no matter of the brand. */
+function market(moved: readonly string[], competitors: number): string {
+  if (moved.length === 0) return 'as usual';
+  if (moved.length < 2 || moved.length < competitors) return `${listed(moved)} rose too`;
+  return `all ${count(moved.length)} rose too (${listed(moved)}): perhaps a matter of the market`;
+}
+
+/** From here on the loudest three carry the rise, and it says something that without them there would be none. */
+const CARRIED = 0.5;
+
 function loud(evidence: Evidence): string {
-  const { authors, eachAuthorOnce, removeToVanish } = evidence;
+  const { authors, eachAuthorOnce, removeToVanish, ofRise } = evidence;
+  const share = loudShare(evidence);
+  if (ofRise.three !== null && ofRise.three < CARRIED) {
+    const usual = `${plural(authors, 'distinct author')}, usually ${count(eachAuthorOnce.expected)}`;
+    return `${usual}: with each counted once it would not have alerted${share ? `; ${share}` : ''}.`;
+  }
   const parts = [
     `${plural(authors, 'author')}, but with each counted once it is ${against(eachAuthorOnce)} and would not have alerted`,
   ];
-  const share = loudShare(evidence);
   if (share) parts.push(share);
   if (removeToVanish !== null) parts.push(`without ${countWord(removeToVanish)} of them there is no alert`);
   return `${parts.join('; ')}.`;

@@ -22,6 +22,10 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
 
+/** A share 0..1 with its interval: `75 %, 41 to 93`. */
+export const rangeWords = (share: number, { low, high }: { readonly low: number; readonly high: number }): string =>
+  `${percent(share)}, ${Math.round(low * 100)} to ${Math.round(high * 100)}`;
+
 /** A share 0..1 to a tenth of a per cent, for KPIs. */
 export const finePercent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 

@@ -18,7 +18,7 @@ const mute: Mute = {
   by: 'Kim',
   reason: 'planned work',
 };
-const around = { now: MONDAY_NINE + HOUR, zone: zoneOf('Europe/London'), expectedEvents: [], mutes: [] };
+const around = { now: MONDAY_NINE + HOUR, zone: zoneOf('Europe/London'), expectedEvents: [], mutes: [], bars: [] };
 const calmer = (more: Partial<Episode>) =>
   made({ ...more, hint: { volume: 'many voices', opinion: 'unchanged', because: [] } });
 const made = (more: Partial<Episode> = {}): Episode =>
@@ -63,6 +63,43 @@ describe('an episode', () => {
     });
     const worse = made({ hint: { volume: 'many voices', opinion: 'worse', because: [] } });
     expect(decide(worse, { ...around, expectedEvents })).toMatchObject({ post: true, expectedEvent: 'payday' });
+  });
+
+  test('of three times an expected twofold pages all the same, and says what was expected', () => {
+    const expectedEvents = [{ ...payday, factor: 2 }];
+    expect(decide(calmer({ mentions: 28, expected: 14 }), { ...around, expectedEvents }).post).toBe(false);
+    expect(decide(calmer({ mentions: 29, expected: 14 }), { ...around, expectedEvents })).toEqual({
+      post: true,
+      because: 'posted: payday was expected up to 2x the usual, and it is more',
+      expectedEvent: 'payday',
+    });
+    const campaign = { name: 'campaign', brands: [], when: 'daily' };
+    expect(
+      decide(calmer({ mentions: 29, expected: 14 }), { ...around, expectedEvents: [...expectedEvents, campaign] }),
+    ).toEqual({
+      post: false,
+      because: 'expected event: campaign',
+    });
+  });
+
+  test('below a bar that a person accepted pages nobody, and says who that was; one that reaches it does', () => {
+    const bar = { brand: 'harbour', kind: 'issue', scope: '', value: '', measure: 'mentions', least: 9 } as const;
+    const bars = [{ ...bar, proposal: 3, by: 'Kim', at: MONDAY_NINE }];
+    expect(decide(made({ mentions: 8 }), { ...around, bars })).toEqual({
+      post: false,
+      because: 'below the bar accepted (proposal 3) by Kim on 5 Jan 2026: at least 9 mentions',
+    });
+    expect(decide(made({ mentions: 9 }), { ...around, bars }).post).toBe(true);
+    // It is about the issues of one brand, or one series of them.
+    expect(decide(made({ mentions: 8, kind: 'spike' }), { ...around, bars }).post).toBe(true);
+    const other = bars.map((each) => ({ ...each, scope: 'topic' as const, value: 'fees_charges' }));
+    expect(decide(made({ mentions: 8 }), { ...around, bars: other }).post).toBe(true);
+  });
+
+  test.each(['risk', 'source_down'] as const)('of kind %s has no bar, whatever the database holds', (kind) => {
+    const bar = { brand: 'harbour', kind, scope: '', value: '', measure: 'mentions', least: 99 } as const;
+    const bars = [{ ...bar, proposal: 1, by: 'Kim', at: 0 }];
+    expect(decide(made({ kind, mentions: 1 }), { ...around, bars }).post).toBe(true);
   });
 
   test('whose day-long window reaches back into the payday is still expected', () => {

@@ -45,6 +45,31 @@ describe('a message', () => {
     expect(chat.calls.filter(({ op, conversation }) => op === 'find' && conversation === 'slow')).toHaveLength(1);
   });
 
+  test('that the chat takes its time over is not posted again meanwhile', async () => {
+    const { chat, clock, owing, run, begin } = await delivering(['lands late']);
+    await owing('a', 'k1');
+    const first = begin();
+    await expect.poll(() => chat.calls.length).toBe(1);
+    clock.set(NOW + 10 * SECOND);
+    await first;
+    await run(MINUTE);
+    expect(chat.standing.map(({ key }) => key)).toEqual(['k1']);
+  });
+
+  test('that is redrawn while it goes out is seen as it is in the end', async () => {
+    const { chat, clock, owing, run, begin } = await delivering(['none', 'hangs after']);
+    await owing('a', 'k1');
+    await begin();
+    await owing('a', 'k1', 'update');
+    const first = begin();
+    await expect.poll(() => chat.calls.length).toBe(2);
+    await owing('a', 'k1', 'update', 'faulty', 'newer');
+    clock.set(NOW + 10 * SECOND);
+    await first;
+    await run(MINUTE);
+    expect(chat.standing.map(({ card }) => card.title)).toEqual(['newer']);
+  });
+
   test('is not posted again where the look for it fails', async () => {
     const { chat, owing, run } = await delivering(['fails after', 'fails', 'limited']);
     await owing('a', 'k1');
@@ -180,7 +205,13 @@ interface Delivering {
   readonly chat: FaultyChat;
   readonly other: FaultyChat;
   readonly deliverer: ReturnType<typeof createDeliverer>;
-  owing(conversation: string, key: string, op?: 'post' | 'reply' | 'update', chat?: string): Promise<void>;
+  owing(
+    conversation: string,
+    key: string,
+    op?: 'post' | 'reply' | 'update',
+    chat?: string,
+    title?: string,
+  ): Promise<void>;
   begin(): Promise<void>;
   /** Lets so much time pass, as the beats of the schedule would. */
   run(ms: number, stepMs?: number): Promise<void>;
@@ -199,13 +230,13 @@ async function delivering(faults: Fault[], more: Partial<FaultyParts> = {}): Pro
   const deliverer = again();
   return {
     ...{ store, clock, chat, other, deliverer, again },
-    owing: (conversation, key, op = 'post', name = 'faulty') =>
+    owing: (conversation, key, op = 'post', name = 'faulty', title = key) =>
       store.write((tx) => {
         const place = { chat: name, id: conversation };
         return owe(
           tx,
           'test',
-          { conversation: place, key, op, alert: null, card: plainCard(key, 'Words.') },
+          { conversation: place, key, op, alert: null, card: plainCard(title, 'Words.') },
           clock.now(),
         );
       }),

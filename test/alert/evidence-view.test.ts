@@ -137,12 +137,26 @@ describe('the evidence of an alert', () => {
     await store.write(async (tx) => {
       const words = ['genuine-change', 'genuine-change', 'expected-event'] as const;
       for (const [index, word] of words.entries()) {
-        await recordVerdict(tx, 'w', { alert: index + 1, word, by: 'Kim', at: NOW }, 'u1', 'many voices');
+        await recordVerdict(tx, 'w', { alert: index + 1, word, by: 'Kim', at: NOW }, 'u1', episode());
       }
-      await recordVerdict(tx, 'w', { alert: 9, word: 'not-about-us', by: 'Kim', at: NOW }, 'u1', 'few voices');
+      await recordVerdict(
+        tx,
+        'w',
+        { alert: 9, word: 'not-about-us', by: 'Kim', at: NOW },
+        'u1',
+        episode({ hint: { volume: 'few voices' } }),
+      );
     });
     expect(said(await evidence(), 'reading')).toContain(
       'Of the last 3 other alerts read as "many voices" and judged: 2 "Genuine change", 1 "Expected event".',
+    );
+    // Of the four verdicts only those on an alert that is known by its number are of its series.
+    expect(said(await evidence(), 'reading')).toContain('No alert of this series has been judged yet.');
+    await store.write((tx) =>
+      recordVerdict(tx, 'w', { alert: 42, word: 'genuine-change', by: 'Kim', at: NOW }, 'u1', episode()),
+    );
+    expect(said(await evidence(), 'reading')).toContain(
+      'Of the one issue alert of this series judged so far, its reading was right in 1 and 1 was worth asking about; too few to say how often.',
     );
   });
 

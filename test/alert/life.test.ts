@@ -96,8 +96,8 @@ describe('an alert', () => {
     if (!alert) throw new Error('no alert was raised');
     const kim = await giveVerdict(deps, alert, 'genuine-change', { id: 'u1', name: 'Kim' });
     const lee = await giveVerdict(deps, alert, 'not-about-us', { id: 'u2', name: 'Lee' });
-    expect(kim.first).toBe(true);
-    expect(lee).toMatchObject({ first: false, verdict: { word: 'genuine-change', by: 'Kim' } });
+    expect(kim.recorded).toBe('first');
+    expect(lee).toMatchObject({ recorded: 'second', verdict: { word: 'genuine-change', by: 'Kim' } });
   }, 60_000);
 
   test('is only recorded on a day that was expected', async () => {

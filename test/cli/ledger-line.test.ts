@@ -32,6 +32,16 @@ const episode: Episode = {
     top3Share: null,
     removeToVanish: 14,
     newAuthorShare: 0.5365853,
+    usualWindows: { known: 8, compared: 8, asFew: 2 },
+    breadth: { authorsRatio: 3.4166667, perAuthorRatio: 1.02, share: 0.98414, low: 0.9, high: 1 },
+    ofRise: { three: 0.1272727, eight: 0.3, copies: 0.06 },
+    ownRepeatsShare: 0.0212766,
+    effectiveThreads: null,
+    copostingAccounts: 0,
+    effectiveChannels: 1.456,
+    channelsRisen: ['x'],
+    topics: { effective: 1.2345, leading: 'app_outage', share: 0.912345 },
+    returning: { authors: 8, before: 0.25, now: 0.5, change: 0.25, low: -0.1, high: 0.6 },
     repeatedTextShare: 0.0425531,
     repostShare: 0,
     threadShare: 0.1,
@@ -53,7 +63,8 @@ it('an episode of the ledger is one line in the names and order of the exchange 
   expect(Object.keys(read.evidence).join(' ')).toBe(
     'authors hidden_authors_share each_author_once each_text_once effective_authors usual_effective_authors top1_share ' +
       'top3_share remove_to_vanish new_author_share repeated_text_share repost_share thread_share channels ' +
-      'competitors_moved opinion examples',
+      'competitors_moved opinion examples breadth of_rise usual_windows own_repeats_share effective_threads ' +
+      'coposting_accounts effective_channels channels_risen topics returning',
   );
   expect(read).toMatchObject({
     number: 3,
@@ -70,6 +81,12 @@ it('an episode of the ledger is one line in the names and order of the exchange 
     usual_effective_authors: null,
     top1_share: 0.0426,
     opinion: { change: 0.43, per: 'author' },
+    breadth: { authors_ratio: 3.4167, posts_per_author_ratio: 1.02, share: 0.9841, low: 0.9, high: 1 },
+    of_rise: { top3: 0.1273, top8: 0.3, copies: 0.06 },
+    usual_windows: { known: 8, compared: 8, as_few: 2 },
+    effective_threads: null,
+    topics: { effective: 1.23, leading: 'app_outage', share: 0.9123 },
+    returning: { authors: 8, change: 0.25, low: -0.1, high: 0.6 },
   });
 });
 

@@ -11,7 +11,10 @@ function hintOf(window: readonly EvidenceMention[], brandNow: AuthorTally[] = []
   const rise = { ...RISE, mentions: window.length };
   const usual = Array.from({ length: 8 }, () => calmWeek);
   const rest = { known: new Set<string>(), competitorsMoved: [], brandNow, brandBefore };
-  return readHint(gatherEvidence({ rise, sensitivity: 'balanced', share: 1 / 16, window, usual, ...rest }), rise);
+  return readHint(
+    gatherEvidence({ rise, key: '0123456789abcdef', sensitivity: 'balanced', share: 1 / 16, window, usual, ...rest }),
+    rise,
+  );
 }
 
 /** `n` authors of whom `negative` write a complaint. */
@@ -26,13 +29,17 @@ describe('the hint', () => {
   test('two busy customers on top of a usual crowd are few voices, and the reason names what would be without them', () => {
     const { volume, because } = hintOf(mentions(60, (i) => (i < 40 ? { author: `loud ${i % 2}` } : {})));
     expect(volume).toBe('few voices');
-    expect(because.join('; ')).toContain('wrote 68 %; without 2 of them there is no alert');
+    expect(because.join('; ')).toContain(
+      'the loudest three wrote 82 % of the rise; without 2 of them there is no alert',
+    );
   });
 
   test('sixty customers who write once each are many voices', () => {
     const { volume, because } = hintOf(mentions(60));
     expect(volume).toBe('many voices');
-    expect(because[0]).toBe('with each author counted once the spike stays: 60 against 10');
+    expect(because[0]).toBe(
+      'even the loudest eight wrote at most 16 % of the rise; 60 authors against 10 explain 100 % of it',
+    );
   });
 
   test('forty customers, one of them a little louder, are still many voices', () => {
@@ -42,7 +49,9 @@ describe('the hint', () => {
   test('many customers beside three loud ones who do not carry the spike lie in between', () => {
     const { volume, because } = hintOf([...mentions(45), ...mentions(45, (i) => ({ author: `loud ${i % 3}` }))]);
     expect(volume).toBe('cannot tell');
-    expect(because.join()).toContain('in between many and few voices');
+    expect(because[0]).toBe(
+      'the loudest three wrote 56 % of the rise, the loudest eight up to 63 %: in between few and many voices',
+    );
   });
 
   test('fifty customers pasting one sentence are copied text, told as a suspicion at most', () => {

@@ -42,6 +42,13 @@ describe('a source that falls silent', () => {
     expect(trackOf('source_down', quietWeeks(12, 24, 5)).rises('source_down')).toEqual([]);
   });
 
+  test('customers who sleep at night are no silence, from the first night on', () => {
+    for (const perDay of [24, 120, 600, 3000]) {
+      const asleep = quietWeeks(6, perDay, 17).map((n, i) => ((i / 4) % 24 < 6.5 || (i / 4) % 24 > 23 ? 0 : n));
+      expect(trackOf('source_down', asleep).rises('source_down')).toEqual([]);
+    }
+  });
+
   test('what was imported and then ends says nothing: nobody listens there', () => {
     const imported = trackOf('source_down', silent, [], false);
     expect(imported.rises('source_down')).toEqual([]);

@@ -15,11 +15,13 @@ export function mention(detail: Partial<EvidenceMention> = {}): EvidenceMention 
     negative: 0,
     score: 0,
     repost: false,
+    repostOf: null,
     thread: null,
     at: MONDAY,
     engagement: 0,
     issue: false,
     severity: 0,
+    topics: [],
     ...detail,
   };
 }

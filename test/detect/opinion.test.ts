@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { opinionOf, opinionShift } from '../../src/detect/opinion.js';
+import { opinionOf, opinionShift, returningAuthors } from '../../src/detect/opinion.js';
 
 const authors = (n: number, negative: number) =>
   Array.from({ length: n }, (_, i) => ({ author: `a${i}`, n: 1, neg: i < negative ? 1 : 0 }));
@@ -59,5 +59,28 @@ describe('opinion', () => {
         expect(high).toBeLessThanOrEqual(1);
       }),
     );
+  });
+});
+
+describe('those who had spoken before', () => {
+  test('are told apart from others who speak now', () => {
+    const before = authors(12, 2);
+    const others = Array.from({ length: 30 }, (_, i) => ({ author: `new ${i}`, n: 1, neg: 1 }));
+    const found = returningAuthors([...authors(12, 2), ...others], before);
+    expect(found).toMatchObject({ authors: 12, change: 0 });
+    expect(found?.low).toBeLessThan(0);
+    expect(found?.high).toBeGreaterThan(0);
+  });
+
+  test('who all turned negative did so beyond doubt', () => {
+    const found = returningAuthors(authors(12, 12), authors(12, 0));
+    expect(found).toMatchObject({ before: 0, now: 1, change: 1, high: 1 });
+    expect(found?.low).toBeGreaterThan(0.5);
+  });
+
+  test('are too few to be sure of when they are four, and none when nobody returned', () => {
+    expect(returningAuthors(authors(4, 4), authors(4, 0))).toMatchObject({ authors: 4, change: null, low: null });
+    expect(returningAuthors(authors(4, 4), [])).toBeNull();
+    expect(returningAuthors([{ author: 'a0', n: 0, neg: 0 }], authors(4, 0))).toBeNull();
   });
 });

@@ -126,7 +126,7 @@ describe('a track', () => {
     expect([TRACK_MODEL, createHash('sha256').update(saved).digest('hex').slice(0, 12)]).toMatchInlineSnapshot(`
       [
         2,
-        "defce5699477",
+        "b9a0e4adf613",
       ]
     `);
   });
@@ -157,6 +157,15 @@ describe('a track', () => {
     track.add(MONDAY - 10 * 52 * WEEK, 1, 0);
     track.advance(bucketAt(BURST.length));
     expect(track.rises('spike')).toMatchObject([{ openedAt: trackOf(BURST).rises('spike')[0]?.openedAt }]);
+  });
+
+  test('a post from 2001 does not make years of listening: the first day of a new brand is still learning', () => {
+    const track = createTrack(config);
+    track.since(MONDAY - 25 * 52 * WEEK);
+    track.add(MONDAY - 25 * 52 * WEEK, 1, 0);
+    for (let i = 0; i < 96; i++) track.add(bucketAt(i), i === 50 ? 30 : 4, 4);
+    track.advance(bucketAt(97));
+    expect(track.rises('spike')).toEqual([]);
   });
 
   test('a topic that nobody mentioned in weeks of listening can alert with its first mentions', () => {

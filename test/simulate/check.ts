@@ -1,4 +1,5 @@
 import { wants } from '../../src/alert/audience.js';
+import type { Episode } from '../../src/domain/episode.js';
 import {
   countMentions,
   episodesByKeys,
@@ -7,6 +8,7 @@ import {
   verdictOf,
   verifyRollups,
 } from '../../src/store/index.js';
+import { times } from '../../src/views/words.js';
 import type { Standing } from '../support/faulty-chat.js';
 import { BRANDS, REST, SETTINGS, type Simulation } from './simulation.js';
 
@@ -51,6 +53,7 @@ async function lost(it: Simulation): Promise<string[]> {
       if (words === undefined) missing.push(`nobody in ${id} was told of alert ${alert.number}`);
       else if (alert.state === 'closed' && !words.includes('calm since'))
         missing.push(`${id} was not told that alert ${alert.number} is over`);
+      else if (!words.includes(newest(episodes))) missing.push(`${id} shows an old picture of alert ${alert.number}`);
       else if (verdict && !words.includes('judged'))
         missing.push(`${id} was not told of the verdict on ${alert.number}`);
     }
@@ -67,6 +70,10 @@ function wordsAbout({ key, number }: { key: string; number: number }, standing: 
   );
   return rows.find(([first]) => first === String(number))?.join(' ');
 }
+
+/** How much it is by now, as every picture of it says; a risk has no number. */
+const newest = ([episode]: readonly Episode[]): string =>
+  episode?.kind === 'issue' ? times(episode.mentions, episode.expected) : '';
 
 /** Where nothing is held back, messages stand in the order in which they were owed. */
 async function outOfOrder({ store, chat, wasRetried }: Simulation): Promise<string[]> {

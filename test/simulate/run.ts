@@ -33,6 +33,11 @@ const commands = [
   happening(brand, 'grows', (it, id) =>
     it.change(id, (now) => ({ mentions: now.mentions + 9, severity: Math.min(5, now.severity + 1) })),
   ),
+  happening(fc.array(brand, { minLength: 1, maxLength: 3 }), 'grow while it is told', async (it, ids) => {
+    const told = it.pass(SECOND);
+    for (const id of ids) await it.change(id, (now) => ({ mentions: now.mentions + 9 }));
+    await told;
+  }),
   happening(brand, 'is over', (it, id) => it.change(id, () => ({ closedAt: it.clock.now() }))),
   happening(brand, 'is judged by two', (it, id) => it.judge(id)),
   happening(fc.constantFrom(...PASSES), 'time passes', (it, ms) => it.pass(ms)),

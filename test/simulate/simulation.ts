@@ -107,9 +107,9 @@ export function createSimulation(store: Store, without?: Guard): Simulation {
   /** Does something, again from its beginning when the process ends before it has. */
   const act = async (work: (process: Running) => Promise<unknown>): Promise<void> => {
     for (;;) {
-      const how = await Promise.race([work(running).then(() => 'done' as const), running.mortal.ended]);
-      if (how === 'done' && !running.mortal.isEnded()) return;
-      await restart();
+      const by = running;
+      const how = await Promise.race([work(by).then(() => 'done' as const), by.mortal.ended]);
+      if (by.mortal.isEnded() && by === running) await restart();
       if (how === 'done') return;
     }
   };

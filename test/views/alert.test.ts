@@ -19,7 +19,8 @@ describe('the alert card', () => {
         'You can answer: verdict 42 genuine-change [REASON] (Genuine change) · ' +
           'verdict 42 few-active-customers [REASON] (A few active customers) · ' +
           'verdict 42 expected-event [REASON] (Expected event) · verdict 42 not-about-us [REASON] (Not about us) · ' +
-          'evidence 42 (Evidence) · mute 42 1h REASON (Mute)',
+          'evidence 42 (Evidence) · mute 42 1h REASON (Mute) · ' +
+          'acknowledge 42 (Acknowledge) · assign 42 PERSON (Assign)',
         'alert 42 · rule issue/topic v1 · balanced · window 60 min · baseline 56 days · x read until 08:40 · ' +
           'times in Europe/London',
       ].join('\n'),
@@ -32,6 +33,24 @@ describe('the alert card', () => {
       '19 authors, but with each counted once it is 19 against 12 and would not have alerted; ' +
         'three people wrote 61 %; without two of them there is no alert.',
     );
+  });
+
+  test('says of a crowd that wrote much each that it is more than usual, and nothing of leaving somebody out', () => {
+    const crowd = {
+      authors: 30,
+      eachAuthorOnce: { mentions: 30, expected: 12, pValue: 0.001, survives: false },
+      top3Share: 0.2,
+      removeToVanish: 1,
+    };
+    const card = alertCard(view({ episodes: [episode({ evidence: crowd })] }));
+    expect(field(card, 'Voices')).toContain(
+      '30 distinct authors, usually 12: with each counted once it would not have alerted; three people wrote 20 %. 16',
+    );
+  });
+
+  test('says when several channels rose each by itself', () => {
+    const card = alertCard(view({ episodes: [episode({ evidence: { channelsRisen: ['app-store', 'x'] } })] }));
+    expect(field(card, 'Where')).toContain('x 29, app-store 11, mastodon 7; 2 of them rose each by itself.');
   });
 
   test('says of one pasted sentence what is left when it counts once', () => {
@@ -90,7 +109,7 @@ describe('the alert card', () => {
       by: 'Lee',
       reason: 'known',
     };
-    expect(commands(alertCard(view({ mute }))).slice(4)).toEqual(['evidence 42', 'unmute m3']);
+    expect(commands(alertCard(view({ mute }))).slice(4, 6)).toEqual(['evidence 42', 'unmute m3']);
   });
 
   test('still asks for a verdict when all is calm, and offers no mute', () => {
@@ -107,9 +126,17 @@ describe('the alert card', () => {
   });
 
   test('shows its own record beside its reading', () => {
-    const precision = { judged: 8, worthAsking: 7, hintRight: 6, posted: 9 };
+    const precision = { kind: 'issue', judged: 8, worthAsking: 7, hintRight: 6, unjudged: 1 } as const;
     expect(alertCard(view({ precision })).fallback).toContain(
-      'It can be wrong: of the 8 alerts judged so far, its reading was right in 6 and 7 were worth asking about.',
+      'It can be wrong: of the 8 issue alerts judged so far, its reading was right in 6 (75 %, 41 to 93) and ' +
+        '7 (88 %, 53 to 98) were worth asking about; 1 alert of any kind is not judged.',
+    );
+  });
+
+  test('says that four verdicts are too few to say how often', () => {
+    const precision = { judged: 4, worthAsking: 3, hintRight: 4, unjudged: 0 };
+    expect(alertCard(view({ precision })).fallback).toContain(
+      'of the 4 alerts judged so far, its reading was right in 4 and 3 were worth asking about; too few to say how often.',
     );
   });
 

@@ -20,6 +20,16 @@ const MANY: Evidence = {
   top3Share: 0.09,
   removeToVanish: 15,
   newAuthorShare: 22 / 41,
+  usualWindows: { known: 8, compared: 8, asFew: 2 },
+  breadth: { authorsRatio: 3.4166667, perAuthorRatio: 1.02, share: 0.98414, low: 0.9, high: 1 },
+  ofRise: { three: 0.1272727, eight: 0.3, copies: 0.06 },
+  ownRepeatsShare: 0.0212766,
+  effectiveThreads: null,
+  copostingAccounts: 0,
+  effectiveChannels: 1.456,
+  channelsRisen: ['x'],
+  topics: { effective: 1.2345, leading: 'app_outage', share: 0.912345 },
+  returning: { authors: 8, before: 0.25, now: 0.5, change: 0.25, low: -0.1, high: 0.6 },
   repeatedTextShare: 0.04,
   repostShare: 0.06,
   threadShare: 0.08,
@@ -37,6 +47,7 @@ export const LOUD: Partial<Evidence> = {
   top3Share: 0.61,
   removeToVanish: 2,
   newAuthorShare: 0,
+  ofRise: { three: 0.8, eight: 0.95, copies: 0 },
 };
 
 interface Telling extends Partial<Omit<Episode, 'series' | 'evidence' | 'hint'>> {
@@ -90,7 +101,7 @@ export const view = (more: Partial<AlertView> = {}): AlertView => ({
   competitorNames: new Map([['northgate', 'Northgate']]),
   quotes: [{ text: 'The app is down again', channel: 'x', at: MONDAY_0830, url: 'https://example.org/1' }],
   points: [],
-  precision: { judged: 0, worthAsking: 0, hintRight: 0, posted: 1 },
+  precision: { judged: 0, worthAsking: 0, hintRight: 0, unjudged: 1 },
   coverage: 'x read until 08:40',
   sensitivity: 'balanced',
   taxonomy,

@@ -1,0 +1,17 @@
+import { DAY, HOUR, type Instant, WEEK } from '../domain/time.js';
+import type { TrackState } from './stepper.js';
+
+/** The track as it stood before the bucket `at`. */
+export interface Checkpoint {
+  readonly at: Instant;
+  readonly state: TrackState;
+  /** How many rises had closed, by kind. */
+  readonly closed: readonly number[];
+}
+
+/** Late mentions are common for so long, and rare after. */
+export const RECENT = 26 * HOUR;
+
+/** Checkpoints are kept of every hour of about a day, every day of five weeks, and every week. */
+export const isWorthKeeping = (age: number, at: Instant): boolean =>
+  age <= RECENT || (at % DAY === 0 && age <= 35 * DAY) || at % WEEK === 0;
