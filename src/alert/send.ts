@@ -67,7 +67,7 @@ async function ask(parts: SendParts, chat: Chat, row: Outgoing): Promise<void> {
   const begunAt = clock.now();
   let posted: Posted;
   try {
-    posted = await inTime(clock, attempt(parts, chat, row));
+    posted = await attempt(parts, chat, row);
   } catch (error) {
     if (error instanceof StoreAwayError) {
       parts.breaker?.spared();
@@ -84,17 +84,20 @@ function giveUp({ store, log }: SendParts, row: Outgoing, because: string): Prom
   return store.write((tx) => markDead(tx, store.workspace, row, because));
 }
 
-/** One attempt. After an unknown result the message is looked for first, so that it is not posted twice. */
+/**
+ * One attempt. After an unknown result the message is looked for first, so that it is not posted twice. Each call has a time of
+ * its own: a look that took too long is followed by no post, which nobody would wait for.
+ */
 async function attempt({ store, clock, zone }: SendParts, chat: Chat, row: Outgoing): Promise<Posted> {
-  const { conversation, key, op } = row;
+  const { conversation, key, op, card } = row;
   if (op !== 'update' && row.attempts > 1 && chat.find) {
-    const found = await chat.find(conversation, key, row.madeAt - CLOCKS_DIFFER);
+    const found = await inTime(clock, chat.find(conversation, key, row.madeAt - CLOCKS_DIFFER));
     if (found) return found;
   }
-  if (op === 'post') return chat.post(conversation, dated(row, clock.now(), zone), key);
+  if (op === 'post') return inTime(clock, chat.post(conversation, dated(row, clock.now(), zone), key));
   const root = await rootOf(store, row);
-  if (op === 'reply') return chat.reply(root, row.card, key);
-  await chat.update(root, row.card);
+  if (op === 'reply') return inTime(clock, chat.reply(root, card, key));
+  await inTime(clock, chat.update(root, card));
   return root;
 }
 

@@ -57,17 +57,52 @@ describe('a message', () => {
   });
 
   test('that is redrawn while it goes out is seen as it is in the end', async () => {
-    const { chat, clock, owing, run, begin } = await delivering(['none', 'hangs after']);
+    const { chat, owing, begin } = await delivering([]);
     await owing('a', 'k1');
     await begin();
+    const { update } = chat;
+    let release: (() => void) | undefined;
+    chat.update = async (...given) => {
+      await new Promise<void>((resolve) => {
+        release ??= resolve;
+        if (release !== resolve) resolve();
+      });
+      return update(...given);
+    };
     await owing('a', 'k1', 'update');
     const first = begin();
-    await expect.poll(() => chat.calls.length).toBe(2);
+    await expect.poll(() => release).toBeDefined();
     await owing('a', 'k1', 'update', 'faulty', 'newer');
-    clock.set(NOW + 10 * SECOND);
+    release?.();
     await first;
-    await run(MINUTE);
     expect(chat.standing.map(({ card }) => card.title)).toEqual(['newer']);
+  });
+
+  test('is not posted after all by a look for it that took too long', async () => {
+    const { chat, clock, owing, run, begin } = await delivering(['fails']);
+    await owing('a', 'k1');
+    await begin();
+    const { find = async () => undefined } = chat;
+    let looks = 0;
+    let release = () => {};
+    chat.find = async (...given) => {
+      looks += 1;
+      if (looks === 1) {
+        await new Promise<void>((resolve) => {
+          release = resolve;
+        });
+      }
+      return find(...given);
+    };
+    clock.set(NOW + 2 * SECOND);
+    const second = begin();
+    await expect.poll(() => looks).toBe(1);
+    clock.set(NOW + 12 * SECOND);
+    await second;
+    release();
+    await run(MINUTE);
+    expect(chat.standing.map(({ key }) => key)).toEqual(['k1']);
+    expect(chat.calls.filter(({ op }) => op === 'post')).toHaveLength(2);
   });
 
   test('is not posted again where the look for it fails', async () => {
