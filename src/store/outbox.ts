@@ -19,7 +19,7 @@ export const WORTH_SENDING = DAY;
 
 /**
  * Owes a message. A post or reply of the same key is owed once for ever. An update replaces the one still waiting; when
- * even the post is still waiting, or was given up, the post itself is redrawn and no update is owed.
+ * even the post cannot have arrived yet, the post itself is redrawn and no update is owed.
  */
 export async function owe(tx: Db, workspace: string, owed: Owed, now: Instant): Promise<void> {
   if (owed.op === 'update' && (await redraw(tx, workspace, owed))) return;
@@ -80,8 +80,8 @@ async function redraw(tx: Db, workspace: string, { conversation, key, card }: Ow
     .set({ card: JSON.stringify(card) })
     .where((where) =>
       where.or([
-        where('state', 'in', ['held', 'gathered', 'dead']),
-        where.and([where('state', '=', 'new'), where('attempts', '=', 0)]),
+        where('state', 'in', ['held', 'gathered']),
+        where.and([where('state', 'in', ['new', 'dead']), where('attempts', '=', 0)]),
       ]),
     )
     .executeTakeFirst();

@@ -97,9 +97,11 @@ export async function postpone(
     .execute();
 }
 
-/** Given up, visibly: it stays in the table and in `status`, and can be retried. */
+/** Given up after an attempt that did not arrive, visibly: it stays in the table and in `status`, and can be retried. */
 export async function markDead(tx: Db, workspace: string, row: Outgoing, error: string): Promise<void> {
-  await underWay(tx, workspace, row).set({ state: 'dead', error }).execute();
+  await underWay(tx, workspace, row)
+    .set({ state: 'dead', error, attempts: row.attempts - 1 })
+    .execute();
 }
 
 const one = (tx: Db, workspace: string, id: number) =>
