@@ -91,7 +91,7 @@ console.log(`\nReported: hidden authors\n${curveTable('case', hidden)}`);
 const coverage = opinionCoverage(options.number('intervals'), dice);
 console.log(`\nHow often an interval for the change of opinion holds the truth, % (95 are meant)\n${coverage.table}`);
 const cost = costOf(posts, SPIKE, dice);
-console.log(`\nEvidence and hint of ${SPIKE} mentions: ${cost.toFixed(0)} ms\n${loadLine()}`);
+console.log(`\nEvidence and hint of ${SPIKE} mentions: ${cost.toFixed(0)} ms of processor time\n${loadLine()}`);
 
 const few = upTo(FEW);
 const many = from(MANY);

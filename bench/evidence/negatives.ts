@@ -55,33 +55,34 @@ export function smallBrand(stages: readonly Stage[], runs: number, dice: Dice): 
 
 /** Authors who cannot be seen: at random, or all of one of two channels. */
 export function hiddenAuthors(stages: readonly Stage[], runs: number, volume: number, dice: Dice): Row[] {
-  const shares = [0.4, 0.6, 0.9];
-  const veils: readonly [string, (share: number) => Veil][] = [
-    ['at random', (share) => (mention) => (dice.chance(share) ? null : mention.author)],
-    ['by channel', (share) => (mention) => (isIn(mention.author ?? '', share) ? null : mention.author)],
-  ];
-  return veils.flatMap(([how, veilOf]) =>
-    shares.flatMap((share) =>
-      [1, 60].map((authors) => {
-        const hide = veilOf(share);
-        const veil = (mentions: readonly EvidenceMention[]) =>
-          mentions.map((mention) => ({
-            ...mention,
-            author: hide(mention),
-            channel: hide === null ? 'x' : mention.channel,
-          }));
-        const make = (stage: Stage, wish: Parameters<typeof voicesAdded>[2], dice: Dice) =>
-          voicesAdded(stage, 'anybody', wish, dice);
-        return {
-          name: `${share * 100} % hidden ${how}, ${authors} added`,
-          trials: trials({ stages, runs, volume, authors, make, veil }, dice),
-        };
-      }),
-    ),
+  const atRandom =
+    (share: number): Veil =>
+    (mention) =>
+      dice.chance(share) ? { ...mention, author: null } : mention;
+  const byChannel =
+    (share: number): Veil =>
+    (mention) =>
+      isIn(mention.author ?? '', share) ? { ...mention, author: null, channel: 'closed' } : mention;
+  const rows = [0.4, 0.6, 0.9].flatMap((share) => [
+    { name: `${share * 100} % hidden at random`, veil: atRandom(share) },
+    { name: `${share * 100} % hidden by channel`, veil: byChannel(share) },
+  ]);
+  return rows.flatMap(({ name, veil }) =>
+    [1, 60].map((authors) => ({
+      name: `${name}, ${authors} added`,
+      trials: trials(
+        {
+          ...{ stages, runs, volume, authors, veil: (mentions) => mentions.map(veil) },
+          make: (stage, wish, chance) => voicesAdded(stage, 'anybody', wish, chance),
+        },
+        dice,
+      ),
+    })),
   );
 }
 
-type Veil = (mention: EvidenceMention) => string | null;
+/** Takes the author away from some mentions. */
+type Veil = (mention: EvidenceMention) => EvidenceMention;
 
 /** Whether an author posts on the hidden channel: always the same answer. */
 function isIn(author: string, share: number): boolean {

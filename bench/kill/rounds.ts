@@ -49,13 +49,14 @@ export async function killRounds(plan: KillPlan): Promise<KillReport> {
     return courier;
   };
   let courier = await start();
+  let lastKill = performance.now();
   for (let kill = 0; kill < plan.kills; kill++) {
     await pause(plan.everyMs[0] + plan.chance() * (plan.everyMs[1] - plan.everyMs[0]));
+    lastKill = performance.now();
     if (plan.freezeMs !== undefined && kill === 0) courier = await frozen(courier, start, plan.freezeMs);
     else await ended(courier, 'SIGKILL');
     if (courier.signalCode !== null) courier = await start();
   }
-  const lastKill = performance.now();
   const store = await openStore({ url, workspace: 'test', readOnly: true });
   const waiting = async () => (await outboxCounts(store.read, 'test')).waiting;
   while ((await waiting()) > 0 && performance.now() - lastKill < 120 * SECOND) await pause(100);

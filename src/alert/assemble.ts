@@ -1,11 +1,11 @@
-import { gatherEvidence, readKind, shareOf } from '../detect/index.js';
+import { type EvidenceMention, gatherEvidence, readKind, shareOf } from '../detect/index.js';
 import { type Episode, episodeKey } from '../domain/episode.js';
 import type { Rise, Series, Watched } from '../domain/series.js';
 import type { Settings } from '../domain/settings.js';
 import { DAY, type Instant, MINUTE } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { type Db, seriesPoints } from '../store/index.js';
-import type { Moment, WindowMention } from './moment.js';
+import type { Moment } from './moment.js';
 import { severityOf } from './severity.js';
 
 /** How far back opinion is compared. */
@@ -60,7 +60,7 @@ export interface AssembleDeps {
 
 /** The same window of each of the previous weeks on the wall clock, the most recent first. */
 async function usualWindows(moment: Moment, series: Series, from: Instant, to: Instant, zone: Zone) {
-  const windows: (readonly WindowMention[])[] = [];
+  const windows: (readonly EvidenceMention[])[] = [];
   for (let week = 1; week <= USUAL_WEEKS; week++) {
     const start = weeksBefore(from, week, zone);
     windows.push(await moment.window(series, { from: start, to: start + (to - from) }));

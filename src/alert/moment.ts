@@ -8,18 +8,13 @@ const KNOWN_DAYS = 90;
 /** Answers kept at once; beyond, all are thrown away, for a ledger that is read again as a whole has no end of windows. */
 const MOST = 200;
 
-/** A mention of a window, with what it is about. */
-export interface WindowMention extends EvidenceMention {
-  readonly topics: readonly string[];
-}
-
 /**
  * What the store says at one moment, each thing asked once: several series of a brand rise together, and their evidence
  * asks for the same windows. Good as long as no mention changes.
  */
 export interface Moment {
   /** The mentions that a series counts, by time, source, id. */
-  window(series: Series, span: Span): Promise<readonly WindowMention[]>;
+  window(series: Series, span: Span): Promise<readonly EvidenceMention[]>;
   /** Which of these authors wrote about the brand in the 90 days before. */
   seen(brand: string, authors: readonly string[], before: Instant): Promise<ReadonlySet<string>>;
   /** What visible authors said of the brand: the sure mentions, and the negative ones among them. */
@@ -44,7 +39,7 @@ export function momentIn(db: Db, workspace: string): Moment {
     async window(series, span) {
       const read = async () => (await mentionsOfSeries(db, workspace, series, span)).map(toWindow);
       if (series.scope === 'all') return once(ofAll(series, span), read);
-      const all = answers.get(ofAll(series, span)) as Promise<readonly WindowMention[]> | undefined;
+      const all = answers.get(ofAll(series, span)) as Promise<readonly EvidenceMention[]> | undefined;
       if (!all) return read();
       const whole = await all;
       const part = whole.filter((mention) => isOf(series, mention));
@@ -79,7 +74,7 @@ export async function opinions(
   return authors.filter(({ sure }) => sure > 0).map(({ author, neg, sure }) => ({ author, n: sure, neg }));
 }
 
-const toWindow = (row: SeriesMention): WindowMention => ({
+const toWindow = (row: SeriesMention): EvidenceMention => ({
   key: `${row.source}:${row.id}`,
   author: row.author,
   channel: row.channel,
@@ -97,7 +92,7 @@ const toWindow = (row: SeriesMention): WindowMention => ({
 });
 
 /** Whether a series of the brand counts a mention, as the store does. */
-function isOf({ scope, value }: Series, { key, negative, channel, issue, topics }: WindowMention): boolean {
+function isOf({ scope, value }: Series, { key, negative, channel, issue, topics }: EvidenceMention): boolean {
   if (scope === 'source') return key.startsWith(`${value}:`);
   if (scope === 'negative') return negative === 1;
   if (scope === 'channel') return channel === value;

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { isConfirmed } from '../detect/index.js';
 import type { Episode } from '../domain/episode.js';
 import type { Rise, Sensitivity, Watched } from '../domain/series.js';
-import { BUCKET, DAY, type Instant, type Span } from '../domain/time.js';
+import { DAY, type Instant, type Span } from '../domain/time.js';
 import { type Db, episodesBetween, firstBucket, seriesDeltas } from '../store/index.js';
 import { assemble } from './assemble.js';
 import { circumstancesNow } from './circumstances.js';
@@ -27,7 +27,7 @@ export interface Fired {
 /** The detector learns from so much before the end of the period, as far as mentions are kept. */
 const HISTORY = 400 * DAY;
 /** Counts that are read at once: others get their turn in between. */
-const PIECE = 14 * DAY;
+const PIECE = 2 * DAY;
 
 /**
  * What another sensitivity would have found in the stored counts of a brand from `span.from` to `span.to`, with evidence and
@@ -103,13 +103,15 @@ async function tracksUpTo(db: Db, { store, settings, zone }: LifeDeps, brand: st
 const byTime = (a: { rise: Rise; watched: Watched }, b: { rise: Rise; watched: Watched }): number =>
   a.rise.openedAt - b.rise.openedAt || b.rise.pValue - a.rise.pValue;
 
-/** Rises that overlap in time are one incident, and one message: how many messages these are. */
-export function messagesOf(episodes: readonly Episode[]): number {
-  let messages = 0;
+/** Rises that overlap in time are one incident, and one message if any of them pages; by opening time. */
+export function incidentsOf(fired: readonly Fired[]): readonly (readonly Fired[])[] {
+  const incidents: Fired[][] = [];
   let until = Number.NEGATIVE_INFINITY;
-  for (const { openedAt, closedAt } of [...episodes].sort((a, b) => a.openedAt - b.openedAt)) {
-    if (openedAt > until) messages += 1;
-    until = Math.max(until, closedAt ?? Number.POSITIVE_INFINITY, openedAt + BUCKET);
+  for (const each of [...fired].sort((a, b) => a.episode.openedAt - b.episode.openedAt)) {
+    const { openedAt, closedAt } = each.episode;
+    if (openedAt > until) incidents.push([]);
+    incidents.at(-1)?.push(each);
+    until = Math.max(until, closedAt ?? Number.POSITIVE_INFINITY);
   }
-  return messages;
+  return incidents;
 }

@@ -1,6 +1,6 @@
+import type { EvidenceMention } from '../detect/index.js';
 import type { Rise, Watched } from '../domain/series.js';
 import { type Taxonomy, topicOf } from '../domain/taxonomy.js';
-import type { WindowMention } from './moment.js';
 
 /**
  * 0..5. An issue has its topic's severity. Another rise has that of the topic most complained about, when this is at least
@@ -10,7 +10,7 @@ import type { WindowMention } from './moment.js';
 export function severityOf(
   { kind, series: { scope, value } }: Watched,
   rise: Rise,
-  window: readonly WindowMention[],
+  window: readonly EvidenceMention[],
   taxonomy: Taxonomy,
 ): number {
   if (kind === 'source_down') return (rise.part ?? 0) >= 0.5 ? 3 : 2;

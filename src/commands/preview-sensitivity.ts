@@ -1,4 +1,4 @@
-import { ledgerIn, messagesOf, type Rehearsal, rehearse } from '../alert/index.js';
+import { incidentsOf, ledgerIn, type Rehearsal, rehearse } from '../alert/index.js';
 import type { Card } from '../card.js';
 import { expectedFalseAlarms } from '../detect/index.js';
 import { SENSITIVITIES, type Sensitivity } from '../domain/series.js';
@@ -50,7 +50,6 @@ function readSensitivity(typed: string | undefined): Sensitivity {
 
 const runOf = (sensitivity: Sensitivity, { fired, more }: Rehearsal): SensitivityRun => ({
   sensitivity,
-  fired,
+  incidents: incidentsOf(fired),
   more,
-  messages: messagesOf(fired.filter(({ quiet }) => quiet === undefined).map(({ episode }) => episode)),
 });

@@ -1,11 +1,19 @@
 import type { EvidenceMention } from './evidence-mention.js';
 
-/** How the mentions of a window fall on its visible authors: their counts, the loudest first. */
-export function loudness(mentions: readonly Pick<EvidenceMention, 'author'>[]): number[] {
+/** Mentions by visible author. */
+export type Tally = ReadonlyMap<string, number>;
+
+export function tallied(mentions: readonly Pick<EvidenceMention, 'author'>[]): Tally {
   const counts = new Map<string, number>();
   for (const { author } of mentions) if (author !== null) counts.set(author, (counts.get(author) ?? 0) + 1);
-  return [...counts.values()].sort((a, b) => b - a);
+  return counts;
 }
+
+/** The numbers of a tally, the loudest first. */
+export const countsOf = (tally: Tally): number[] => [...tally.values()].sort((a, b) => b - a);
+
+/** How the mentions of a window fall on its visible authors: their counts, the loudest first. */
+export const loudness = (mentions: readonly Pick<EvidenceMention, 'author'>[]): number[] => countsOf(tallied(mentions));
 
 /** 1 / sum of squared shares: so many equally large parts would be as concentrated. Null when nothing was counted. */
 export function effectiveNumber(counts: readonly number[]): number | null {

@@ -5,9 +5,10 @@ import { zoneOf } from '../domain/zone.js';
 import { breadthOf } from './breadth.js';
 import {
   amongUsual,
+  countsOf,
   effectiveNumber,
-  loudness,
   removeToVanish,
+  tallied,
   topShare,
   usualEffectiveAuthors,
 } from './concentration.js';
@@ -46,19 +47,20 @@ export function gatherEvidence(input: EvidenceInput): Evidence {
   const { rise, window, usual, known } = input;
   // Recounts compare sums with the rise's own expectation: no wall clock is read, any zone will do.
   const config = seriesConfig(BUCKET, zoneOf('UTC'), input.sensitivity, input.share);
-  const counts = loudness(window);
-  const usualCounts = usual.map(loudness);
+  const tally = tallied(window);
+  const usualTallies = usual.map(tallied);
+  const counts = countsOf(tally);
+  const usualCounts = usualTallies.map(countsOf);
   const visible = total(counts);
   const hiddenAuthorsShare = window.length === 0 ? 0 : 1 - visible / window.length;
   const readable = 1 - hiddenAuthorsShare >= HINT_RULES.visibleShare.value;
-  const authors = new Set(window.flatMap(({ author }) => author ?? []));
   const repeats = repeatsIn(window);
   const threads = threadCounts(window);
   const threaded = window.some(({ thread }) => thread !== null);
   const channels = byChannel(window);
   const usualMentions = usual.reduce((sum, week) => sum + week.length, 0);
   return {
-    authors: authors.size,
+    authors: tally.size,
     hiddenAuthorsShare,
     eachAuthorOnce: recount(rise, config, window, usual, distinctAuthors),
     eachTextOnce: recount(rise, config, window, usual, distinctTexts),
@@ -70,10 +72,14 @@ export function gatherEvidence(input: EvidenceInput): Evidence {
       : null,
     top1Share: topShare(counts, 1),
     top3Share: topShare(counts, 3),
-    ofRise: ofRise({ window, usual, expected: rise.expected }),
+    ofRise: ofRise(
+      { mentions: window.length, tallies: [tally], copies: repeats.copies },
+      { mentions: usualMentions, tallies: usualTallies, copies: total(usual.map((week) => repeatsIn(week).copies)) },
+      rise.expected,
+    ),
     removeToVanish: readable ? removeToVanish(counts, window.length, rise.needed) : null,
     newAuthorShare:
-      authors.size === 0 ? null : [...authors].filter((author) => !known.has(author)).length / authors.size,
+      tally.size === 0 ? null : [...tally.keys()].filter((author) => !known.has(author)).length / tally.size,
     repeatedTextShare: part(repeats.byOthers, window.length),
     ownRepeatsShare: part(repeats.byOneself, window.length),
     repostShare: part(window.filter(({ repost }) => repost).length, window.length),

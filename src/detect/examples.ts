@@ -10,22 +10,37 @@ const MOST = 3;
  */
 export function typicalMentions(mentions: readonly EvidenceMention[]): string[] {
   const clusters = copiesIn(mentions);
-  const ranked = mentions.map((mention, i) => ({ mention, text: textOf(mention, clusters[i] ?? NO_CLUSTER) }));
-  ranked.sort((a, b) => byTypicality(a.mention, b.mention));
+  const textAt = (i: number): string => textOf(mentions[i] as EvidenceMention, clusters[i] ?? NO_CLUSTER);
   const authors = new Set<string>();
   const texts = new Set<string>();
   const chosen: string[] = [];
-  for (const { mention, text } of ranked) {
-    // Hidden authors cannot be told apart; their different texts are the best there is.
-    const author = mention.author === null ? `hidden ${mention.key}` : `author ${mention.author}`;
-    if (authors.has(author) || texts.has(text)) continue;
-    authors.add(author);
-    texts.add(text);
+  // Looked through once for each: to put ten thousand in order for three would take longer.
+  while (chosen.length < MOST) {
+    const best = mostTypical(mentions, (mention, i) => authors.has(authorOf(mention)) || texts.has(textAt(i)));
+    if (best === undefined) break;
+    const mention = mentions[best] as EvidenceMention;
+    authors.add(authorOf(mention));
+    texts.add(textAt(best));
     chosen.push(mention.key);
-    if (chosen.length === MOST) break;
   }
   return chosen;
 }
+
+/** Where the most typical mention stands that is not left out; undefined when all are. */
+function mostTypical(
+  mentions: readonly EvidenceMention[],
+  isOut: (mention: EvidenceMention, i: number) => boolean,
+): number | undefined {
+  let best: number | undefined;
+  for (const [i, mention] of mentions.entries()) {
+    const ahead = best === undefined || byTypicality(mention, mentions[best] as EvidenceMention) < 0;
+    if (ahead && !isOut(mention, i)) best = i;
+  }
+  return best;
+}
+
+// Hidden authors cannot be told apart; their different texts are the best there is.
+const authorOf = ({ key, author }: EvidenceMention): string => (author === null ? `hidden ${key}` : `author ${author}`);
 
 const textOf = ({ key }: EvidenceMention, cluster: number): string =>
   cluster === NO_CLUSTER ? `single ${key}` : `cluster ${cluster}`;

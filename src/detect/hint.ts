@@ -4,15 +4,15 @@ import { HINT_RULES as RULES } from './hint-rules.js';
 
 /** A cautious reading of the evidence, with its reasons. It can be wrong; only a person gives a verdict. */
 export function readHint(evidence: Evidence, rise: Rise): Hint {
-  const [volume, reason] = readVolume(evidence, rise);
+  const unreadable = whyUnreadable(evidence, rise);
+  const [volume, reason] = unreadable === undefined ? readVolume(evidence) : (['cannot tell', unreadable] as const);
   const [opinion, figures] = readOpinion(evidence);
-  return { volume, opinion, because: [reason, ...suspicions(evidence), ...missing(evidence), figures] };
+  const unsaid = unreadable === undefined ? missing(evidence) : [];
+  return { volume, opinion, because: [reason, ...suspicions(evidence), ...unsaid, figures] };
 }
 
-function readVolume(evidence: Evidence, rise: Rise): [VolumeHint, string] {
+function readVolume(evidence: Evidence): [VolumeHint, string] {
   const { ofRise, removeToVanish, eachTextOnce } = evidence;
-  const unreadable = whyUnreadable(evidence, rise);
-  if (unreadable !== undefined) return ['cannot tell', unreadable];
   const { three, eight, copies } = ofRise;
   if (three === null || eight === null || copies === null)
     return ['cannot tell', 'after later corrections nothing rose'];
@@ -76,7 +76,7 @@ function suspicions({ repeatedTextShare, authors, copostingAccounts }: Evidence)
 /** What a reader should know that the reading could not. */
 function missing({ hiddenAuthorsShare: hidden, usualWindows }: Evidence): string[] {
   const said: string[] = [];
-  if (hidden >= RULES.hiddenSaid.value && 1 - hidden >= RULES.visibleShare.value) {
+  if (hidden >= RULES.hiddenSaid.value) {
     said.push(`the authors of ${percent(hidden)} of the mentions are hidden, and it may be different with them`);
   }
   if (usualWindows.known === 0) said.push('no mentions of earlier weeks are known to compare with');

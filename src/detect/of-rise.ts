@@ -1,13 +1,13 @@
 import type { OfRise } from '../domain/evidence.js';
-import type { EvidenceMention } from './evidence-mention.js';
-import { repeatsIn } from './recount.js';
+import type { Tally } from './concentration.js';
 
-/** What a window holds, beside what was to be expected of it. */
-export interface RiseParts {
-  readonly window: readonly EvidenceMention[];
-  readonly usual: readonly (readonly EvidenceMention[])[];
-  /** Mentions that the baseline expects in the window. */
-  readonly expected: number;
+/** What was written in the window, and in the usual ones together. */
+interface Written {
+  readonly mentions: number;
+  /** By visible author. */
+  readonly tallies: readonly Tally[];
+  /** Mentions that copy a text which another author posted too, the first of each text left out. */
+  readonly copies: number;
 }
 
 /**
@@ -15,41 +15,36 @@ export interface RiseParts {
  * only what is above their own usual counts, so that neither a crowd hides three loud people, nor a newsroom that writes
  * as always looks like them; of copies, too, only what is above the usual. Each figure is the cautious one: more hidden
  * authors than usual are nobody's for `three`, and the loudest's for `eight`. Null when nothing rose, and the first two
- * without a visible author.
+ * without a visible author. `expected`: mentions that the baseline expects in the window.
  */
-export function ofRise({ window, usual, expected }: RiseParts): OfRise {
-  const rise = window.length - expected;
+export function ofRise(window: Written, usual: Written, expected: number): OfRise {
+  const rise = window.mentions - expected;
   if (rise <= 0) return { three: null, eight: null, copies: null };
-  const before = usual.flat();
-  const scale = before.length === 0 ? 0 : expected / before.length;
-  const { authors, hidden } = aboveUsual(tallied(window), tallied(before), scale);
-  // The first of each text is no copy: somebody had to write it.
-  const usualCopies = usual.reduce((sum, week) => sum + repeatsIn(week).copies, 0);
-  const copies = Math.max(0, repeatsIn(window).copies - scale * usualCopies);
+  const scale = usual.mentions === 0 ? 0 : expected / usual.mentions;
+  const above = (now: number, before: number): number => Math.max(0, now - scale * before);
+  const before = summed(usual.tallies);
+  const authors = [...summed(window.tallies)].map(([author, count]) => above(count, before.get(author) ?? 0));
+  authors.sort((a, b) => b - a);
   const top = (n: number): number => authors.slice(0, n).reduce((sum, count) => sum + count, 0);
+  const hidden = above(hiddenIn(window), hiddenIn(usual));
   const part = (some: number): number => Math.min(1, some / rise);
   return {
     three: authors.length === 0 ? null : part(top(3)),
     eight: authors.length === 0 ? null : part(top(8) + hidden),
-    copies: part(copies),
+    copies: part(above(window.copies, usual.copies)),
   };
 }
 
-/** Mentions by author; those of hidden ones under null. */
-function tallied(mentions: readonly EvidenceMention[]): Map<string | null, number> {
-  const counts = new Map<string | null, number>();
-  for (const { author } of mentions) counts.set(author, (counts.get(author) ?? 0) + 1);
-  return counts;
+function summed(tallies: readonly Tally[]): Tally {
+  const [only, ...more] = tallies;
+  if (only && more.length === 0) return only;
+  const sums = new Map<string, number>();
+  for (const tally of tallies) for (const [author, count] of tally) sums.set(author, (sums.get(author) ?? 0) + count);
+  return sums;
 }
 
-/** What each visible author wrote above their usual, the most first, and what hidden ones did. */
-function aboveUsual(now: Map<string | null, number>, before: Map<string | null, number>, scale: number) {
-  const above = [...now].map(([author, count]) => ({
-    author,
-    count: Math.max(0, count - scale * (before.get(author) ?? 0)),
-  }));
-  return {
-    authors: above.flatMap(({ author, count }) => (author === null ? [] : count)).sort((a, b) => b - a),
-    hidden: above.find(({ author }) => author === null)?.count ?? 0,
-  };
+function hiddenIn({ mentions, tallies }: Written): number {
+  let visible = 0;
+  for (const tally of tallies) for (const count of tally.values()) visible += count;
+  return mentions - visible;
 }

@@ -34,7 +34,9 @@ const LOG_SILENT = Math.log(1e-6);
 const LEAST_STEPS = 2;
 /** Whatever a series has shown, no hour is as regular as a clock. */
 const LEAST_SPREAD = 0.1;
-/** As long as no rhythm is known: so many times the longest pause. It is half forgotten in eight weeks. */
+/** After so long a rhythm is known well enough for its quiet hours. */
+const NIGHTS = 2 * WEEK;
+/** Before, or without a rhythm: so many times the longest pause. It is half forgotten in eight weeks. */
 const LONGER = 1.5;
 const FORGET = 8 * WEEK;
 /** How long it is remembered which part of all mentions a source brings. */
@@ -91,12 +93,15 @@ function grow(state: SilenceState, config: SeriesConfig, at: Instant): void {
   // What was only imported, or came late, does not say that anybody listens.
   if (state.punctualAt === null || state.since - state.punctualAt > DAY) return;
   // Until the nights are known to be quiet, each of them would be a silence.
-  if (!isShaped(state.before, config.stepMs) && state.steps * config.stepMs < LONGER * state.longest) return;
+  if (!knowsNights(state.before, config) && state.steps * config.stepMs < LONGER * state.longest) return;
   // Told again each time it has lasted twice as long, not with every step.
   const lasted = at + config.stepMs - state.since;
   if (state.rise && lasted < 2 * state.rise.windowMinutes * MINUTE) return;
   state.rise = riseOf(state, config, state.since, lasted);
 }
+
+const knowsNights = (baseline: Baseline, { stepMs }: SeriesConfig): boolean =>
+  isShaped(baseline, stepMs) && baseline.steps * stepMs >= NIGHTS;
 
 const riseOf = (state: SilenceState, config: SeriesConfig, since: Instant, lasted: number): Rise => ({
   openedAt: since,

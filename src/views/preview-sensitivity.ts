@@ -1,6 +1,6 @@
 import type { Card, Part } from '../card.js';
 import { VERDICT_LABELS, type VerdictWord } from '../domain/alert.js';
-import type { Episode } from '../domain/episode.js';
+import { chiefOf, type Episode } from '../domain/episode.js';
 import type { Period } from '../domain/measure.js';
 import { isWorthAsking } from '../domain/precision.js';
 import type { AlertKind, Sensitivity } from '../domain/series.js';
@@ -16,23 +16,20 @@ import { capital, count, listed, moment, oneLine, percent, plural } from './word
 /** What a sensitivity finds in a period. */
 export interface SensitivityRun {
   readonly sensitivity: Sensitivity;
-  /** Rises by opening time; `quiet`: why it pages nobody. */
-  readonly fired: readonly { readonly episode: Episode; readonly quiet?: string }[];
+  /** What rises together, by opening time: one alert each if any of it pages. */
+  readonly incidents: readonly Incident[];
   /** Older rises of the period that were not looked at. */
   readonly more: number;
-  /** Messages that those which page are: what rises together is one. */
-  readonly messages: number;
 }
+
+/** Rises; `quiet`: why one pages nobody. */
+type Incident = readonly { readonly episode: Episode; readonly quiet?: string }[];
 
 export interface SensitivityView {
   readonly asked: SensitivityRun;
   readonly present: SensitivityRun;
   /** Every alert of the brand that was posted. */
-  readonly posted: readonly {
-    readonly number: number;
-    readonly episodes: readonly Episode[];
-    readonly verdict?: { readonly word: VerdictWord };
-  }[];
+  readonly posted: readonly Posted[];
   /** How past alerts of each kind were judged. */
   readonly kinds: readonly {
     readonly kind: AlertKind;
@@ -46,30 +43,44 @@ export interface SensitivityView {
   readonly taxonomy: TopicNames;
 }
 
+interface Posted {
+  readonly number: number;
+  readonly episodes: readonly Episode[];
+  readonly verdict?: { readonly word: VerdictWord };
+}
+
 /** A dry run of another sensitivity beside the one that holds. */
 export function sensitivityCard(view: SensitivityView): Card {
   const { asked, present, period, zone, brandName } = view;
   return cardOf(`Preview for ${oneLine(brandName, 80)}: sensitivity ${asked.sensitivity}`, 'info', [
     { type: 'notice', text: 'Dry run on the stored counts: nothing was changed, and nobody was told.' },
     ...periodParts(period, zone),
-    { type: 'text', text: `Sensitivity ${asked.sensitivity} would have found ${foundWords(asked, period)}.` },
-    { type: 'text', text: `Sensitivity ${present.sensitivity}, which holds now, has ${foundWords(present, period)}.` },
+    { type: 'text', text: `Sensitivity ${asked.sensitivity} would have raised ${raisedWords(asked, period)}.` },
+    {
+      type: 'text',
+      text: `Sensitivity ${present.sensitivity}, which holds now, gives ${raisedWords(present, period)}.`,
+    },
     { type: 'text', text: judgedWords(view) },
-    ...firedTable(view),
+    ...incidentTable(view),
     { type: 'text', text: kindsWords(view) },
     { type: 'text', text: falseAlarmWords(view) },
     { type: 'context', text: cautions(view) },
   ]);
 }
 
-function foundWords({ fired, more, messages }: SensitivityRun, { from, to }: Period): string {
-  const weeks = (to - from) / WEEK;
-  const paging = fired.filter(({ quiet }) => quiet === undefined).length;
-  const hints = counted(fired.map(({ episode }) => episode.hint.volume));
+const pages = (incident: Incident): boolean => incident.some(({ quiet }) => quiet === undefined);
+const chief = (incident: Incident): Episode | undefined => chiefOf(incident.map(({ episode }) => episode));
+const risesOf = ({ incidents }: SensitivityRun): readonly Episode[] =>
+  incidents.flatMap((incident) => incident.map(({ episode }) => episode));
+
+function raisedWords(run: SensitivityRun, { from, to }: Period): string {
+  const paging = run.incidents.filter(pages);
+  const hints = counted(paging.flatMap((incident) => chief(incident)?.hint.volume ?? []));
+  const quiet = run.incidents.length - paging.length;
   return [
-    `${plural(fired.length + more, 'rise')} (${count((fired.length + more) / weeks)} a week)`,
-    `${count(paging)} of them would page, in ${plural(messages, 'message')} (${count(messages / weeks)} a week)`,
-    ...(hints === '' ? [] : [`hints: ${hints}`]),
+    `${plural(paging.length, 'alert')} (${count(paging.length / ((to - from) / WEEK))} a week)${hints === '' ? '' : `, with the hints ${hints}`}`,
+    `${plural(risesOf(run).length, 'rise')} in all`,
+    ...(quiet > 0 ? [`${count(quiet)} more recorded without paging anybody`] : []),
   ].join('; ');
 }
 
@@ -85,34 +96,39 @@ function counted(words: readonly string[]): string {
 
 /** What became of the alerts that people were told of at the same time. */
 function judgedWords({ asked, posted }: SensitivityView): string {
-  const told = new Map(
-    asked.fired.flatMap(({ episode }) => {
-      const alert = posted.find(({ episodes }) => episodes.some((each) => overlap(each, episode)));
-      return alert ? [[alert.number, alert] as const] : [];
-    }),
-  );
-  const judged = [...told.values()].flatMap(({ verdict }) => verdict ?? []);
+  const told = new Set(asked.incidents.flatMap((incident) => toldOf(incident, posted)));
+  const judged = [...told].flatMap(({ verdict }) => verdict ?? []);
   const worth = judged.filter(({ word }) => isWorthAsking(word)).length;
   if (judged.length === 0) return 'None of these was an alert that people judged.';
   return `${plural(judged.length, 'alert')} among these ${judged.length === 1 ? 'was' : 'were'} judged: ${count(worth)} worth asking about, ${count(judged.length - worth)} not.`;
 }
+
+const toldOf = (incident: Incident, posted: readonly Posted[]): readonly Posted[] =>
+  posted.filter(({ episodes }) => episodes.some((each) => incident.some(({ episode }) => overlap(each, episode))));
 
 const overlap = (a: Episode, b: Episode): boolean =>
   a.openedAt <= (b.closedAt ?? Number.POSITIVE_INFINITY) && b.openedAt <= (a.closedAt ?? Number.POSITIVE_INFINITY);
 
 const MOST_ROWS = 20;
 
-function firedTable({ asked, posted, zone, taxonomy }: SensitivityView): readonly Part[] {
-  if (asked.fired.length === 0) return [];
-  const rows = asked.fired.slice(-MOST_ROWS).map(({ episode, quiet }) => {
-    const alert = posted.find(({ episodes }) => episodes.some((each) => overlap(each, episode)));
-    const verdict = alert?.verdict ? VERDICT_LABELS[alert.verdict.word] : 'not judged';
+function incidentTable({ asked, posted, zone, taxonomy }: SensitivityView): readonly Part[] {
+  if (asked.incidents.length === 0) return [];
+  const rows = asked.incidents.slice(-MOST_ROWS).flatMap((incident) => {
+    const episode = chief(incident);
+    if (!episode) return [];
+    const others = incident.length - 1;
+    const quiet = pages(incident) ? undefined : incident[0]?.quiet;
+    const told = toldOf(incident, posted).map(
+      ({ number, verdict }) => `alert ${number}: ${verdict ? VERDICT_LABELS[verdict.word] : 'not judged'}`,
+    );
     return [
-      moment(episode.openedAt, zone),
-      happening(episode, taxonomy),
-      `${episode.hint.volume}, opinion ${episode.hint.opinion}`,
-      quiet === undefined ? 'yes' : `no, ${oneLine(quiet, 160)}`,
-      alert ? `alert ${alert.number}: ${verdict}` : '–',
+      [
+        moment(Math.min(...incident.map((each) => each.episode.openedAt)), zone),
+        `${happening(episode, taxonomy)}${others > 0 ? `, and ${plural(others, 'other series', 'other series')}` : ''}`,
+        `${episode.hint.volume}, opinion ${episode.hint.opinion}`,
+        quiet === undefined ? 'yes' : `no, ${oneLine(quiet, 160)}`,
+        told.join(', ') || '–',
+      ],
     ];
   });
   const columns = [
@@ -127,7 +143,7 @@ function firedTable({ asked, posted, zone, taxonomy }: SensitivityView): readonl
 
 /** How past alerts of the kinds that would fire were judged. */
 function kindsWords({ asked, kinds }: SensitivityView): string {
-  const fired = [...new Set(asked.fired.map(({ episode }) => episode.kind))];
+  const fired = [...new Set(risesOf(asked).map(({ kind }) => kind))];
   const words = fired.map((kind) => {
     const known = kinds.find((each) => each.kind === kind);
     const rate = known?.worthAsking.value ?? null;
@@ -141,7 +157,7 @@ const falseAlarmWords = ({ falseAlarms }: SensitivityView): string =>
   `Chance alone is allowed so many alerts a week for a brand: ${falseAlarms.map(({ sensitivity, aWeek }) => `${sensitivity} ${aWeek}`).join(', ')}.`;
 
 function cautions({ asked, present }: SensitivityView): string {
-  const late = asked.fired.filter(({ episode }) => episode.late).length;
+  const late = risesOf(asked).filter((episode) => episode.late).length;
   return [
     'To make it count, set sensitivity in earshot.yaml and start the bot again.',
     'Caution: it is worked out of the counts as they are now, with late mentions and corrections; what would have been told at the time may differ a little, and whether an alert would have been worth asking about only people can say.',
@@ -149,13 +165,13 @@ function cautions({ asked, present }: SensitivityView): string {
       .filter(({ more }) => more > 0)
       .map(
         ({ sensitivity, more }) =>
-          `Of ${sensitivity}, the oldest ${plural(more, 'rise')} ${more === 1 ? 'was' : 'were'} counted only.`,
+          `Of ${sensitivity}, the oldest ${plural(more, 'rise')} ${more === 1 ? 'was' : 'were'} left out.`,
       ),
     ...(late > 0
       ? [
           `${plural(late, 'rise')} of ${asked.sensitivity} ${late === 1 ? 'was' : 'were'} seen only through late or imported mentions, which page nobody.`,
         ]
       : []),
-    ...(asked.fired.length > MOST_ROWS ? [`The table shows the newest ${MOST_ROWS}.`] : []),
+    ...(asked.incidents.length > MOST_ROWS ? [`The table shows the newest ${MOST_ROWS}.`] : []),
   ].join(' ');
 }

@@ -73,6 +73,9 @@ describe('an episode', () => {
       because: 'posted: payday was expected up to 2x the usual, and it is more',
       expectedEvent: 'payday',
     });
+    const sale = { name: 'sale', brands: [], when: 'daily', factor: 2.05 };
+    const both = { ...around, expectedEvents: [...expectedEvents, sale] };
+    expect(decide(calmer({ mentions: 29, expected: 14 }), both)).toMatchObject({ post: true, expectedEvent: 'sale' });
     const campaign = { name: 'campaign', brands: [], when: 'daily' };
     expect(
       decide(calmer({ mentions: 29, expected: 14 }), { ...around, expectedEvents: [...expectedEvents, campaign] }),

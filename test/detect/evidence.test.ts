@@ -101,6 +101,10 @@ describe('evidence', () => {
       author: fc.constantFrom('a', 'b', 'c', null),
       issue: fc.boolean(),
       engagement: fc.nat({ max: 3 }),
+      channel: fc.constantFrom('x', 'y'),
+      signature: fc.constantFrom('', PASTED),
+      thread: fc.constantFrom('t', 'u', null),
+      topics: fc.constantFrom([], ['fees'], ['app_outage', 'fees']),
     });
     fc.assert(
       fc.property(fc.array(one, { maxLength: 30 }), fc.nat(), (details, turn) => {
