@@ -1,16 +1,7 @@
 export { type ChatState, createDeliverer, type Deliverer } from './deliver.js';
 export type { AlertDeps } from './deps.js';
 export { evidenceView } from './evidence-view.js';
-export {
-  incidentsOf,
-  ledgerIn,
-  ledgerIn,
-  messagesOf,
-  type Rehearsal,
-  type Rehearsal,
-  rehearse,
-  rehearse,
-} from './rehearse.js';
+export { incidentsOf, ledgerIn, type Rehearsal, rehearse } from './rehearse.js';
 export { retryDeliveries } from './retry.js';
 export { acknowledge, assign } from './take-on.js';
 export { upkeep } from './upkeep.js';

@@ -85,7 +85,13 @@ async function redraw(tx: Db, workspace: string, { conversation, key, card }: Ow
       ]),
     )
     .executeTakeFirst();
-  return Number(redrawn.numUpdatedRows) > 0;
+  if (Number(redrawn.numUpdatedRows) === 0) return false;
+  // One that was owed while the post was under way, and given up with it, must not come after this with an older picture.
+  await rowUnder(tx, workspace, conversation, key, 'update')
+    .set({ card: JSON.stringify(card) })
+    .where('state', '<>', 'sent')
+    .execute();
+  return true;
 }
 
 /** A post that was held is gathered under another message after all. */
@@ -149,10 +155,13 @@ export async function audienceOf(db: Db, workspace: string, alert: number): Prom
 }
 
 const postUnder = (tx: Db, workspace: string, conversation: Conversation, key: string) =>
+  rowUnder(tx, workspace, conversation, key, 'post');
+
+const rowUnder = (tx: Db, workspace: string, conversation: Conversation, key: string, op: OutboxOp) =>
   tx
     .updateTable('outbox')
     .where('workspace', '=', workspace)
     .where('chat', '=', conversation.chat)
     .where('conversation', '=', conversation.id)
     .where('key', '=', key)
-    .where('op', '=', 'post');
+    .where('op', '=', op);
