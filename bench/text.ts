@@ -5,13 +5,15 @@ import { headerOf, loadLine } from './report/header.js';
 import { tableOf } from './report/table.js';
 import { readOptions, refused } from './run/options.js';
 import { confidenceTable, qualityTable, topicTable } from './text/quality.js';
+import { fired, firedTable, riskTable } from './text/risk.js';
 import { type ModelData, readSets } from './text/sets.js';
 import { speedTable } from './text/speed.js';
 
 // npm run bench:text -- --data DIR: how well and how fast texts are read, against the packages `sentiment` and
-// `vader-sentiment`, on every *.jsonl of DIR that has a text and a label, a mean or a category.
+// `vader-sentiment`, on every *.jsonl of DIR that has a text and a label, a mean or a category; and what tells of a risk,
+// with --fired text by text, for a person to judge.
 
-const options = readOptions({ texts: ['data'], flags: ['no-speed'] });
+const options = readOptions({ texts: ['data'], flags: ['no-speed', 'fired'] });
 const folder = options.text('data') ?? refused('--data DIR is missing: name a folder of *.jsonl files');
 const MODELS = 'models';
 const models = readdirSync(MODELS).filter((name) => name.endsWith('.bin'));
@@ -27,6 +29,8 @@ console.log(
 console.log(`\nSentiment, %, with the interval of 95 of 100 samples\n${qualityTable(sets)}`);
 console.log(`\nConfidence; unsure below ${sentimentFloor()}\n${confidenceTable(sets)}`);
 console.log(`\nTopics, %\n${topicTable(sets)}`);
+console.log(`\nRisks\n${riskTable()}\n\nRisks in texts that nobody labelled\n${firedTable(folder)}`);
+if (options.flag('fired')) console.log(`\n${fired(folder)}`);
 const posts = sets.filter(({ asks }) => asks === 'sentiment').flatMap(({ texts }) => texts);
 if (!options.flag('no-speed') && posts.length > 0) console.log(`\n${speedTable(posts.slice(0, 10_000))}`);
 console.log(`\n${loadLine()}`);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mistakesInRiskWords } from './config-risk-words.js';
 import { durationOf } from './config-shape.js';
 import { mistakesInTerms } from './config-terms.js';
 import type { Mistake } from './config-text.js';
@@ -9,7 +10,7 @@ import type { SourceKind } from './ports.js';
 
 /** Names that stand twice, brands that do not exist, patterns and own words that no text can hold. Takes the file as it is, so that one mistake hides no other. */
 export function checkNames(file: unknown): Mistake[] {
-  const { brands, sources, subscriptions, expected_events: events, lexicon } = fieldsOf(file);
+  const { brands, sources, subscriptions, expected_events: events, lexicon, risk_words: risks } = fieldsOf(file);
   const ids = itemsOf(brands).map((brand) => fieldsOf(brand).id);
   const names = itemsOf(sources).map((source) => fieldsOf(source).name ?? fieldsOf(source).use);
   return [
@@ -18,6 +19,7 @@ export function checkNames(file: unknown): Mistake[] {
     ...twice('sources', 'name', names),
     ...unknownBrands('subscriptions', subscriptions, ids),
     ...unknownBrands('expected_events', events, ids),
+    ...mistakesInRiskWords(risks),
     ...mistakesInWords(Object.keys(fieldsOf(lexicon))).map(({ word, message }) => ({
       path: ['lexicon', word],
       message,

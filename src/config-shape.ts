@@ -154,7 +154,12 @@ export const configShape = z.strictObject({
       'What mentions can be about: banking, service, telecom, or the path of a taxonomy file (docs/taxonomy.md).',
     ),
   kpis: z.record(z.string(), z.unknown()).default({}).describe('Settings of KPIs, by KPI id.'),
-  risk_words: texts.default([]).describe('Words that alert on a single mention.'),
+  risk_words: z
+    .union([texts, z.record(id, texts)], 'must be a list of phrases, or lists of phrases by risk')
+    .default([])
+    .describe(
+      'Phrases that alert on a single mention, or lists of them by risk: fraud, regulator, ... (docs/risk.md).',
+    ),
   storm: z
     .strictObject({ alerts: z.int().positive().default(5), minutes: z.int().positive().default(10) })
     .default({ alerts: 5, minutes: 10 })

@@ -23,17 +23,31 @@ const rule = z.strictObject({
 
 const topicRule = rule.extend({ category: id, needs: z.enum(['positive', 'question']).optional() });
 
+const risk = z.strictObject({
+  name: text,
+  short: text.optional(),
+  severity: z.int().min(0).max(5),
+  covers: text,
+  who: text,
+});
+
+const riskRule = rule.omit({ confidence: true }).extend({ risk: id, even_if: z.boolean().default(false) });
+
 /** A taxonomy file, key by key. */
 export const taxonomyShape = z.strictObject({
   name: text,
   with: z.array(text).default([]),
   model: id.optional(),
   categories: z.record(id, category).default({}),
-  groups: z.record(z.string().regex(/^[a-z_-]+$/, 'use small letters, - and _'), text).default({}),
+  groups: z.record(z.string().regex(/^[a-z_]+$/, 'use small letters and _'), text).default({}),
   rules: z.array(topicRule).default([]),
   complaints: z.array(rule).default([]),
+  risks: z.record(id, risk).default({}),
+  risk_rules: z.array(riskRule).default([]),
 });
 
 export type TaxonomyShape = z.output<typeof taxonomyShape>;
 export type CategoryShape = TaxonomyShape['categories'][string];
 export type RuleShape = TaxonomyShape['rules'][number];
+export type RiskShape = TaxonomyShape['risks'][string];
+export type RiskRuleShape = TaxonomyShape['risk_rules'][number];

@@ -2,12 +2,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mistakesOf, spelled } from './config-mistakes.js';
-import { type CategoryShape, type RuleShape, type TaxonomyShape, taxonomyShape } from './config-taxonomy-shape.js';
+import {
+  type CategoryShape,
+  type RiskRuleShape,
+  type RiskShape,
+  type RuleShape,
+  type TaxonomyShape,
+  taxonomyShape,
+} from './config-taxonomy-shape.js';
 import { type ConfigText, type Mistake, readConfigText } from './config-text.js';
 import { NOT_A_TOPIC } from './domain/correction.js';
 import { parsePattern } from './domain/phrase-pattern.js';
 import { meant, suggestion } from './domain/spelling.js';
-import type { PhraseRule, Taxonomy, Topic, TopicRule } from './domain/taxonomy.js';
+import type { PhraseRule, Risk, RiskRule, Taxonomy, Topic, TopicRule } from './domain/taxonomy.js';
 import { ConfigError, messageOf } from './errors.js';
 
 /** The taxonomy that is used unless earshot.yaml names another. */
@@ -37,7 +44,7 @@ export function mistakeInName(name: string, from: string | undefined): string | 
   }
 }
 
-const SHIPPED = ['banking', 'service', 'telecom'];
+const SHIPPED = ['banking', 'service', 'telecom', 'risks'];
 
 /** `bankin`, `banks`: a bare name that is spelled or begins like one of the package. */
 const shippedLike = (name: string): string | undefined =>
@@ -78,7 +85,7 @@ function read(file: string, trail: readonly string[], finder: RuleFinder | undef
   return taxonomy;
 }
 
-const KEYS = ['name', 'with', 'model', 'categories', 'groups', 'rules', 'complaints'];
+const KEYS = ['name', 'with', 'model', 'categories', 'groups', 'rules', 'complaints', 'risks', 'risk_rules'];
 
 /** Categories in the order of this file, then what it takes in; what this file says anew replaces what it took in. */
 function joined(shape: TaxonomyShape, taken: readonly Taxonomy[]): Taxonomy {
@@ -91,6 +98,8 @@ function joined(shape: TaxonomyShape, taken: readonly Taxonomy[]): Taxonomy {
     topics: firstOf([...own, ...taken.flatMap(({ topics }) => topics)]),
     rules: firstOf([...rules, ...taken.flatMap((each) => each.rules)]),
     complaints: firstOf([...complaints, ...taken.flatMap((each) => each.complaints)]),
+    risks: firstOf([...Object.entries(shape.risks).map(toRisk), ...taken.flatMap(({ risks }) => risks)]),
+    riskRules: firstOf([...shape.risk_rules.map(toRiskRule), ...taken.flatMap(({ riskRules }) => riskRules)]),
     groups: Object.assign({}, ...taken.map(({ groups }) => groups), shape.groups),
     ...(model === undefined ? {} : { model }),
   };
@@ -109,6 +118,19 @@ const toTopic = ([id, { name, short, severity, covers, leads }]: [string, Catego
   leads,
 });
 
+const toRisk = ([id, { name, short, ...risk }]: [string, RiskShape]): Risk => ({
+  id,
+  label: name,
+  short: short ?? name,
+  ...risk,
+});
+
+const toRiskRule = (rule: RiskRuleShape): RiskRule => ({
+  ...toRule({ ...rule, confidence: 1 }),
+  category: rule.risk,
+  evenIf: rule.even_if,
+});
+
 const toRule = (rule: Omit<RuleShape, 'category' | 'needs'>): PhraseRule => ({
   id: rule.id,
   confidence: rule.confidence,
@@ -125,18 +147,26 @@ const toTopicRule = (rule: RuleShape): TopicRule => ({
 });
 
 /** What the shape cannot say: categories that exist, patterns that can be read, ids that stand once. */
-function check(shape: TaxonomyShape, { topics, groups }: Taxonomy): Mistake[] {
-  const known = topics.map(({ id }) => id);
-  const mistakes = Object.keys(shape.categories).flatMap(clash);
-  for (const [index, { category }] of shape.rules.entries()) {
-    if (known.includes(category)) continue;
-    const meant = suggestion(category, known) || `: add it to categories, or name one of ${known.join(', ')}`;
-    mistakes.push({ path: ['rules', index, 'category'], message: `there is no category ${category}${meant}` });
-  }
+function check(shape: TaxonomyShape, { topics, risks, groups }: Taxonomy): Mistake[] {
+  const unknown = (path: Mistake['path'], what: string, home: string, id: string, all: readonly { id: string }[]) => {
+    const known = all.map((each) => each.id);
+    if (known.includes(id)) return [];
+    const meant = suggestion(id, known) || `: add it to ${home}, or name one of ${known.join(', ')}`;
+    return [{ path, message: `there is no ${what} ${id}${meant}` }];
+  };
+  const mistakes = [
+    ...Object.keys(shape.categories).flatMap(clash),
+    ...shape.rules.flatMap(({ category }, index) =>
+      unknown(['rules', index, 'category'], 'category', 'categories', category, topics),
+    ),
+    ...shape.risk_rules.flatMap(({ risk }, index) =>
+      unknown(['risk_rules', index, 'risk'], 'risk', 'risks', risk, risks),
+    ),
+  ];
   for (const name of Object.keys(shape.groups)) {
     mistakes.push(...unreadable(['groups', name], `<${name}>`, groups));
   }
-  for (const list of ['rules', 'complaints'] as const) {
+  for (const list of LISTS) {
     const ids = shape[list].map(({ id }) => id);
     for (const [index, rule] of shape[list].entries()) {
       if (ids.indexOf(rule.id) < index) {
@@ -155,11 +185,14 @@ function check(shape: TaxonomyShape, { topics, groups }: Taxonomy): Mistake[] {
   return mistakes;
 }
 
+/** The lists of rules of a file. */
+const LISTS = ['rules', 'complaints', 'risk_rules'] as const;
+
 /** Where a rule does not do what its own examples say. */
 function missedIn(shape: TaxonomyShape, taxonomy: Taxonomy, finder: RuleFinder): Mistake[] {
-  return (['rules', 'complaints'] as const).flatMap((list) =>
+  return LISTS.flatMap((list) =>
     shape[list].flatMap((rule, index) => {
-      const finds = finder(taxonomy, toRule(rule));
+      const finds = finder(taxonomy, 'risk' in rule ? toRiskRule(rule) : toRule(rule));
       const wrong = (key: string, message: string) => [{ path: [list, index, key], message }];
       return [
         ...(finds(rule.example)

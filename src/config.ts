@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { checkNames, readSources } from './config-checks.js';
 import { mistakesOf, spelled } from './config-mistakes.js';
+import { withRiskWords } from './config-risk-words.js';
 import {
   type BrandShape,
   type ConfigShape,
@@ -47,7 +48,8 @@ export function loadSettings({ file, text, kinds, finder }: ConfigPlace): Settin
   const sources = readSources(source.value, kinds, mistakes);
   mistakes.push(...checkTaxonomyName(source.value, file));
   if (!shape.success || mistakes.length > 0) throw new ConfigError(spelled(file ?? 'earshot.yaml', source, mistakes));
-  return toSettings(shape.data, sources, loadTaxonomy(shape.data.taxonomy, file, finder));
+  const taxonomy = withRiskWords(loadTaxonomy(shape.data.taxonomy, file, finder), shape.data.risk_words);
+  return toSettings(shape.data, sources, taxonomy);
 }
 
 function checkTaxonomyName(file: unknown, from: string | undefined): Mistake[] {

@@ -248,6 +248,19 @@ describe('what ships beside the program', () => {
     expect(load('lexicon: {phone tree: -2, "🧾": 1.5}').lexicon).toEqual({ 'phone tree': -2, '🧾': 1.5 });
   });
 
+  it('risk words that cannot be looked for, or for a risk that is nearly one, are told with their line', () => {
+    const told = refusal('risk_words:\n  fruad:\n    - skimmer\n  conduct:\n    - "(cold call"\n    - AT&T\n');
+    expect(told).toContain('line 2: risk_words.fruad: there is no risk fruad: did you mean fraud?');
+    expect(told).toContain('line 5: risk_words.conduct[0]: has a "(" that nothing closes: add ")"');
+    expect(told).toContain('line 6: risk_words.conduct[1]: has "AT&T", which is no word');
+    expect(refusal('risk_words: strike\n')).toContain('must be a list of phrases, or lists of phrases by risk');
+    const own = load('risk_words: {fraud: [skimmer], branch_safety: [gas leak]}').taxonomy;
+    expect(own.risks.slice(-1)).toMatchObject([{ id: 'branch_safety', short: 'possible branch safety', severity: 4 }]);
+    expect(own.riskRules.slice(-2)).toMatchObject([{ category: 'fraud' }, { category: 'branch_safety' }]);
+    expect(load('risk_words: [strike]').taxonomy.risks.at(-1)).toMatchObject({ id: 'own' });
+    expect(load('risk_words: []').taxonomy).toEqual(load('').taxonomy);
+  });
+
   it('a language that does not exist is told with its line', () => {
     expect(refusal('languages:\n  - en\n  - xx\n')).toContain('line 3: languages[1]: is the code of no language');
     expect(load('languages: [en, nl]').languages).toEqual(['en', 'nl']);

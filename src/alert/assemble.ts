@@ -1,4 +1,4 @@
-import { type EvidenceMention, gatherEvidence, readKind, shareOf } from '../detect/index.js';
+import { type EvidenceMention, gatherEvidence, readKind } from '../detect/index.js';
 import { type Episode, episodeKey } from '../domain/episode.js';
 import type { Rise, Series, Watched } from '../domain/series.js';
 import type { Settings } from '../domain/settings.js';
@@ -7,6 +7,7 @@ import type { Zone } from '../domain/zone.js';
 import { type Db, seriesPoints } from '../store/index.js';
 import type { Moment } from './moment.js';
 import { severityOf } from './severity.js';
+import { shareOfSeries } from './share.js';
 
 /** How far back opinion is compared. */
 export const OPINION_DAYS = 28;
@@ -31,7 +32,7 @@ export async function assemble(
     rise,
     key,
     sensitivity: settings.sensitivity,
-    share: shareOf(series.scope),
+    share: shareOfSeries(settings, series),
     window,
     usual: await usualWindows(moment, series, from, to, zone),
     known: await moment.seen(brand, authors, from),

@@ -24,9 +24,13 @@ export interface Circumstances {
 export function decide(episode: Episode, around: Circumstances): Decision {
   const { now, zone, expectedEvents, mutes, bars } = around;
   if (episode.late) return { post: false, because: 'late: found only through mentions that were not punctual' };
-  if (now - episode.openedAt > DAY) return { post: false, because: 'stale: it opened more than a day ago' };
+  // A risk is as fresh as its newest mention.
+  const freshAt = episode.kind === 'risk' ? episode.peakAt : episode.openedAt;
+  if (now - freshAt > DAY) return { post: false, because: 'stale: it opened more than a day ago' };
   const mute = mutes.find((each) => muted(each, episode));
   if (mute) return { post: false, because: `muted by ${mute.by}: ${mute.reason}` };
+  // Nobody expects a threat, and no number of mentions makes one worth a page.
+  if (episode.kind === 'risk') return { post: true, because: 'posted' };
   const bar = bars.find((each) => isBelow(each, episode));
   if (bar) return { post: false, because: belowWords(bar, zone) };
   return unexpected(

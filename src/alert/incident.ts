@@ -2,7 +2,15 @@ import type { Card } from '../card.js';
 import type { Alert } from '../domain/alert.js';
 import { type Conversation, isSameConversation } from '../domain/chat.js';
 import type { Episode } from '../domain/episode.js';
-import { audienceOf, type Db, listAlerts, nextAlertNumber, saveAlert, type Told } from '../store/index.js';
+import {
+  audienceOf,
+  type Db,
+  episodesByKeys,
+  listAlerts,
+  nextAlertNumber,
+  saveAlert,
+  type Told,
+} from '../store/index.js';
 import { type Listener, listenersTo } from './audience.js';
 import type { LifeDeps } from './deps.js';
 import { announce, oweNote, redraw } from './post.js';
@@ -11,15 +19,23 @@ import { alertView } from './view.js';
 /** How many recent alerts are looked at for one that an episode belongs to. */
 const RECENT = 50;
 
-/** The alert of the same brand whose time an episode overlaps: it becomes a line there instead of a second message. */
+/** The alert of the same brand whose time an episode overlaps: it becomes a line there instead of a second message. A risk stands alone. */
 export async function incidentOf(tx: Db, workspace: string, episode: Episode): Promise<Alert | undefined> {
-  const alerts = await listAlerts(tx, workspace, { limit: RECENT, from: episode.openedAt });
-  return alerts.find(
+  // Whoever looks at a risk is not who looks at an outage, and a threat must not be a line in another alert's thread.
+  if (episode.kind === 'risk') return undefined;
+  const alerts = (await listAlerts(tx, workspace, { limit: RECENT, from: episode.openedAt })).filter(
     (alert) =>
       alert.brand === episode.series.brand &&
       alert.state !== 'recounted' &&
       alert.openedAt <= (episode.closedAt ?? Number.POSITIVE_INFINITY),
   );
+  const owners = await episodesByKeys(
+    tx,
+    workspace,
+    alerts.flatMap(({ episodes }) => episodes.slice(0, 1)),
+  );
+  const risks = new Set(owners.flatMap(({ kind, key }) => (kind === 'risk' ? [key] : [])));
+  return alerts.find(({ episodes: [owner = ''] }) => !risks.has(owner));
 }
 
 /** Opens an alert for an episode that nobody was told of; the message is owed by `tell`. */

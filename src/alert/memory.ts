@@ -95,4 +95,8 @@ interface SavedBody extends Pick<SavedTracks['series'][number], 'since'> {
 }
 
 /** What a detector's state depends on beside the counts. */
-const modelOf = ({ settings }: LifeDeps): string => `${TRACK_MODEL} ${settings.sensitivity} ${settings.timezone}`;
+function modelOf({ settings: { sensitivity, timezone, taxonomy } }: LifeDeps): string {
+  const severities = taxonomy.topics.map(({ id, severity }) => `${id} ${severity}`).sort();
+  const digits = severities.map((each) => each.at(-1)).join('');
+  return `${TRACK_MODEL} ${sensitivity} ${timezone} ${digits}`.trim();
+}

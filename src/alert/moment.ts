@@ -8,13 +8,18 @@ const KNOWN_DAYS = 90;
 /** Answers kept at once; beyond, all are thrown away, for a ledger that is read again as a whole has no end of windows. */
 const MOST = 200;
 
+/** A mention of a window, with the risks it tells of. */
+export interface WindowMention extends EvidenceMention {
+  readonly risks: readonly string[];
+}
+
 /**
  * What the store says at one moment, each thing asked once: several series of a brand rise together, and their evidence
  * asks for the same windows. Good as long as no mention changes.
  */
 export interface Moment {
   /** The mentions that a series counts, by time, source, id. */
-  window(series: Series, span: Span): Promise<readonly EvidenceMention[]>;
+  window(series: Series, span: Span): Promise<readonly WindowMention[]>;
   /** Which of these authors wrote about the brand in the 90 days before. */
   seen(brand: string, authors: readonly string[], before: Instant): Promise<ReadonlySet<string>>;
   /** What visible authors said of the brand: the sure mentions, and the negative ones among them. */
@@ -39,7 +44,7 @@ export function momentIn(db: Db, workspace: string): Moment {
     async window(series, span) {
       const read = async () => (await mentionsOfSeries(db, workspace, series, span)).map(toWindow);
       if (series.scope === 'all') return once(ofAll(series, span), read);
-      const all = answers.get(ofAll(series, span)) as Promise<readonly EvidenceMention[]> | undefined;
+      const all = answers.get(ofAll(series, span)) as Promise<readonly WindowMention[]> | undefined;
       if (!all) return read();
       const whole = await all;
       const part = whole.filter((mention) => isOf(series, mention));
@@ -74,7 +79,7 @@ export async function opinions(
   return authors.filter(({ sure }) => sure > 0).map(({ author, neg, sure }) => ({ author, n: sure, neg }));
 }
 
-const toWindow = (row: SeriesMention): EvidenceMention => ({
+const toWindow = (row: SeriesMention): WindowMention => ({
   key: `${row.source}:${row.id}`,
   author: row.author,
   channel: row.channel,
@@ -89,10 +94,12 @@ const toWindow = (row: SeriesMention): EvidenceMention => ({
   issue: row.issue,
   severity: row.severity,
   topics: row.topics,
+  risks: row.risks,
 });
 
 /** Whether a series of the brand counts a mention, as the store does. */
-function isOf({ scope, value }: Series, { key, negative, channel, issue, topics }: EvidenceMention): boolean {
+function isOf({ scope, value }: Series, { key, negative, channel, issue, topics, risks }: WindowMention): boolean {
+  if (scope === 'mention') return risks.includes(value);
   if (scope === 'source') return key.startsWith(`${value}:`);
   if (scope === 'negative') return negative === 1;
   if (scope === 'channel') return channel === value;

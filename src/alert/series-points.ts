@@ -1,10 +1,11 @@
 import type { ChartPoint } from '../card.js';
-import { createTrack, shareOf } from '../detect/index.js';
+import { createTrack } from '../detect/index.js';
 import type { Episode } from '../domain/episode.js';
 import type { Series } from '../domain/series.js';
 import { BUCKET, DAY, HOUR, type Instant, MINUTE, WEEK } from '../domain/time.js';
 import { authorsByStep, type Db, firstBucket, seriesPoints } from '../store/index.js';
 import type { LifeDeps } from './deps.js';
+import { shareOfSeries } from './share.js';
 
 /** What a chart of an episode shows: from when to when, and how much time one of its points sums up. */
 export interface Look {
@@ -53,7 +54,12 @@ async function learnt({ zone, settings, store }: LifeDeps, db: Db, series: Serie
   const { workspace } = store;
   const start = await firstBucket(db, workspace, series.brand, from - HISTORY);
   if (start === undefined) return [];
-  const track = createTrack({ zone, sensitivity: settings.sensitivity, share: shareOf(series.scope), kinds: [] });
+  const track = createTrack({
+    zone,
+    sensitivity: settings.sensitivity,
+    share: shareOfSeries(settings, series),
+    kinds: [],
+  });
   track.since(start);
   for (const { t, n } of await seriesPoints(db, workspace, series, start, to)) track.add(t, n, n);
   track.advance(to);

@@ -1,9 +1,9 @@
 import type { EvidenceMention } from '../detect/index.js';
 import type { Rise, Watched } from '../domain/series.js';
-import { type Taxonomy, topicOf } from '../domain/taxonomy.js';
+import { riskOf, type Taxonomy, topicOf } from '../domain/taxonomy.js';
 
 /**
- * 0..5. An issue has its topic's severity. Another rise has that of the topic most complained about, when this is at least
+ * 0..5. An issue has its topic's severity, a risk its own. Another rise has that of the topic most complained about, when this is at least
  * a fifth of the window; else 2 when the negative mentions rose and 1 otherwise. That opinion is better is no problem; a
  * fall seldom is one; a silent source that brings half of all is serious, for whatever happens now is missed.
  */
@@ -15,6 +15,7 @@ export function severityOf(
 ): number {
   if (kind === 'source_down') return (rise.part ?? 0) >= 0.5 ? 3 : 2;
   if (kind === 'drop') return 1;
+  if (kind === 'risk') return riskOf(taxonomy, value)?.severity ?? 4;
   if (kind === 'sentiment_shift' && rise.mentions < rise.expected) return 0;
   if (scope === 'topic') return topicOf(taxonomy, value)?.severity ?? 1;
   const complaints = new Map<string, number>();

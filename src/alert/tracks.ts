@@ -1,9 +1,10 @@
 import type { ChartPoint } from '../card.js';
-import { createTrack, KINDS, type SavedTrack, shareOf, type Track } from '../detect/index.js';
+import { createTrack, KINDS, type SavedTrack, type Track } from '../detect/index.js';
 import { type Rise, type Series, type SeriesDelta, seriesId, type Watched } from '../domain/series.js';
 import type { Settings } from '../domain/settings.js';
 import { BUCKET, type Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
+import { shareOfSeries } from './share.js';
 import { isPartOfAll, stepSource, unreadOf } from './unread.js';
 
 /** Every series of the workspace, in memory: counts by bucket and the rises that follow from them. */
@@ -51,7 +52,7 @@ interface Entry {
 
 /** Pure in the deltas and the watermark: the order and the cuts in which they come do not show. */
 export function createTracks(
-  settings: Pick<Settings, 'sensitivity' | 'sources'>,
+  settings: Pick<Settings, 'sensitivity' | 'sources' | 'taxonomy'>,
   zone: Zone,
   saved?: SavedTracks,
 ): Tracks {
@@ -62,7 +63,8 @@ export function createTracks(
   const ofBrand = (brand: string) => [...entries.values()].filter(({ series }) => series.brand === brand);
   const make = (series: Series, before?: SavedTrack): Entry => {
     const { scope } = series;
-    const config = { zone, sensitivity: settings.sensitivity, share: shareOf(scope), kinds: KINDS[scope] };
+    const share = shareOfSeries(settings, series);
+    const config = { zone, sensitivity: settings.sensitivity, share, kinds: KINDS[scope] };
     const entry: Entry = { series, track: createTrack(config, before), seen: -1, dirty: true, restart: false };
     entries.set(seriesId(series), entry);
     return entry;

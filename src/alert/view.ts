@@ -67,6 +67,7 @@ export async function quotesOf(db: Db, store: Store, episode: Episode) {
     at: row.at,
     ...(row.url === null ? {} : { url: row.url }),
     handle: handleOf(row),
+    risks: row.risks,
     said: said.get(`${row.source}:${row.id}`) ?? [],
   }));
 }

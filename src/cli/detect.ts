@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { type DetectedRow, detectRows } from '../detect/index.js';
 import { messageOf, UserError } from '../errors.js';
 import { choice, readArguments } from './arguments.js';
+import { learningNote, presetNote, silentNote } from './detect-notes.js';
 import { type SeriesRow, type TimedRow, timeRows } from './detect-rows.js';
 import { openInput } from './input.js';
 import { withOutput } from './output.js';
@@ -22,31 +23,21 @@ export async function run(words: readonly string[]): Promise<number> {
   });
   const sensitivity = choice('--sensitivity', options.sensitivity, ['fewer', 'balanced', 'more'], 'balanced');
   const { rows, stepMs } = timeRows(readRows(await text(Readable.from(openInput(positionals[0] ?? '-').chunks))));
-  noteSilent(rows);
-  return withOutput(options.out, async (output) => {
+  const values = rows.map(({ at, count }) => ({ at, value: count }));
+  let learnt: string | undefined;
+  const done = await withOutput(options.out, async (output) => {
     await output.line('timestamp,value,expected,anomaly_score,alert');
     let next = 0;
-    for (const detected of detectRows(
-      rows.map(({ at, count }) => ({ at, value: count })),
-      stepMs,
-      sensitivity,
-    )) {
+    for (const detected of detectRows(values, stepMs, sensitivity)) {
       const row = rows[next++];
-      if (row) await output.line(rowLine(row, detected));
+      if (!row) continue;
+      if (!detected.learning && !Number.isNaN(row.at)) learnt ??= row.timestamp;
+      await output.line(rowLine(row, detected));
     }
     return 0;
   });
-}
-
-/** Rows that are passed over keep their place, but nobody should wonder why they have no score. */
-function noteSilent(rows: readonly TimedRow[]): void {
-  const silent = rows.filter(({ count }) => Number.isNaN(count));
-  if (silent.length === 0) return;
-  const lines = `${silent
-    .slice(0, 10)
-    .map(({ line }) => line)
-    .join(', ')}${silent.length > 10 ? ' ...' : ''}`;
-  process.stderr.write(`${silent.length} rows have no readable time or count and are not judged: line ${lines}\n`);
+  process.stderr.write(`${[...silentNote(rows), presetNote(sensitivity), learningNote(learnt, stepMs)].join('\n')}\n`);
+  return done;
 }
 
 function readRows(csv: string): SeriesRow[] {

@@ -12,7 +12,7 @@ import { badLine, openPutAside, type PutAside } from './put-aside.js';
 
 export const help = `earshot score [FILE|-] [--explain] [--config FILE] [--out FILE] [--rejects FILE]
 Reads JSON Lines {"id"?, "text", "lang"?, "brand"?, "rating"?} from FILE or standard input and prints, line for line, what
-Earshot understands: language, sentiment, topics, complaint, severity and the text without personal data.
+Earshot understands: language, sentiment, topics, complaint, severity, risks and the text without personal data.
   --explain        add to each line which words and rules carried the decision
   --config FILE    its lexicon counts, and the names of its brands say nothing about the mood
   --rejects FILE   put lines aside that cannot be read`;
@@ -98,6 +98,7 @@ function scoreLine({ id, text, lang }: Asked, reader: ExplainingReader, explain:
     issue: reading.issue,
     complaint: rounded(reading.complaint),
     severity: reading.severity,
+    risks: reading.risks.map(({ id }) => id),
     masked: reading.masked,
     ...(explain ? { explain: reader.explain(text, hints) } : {}),
   });

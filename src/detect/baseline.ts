@@ -1,4 +1,4 @@
-import { HOUR, type Instant, WEEK } from '../domain/time.js';
+import { DAY, HOUR, type Instant, WEEK } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { zeros } from './rolling.js';
 
@@ -12,9 +12,11 @@ export interface Baseline {
   counts: number;
   ones: number;
   factors: number;
-  /** By slot: fading sum of counts, and of ones; then the totals over all slots. */
+  /** By slot: fading sum of counts, and of ones; then over all slots of weekdays and of weekends, and over all. */
   readonly slotCounts: number[];
   readonly slotOnes: number[];
+  readonly dayCounts: number[];
+  readonly dayOnes: number[];
   totalCounts: number;
   totalOnes: number;
   /** Fading log-loss of the flat minus that of the shaped expectation: above 0, the shape has predicted better. */
@@ -27,8 +29,12 @@ const LEVEL_MEMORY = 2 * WEEK;
 const LEAST_STEPS = 26;
 /** A slot is visited five or two days a week only: it has to remember longer. */
 const SLOT_MEMORY_WEEKS = 6;
-/** Mentions that a slot must have seen to be believed as much as the whole: below, its factor stays near 1. */
-const SLOT_PRIOR = 5;
+/** Mentions that an hour of the day, or a kind of day, must have seen to be believed as much as the whole. */
+const PRIOR = 5;
+/** The same for a slot against what its hour and its kind of day let expect. */
+const SLOT_PRIOR = 20;
+/** What the hours beside an hour say about it weighs half. */
+const BESIDE = 0.5;
 
 export const createBaseline = (): Baseline => ({
   steps: 0,
@@ -37,6 +43,8 @@ export const createBaseline = (): Baseline => ({
   factors: 0,
   slotCounts: zeros(SLOTS),
   slotOnes: zeros(SLOTS),
+  dayCounts: zeros(2),
+  dayOnes: zeros(2),
   totalCounts: 0,
   totalOnes: 0,
   gain: 0,
@@ -46,6 +54,8 @@ export const cloneBaseline = (baseline: Baseline): Baseline => ({
   ...baseline,
   slotCounts: baseline.slotCounts.slice(),
   slotOnes: baseline.slotOnes.slice(),
+  dayCounts: baseline.dayCounts.slice(),
+  dayOnes: baseline.dayOnes.slice(),
 });
 
 /** A series known to be silent for long: the level is next to nothing, and this is known well. */
@@ -74,9 +84,15 @@ export function expectation(baseline: Baseline, slot: number, stepMs: number): n
 /** Relative variance of the level, in units of the dispersion: one over the mentions it rests on. */
 export const levelDoubt = (baseline: Baseline): number => 1 / (baseline.counts + 1);
 
-/** The daily rhythm is used after one full week, and only while it predicts better than none. */
-export const isShaped = (baseline: Baseline, stepMs: number): boolean =>
-  baseline.gain > 0 && baseline.steps * stepMs > WEEK;
+/** The daily rhythm is used after three days, and only while it predicts better than none. */
+export const isShaped = ({ gain, steps }: Baseline, stepMs: number): boolean =>
+  gain > 0 && steps >= shapedAfter(stepMs);
+
+/** The first step for which it may be used. */
+export const beginsShaped = ({ gain, steps }: Baseline, stepMs: number): boolean =>
+  gain > 0 && steps === shapedAfter(stepMs);
+
+const shapedAfter = (stepMs: number): number => Math.ceil((3 * DAY) / stepMs);
 
 /** Takes one step's count in. `haste` > 1 shortens the level's memory, for a level that has clearly moved. */
 export function learn(baseline: Baseline, slot: number, count: number, stepMs: number, haste: number): void {
@@ -95,12 +111,34 @@ export function learn(baseline: Baseline, slot: number, count: number, stepMs: n
 
 const levelMemory = (stepMs: number): number => Math.max(LEAST_STEPS, LEVEL_MEMORY / stepMs);
 
-/** The slot's mean over the mean of all slots, shrunk to 1 by its evidence. */
+/**
+ * What share of the usual a slot gets: its own mean, shrunk by its evidence to what its hour of the day and its kind of day
+ * let expect of it. Neighbouring hours lend theirs, for nothing changes from one hour to the next all at once.
+ */
 function factor(baseline: Baseline, slot: number): number {
-  if (baseline.totalOnes === 0) return 1;
-  const mean = baseline.totalCounts / baseline.totalOnes;
-  const usual = (baseline.slotOnes[slot] ?? 0) * mean;
-  return ((baseline.slotCounts[slot] ?? 0) + SLOT_PRIOR) / (usual + SLOT_PRIOR);
+  const { slotCounts, slotOnes, totalCounts, totalOnes } = baseline;
+  if (totalOnes === 0) return 1;
+  const mean = totalCounts / totalOnes;
+  const hour = slot % 24;
+  const weekend = slot >= 24 ? 1 : 0;
+  let near = 0;
+  let nearUsual = 0;
+  for (let day = 0; day < 2; day++) {
+    const part = dayFactor(baseline, day, mean);
+    for (let by = -1; by <= 1; by++) {
+      const i = ((hour + by + 24) % 24) + 24 * day;
+      const weight = by === 0 ? 1 : BESIDE;
+      near += weight * (slotCounts[i] ?? 0);
+      nearUsual += weight * (slotOnes[i] ?? 0) * mean * part;
+    }
+  }
+  const prior = ((near + PRIOR) / (nearUsual + PRIOR)) * dayFactor(baseline, weekend, mean);
+  const usual = (slotOnes[slot] ?? 0) * mean;
+  return ((slotCounts[slot] ?? 0) + SLOT_PRIOR * prior) / (usual + SLOT_PRIOR);
+}
+
+function dayFactor({ dayCounts, dayOnes }: Baseline, weekend: number, mean: number): number {
+  return ((dayCounts[weekend] ?? 0) + PRIOR) / ((dayOnes[weekend] ?? 0) * mean + PRIOR);
 }
 
 function learnSlot(baseline: Baseline, slot: number, count: number, stepMs: number): void {
@@ -110,6 +148,10 @@ function learnSlot(baseline: Baseline, slot: number, count: number, stepMs: numb
   const ones = baseline.slotOnes[slot] ?? 0;
   baseline.slotCounts[slot] = keep * counts + count;
   baseline.slotOnes[slot] = keep * ones + 1;
-  baseline.totalCounts += (baseline.slotCounts[slot] ?? 0) - counts;
-  baseline.totalOnes += (baseline.slotOnes[slot] ?? 0) - ones;
+  const [moreCounts, moreOnes] = [(baseline.slotCounts[slot] ?? 0) - counts, (baseline.slotOnes[slot] ?? 0) - ones];
+  const day = slot >= 24 ? 1 : 0;
+  baseline.dayCounts[day] = (baseline.dayCounts[day] ?? 0) + moreCounts;
+  baseline.dayOnes[day] = (baseline.dayOnes[day] ?? 0) + moreOnes;
+  baseline.totalCounts += moreCounts;
+  baseline.totalOnes += moreOnes;
 }

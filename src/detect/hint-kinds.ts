@@ -7,8 +7,9 @@ export function readKind(kind: AlertKind, evidence: Evidence, rise: Rise): Hint 
   switch (kind) {
     case 'spike':
     case 'issue':
-    case 'risk':
       return readHint(evidence, rise);
+    case 'risk':
+      return readRisk(evidence, rise);
     case 'sentiment_shift':
       return withOpinion('as many wrote as usual: the question is what they feel, not how many they are', evidence);
     case 'drop':
@@ -19,6 +20,16 @@ export function readKind(kind: AlertKind, evidence: Evidence, rise: Rise): Hint 
       return kind satisfies never;
   }
 }
+
+/** Who they are matters less than what one of them says; enough of them are read as any rise is. */
+function readRisk(evidence: Evidence, rise: Rise): Hint {
+  const { volume, opinion, because } = readHint(evidence, rise);
+  return { volume, opinion, because: [rise.mentions === 1 ? SINGLE : FEW, ...because] };
+}
+
+const SINGLE =
+  'one comment is no spike: it is told because of what it says, and only a person can tell whether it is so';
+const FEW = 'they are told because of what they say, not because they are many';
 
 function withOpinion(reason: string, evidence: Evidence): Hint {
   const [opinion, figures] = readOpinion(evidence);

@@ -5,7 +5,7 @@ export { type EvidenceInput, gatherEvidence } from './evidence.js';
 export type { EvidenceMention } from './evidence-mention.js';
 export { isConfirmed, readKind } from './hint-kinds.js';
 export { type AuthorTally, opinionOf, opinionShift, returningAuthors } from './opinion.js';
-export { expectedFalseAlarms, shareOf } from './plan.js';
+export { BUSY_A_DAY, expectedFalseAlarms, learningSteps, shareOf } from './plan.js';
 export { type DetectedRow, detectRows, type Row } from './rows.js';
 export { KINDS } from './stepper.js';
 export { createTrack, type SavedTrack, TRACK_MODEL, type Track, type TrackConfig } from './track.js';

@@ -34,6 +34,8 @@ export function recount(
   const before = usual.reduce((sum, week) => sum + week.length, 0);
   const measured = usual.reduce((sum, week) => sum + measure(week), 0);
   const expected = rise.expected * (before > 0 ? measured / before : 1);
+  // Where one mention is enough, nothing has to be improbable.
+  if (rise.needed === 1) return { mentions, expected, pValue: 1, survives: mentions > 0 };
   const judgement = judge(config, windowOf(config, rise), mentions, expected, rise.dispersion);
   return { mentions, expected, pValue: Math.exp(Math.max(-700, judgement.logP)), survives: judgement.crosses };
 }

@@ -2,7 +2,7 @@ import type { Sensitivity } from '../domain/series.js';
 import type { Instant } from '../domain/time.js';
 import { zoneOf } from '../domain/zone.js';
 import { seriesConfig } from './plan.js';
-import { createSeries, type StepResult, step } from './series.js';
+import { createSeries, isReady, type StepResult, step } from './series.js';
 
 export interface Row {
   readonly at: Instant;
@@ -16,6 +16,8 @@ export interface DetectedRow {
   readonly score: number;
   /** 1 where a new rise opens. */
   readonly alert: 0 | 1;
+  /** What is usual was not known yet: whatever the value, this row could not alert. */
+  readonly learning: boolean;
 }
 
 /**
@@ -26,8 +28,9 @@ export function* detectRows(rows: Iterable<Row>, stepMs: number, sensitivity: Se
   const config = seriesConfig(stepMs, zoneOf('UTC'), sensitivity, 1);
   const state = createSeries(config);
   for (const { at, value } of rows) {
-    if (!Number.isFinite(value) || value < 0) yield { expected: null, score: 0, alert: 0 };
-    else yield toRow(step(state, config, at, Math.min(value, MOST), Math.min(value, MOST)));
+    const learning = !isReady(state.baseline, config);
+    if (!Number.isFinite(value) || value < 0) yield { expected: null, score: 0, alert: 0, learning };
+    else yield { ...toRow(step(state, config, at, Math.min(value, MOST), Math.min(value, MOST))), learning };
   }
 }
 
@@ -37,7 +40,7 @@ const MOST = 1e7;
 /** Just under the mark, for what stands out but opens nothing. */
 const UNDER = 0.499;
 
-function toRow({ expected, strength, opened }: StepResult): DetectedRow {
+function toRow({ expected, strength, opened }: StepResult): Omit<DetectedRow, 'learning'> {
   if (opened) return { expected, score: 1 - 0.5 / Math.max(1, strength), alert: 1 };
   return { expected, score: Math.min(UNDER, strength / 2), alert: 0 };
 }

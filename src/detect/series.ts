@@ -1,7 +1,8 @@
 import type { Rise } from '../domain/series.js';
-import { DAY, HOUR, type Instant, WEEK } from '../domain/time.js';
+import { DAY, HOUR, type Instant, MINUTE, WEEK } from '../domain/time.js';
 import {
   type Baseline,
+  beginsShaped,
   cloneBaseline,
   createBaseline,
   expectation,
@@ -11,7 +12,7 @@ import {
   slotOf,
 } from './baseline.js';
 import { isCalm, type OpenRise, openRise, sawPunctual, stillOpen } from './open.js';
-import { type Judgement, judge, type SeriesConfig } from './plan.js';
+import { type Judgement, judge, learningSteps, type SeriesConfig } from './plan.js';
 import { cloneRolling, createRolling, level, push, type Rolling, sumUp } from './rolling.js';
 import { cloneSpread, createSpread, dispersions, learnSpread, type Spread } from './spread.js';
 
@@ -24,6 +25,8 @@ export interface SeriesState {
   quiet: number;
   /** Slowly fading maximum of the strength of past rises. */
   peak: number;
+  /** Fading number of past rises. */
+  recent: number;
   open: OpenRise | null;
 }
 
@@ -32,7 +35,10 @@ export interface StepResult {
   /** Mentions expected in this step, and the dispersion around them. */
   readonly expected: number;
   readonly dispersion: number;
-  /** Surprise in units of the least that would open a rise now: 1 and more opens one when nothing else forbids it. */
+  /**
+   * Surprise in units of the least that would open a rise now. Where one opens, that of the window that stands out most,
+   * above 1; elsewhere the mean of the windows up to six hours.
+   */
   readonly strength: number;
   readonly opened: boolean;
   /** The rise as it stands, when one is open. */
@@ -41,18 +47,20 @@ export interface StepResult {
   readonly closed: Rise | null;
 }
 
-/** No alert in the first days: what is usual is still being learnt. */
-const LEARNING = 3 * DAY;
-const LEARNING_STEPS = 8;
 /** After a silence this long the past says nothing any more. */
 export const SILENCE = 8 * WEEK;
 /** A new rise must be stronger than the memory of earlier ones, by this much; the memory fades by half in 11.5 hours. */
 const GATE = 1.2;
 const PEAK_HALF_LIFE = 11.5 * HOUR;
+/** Two rises a month are nothing special. Of a series that rises more often each further one has to show more. */
+const RECENT_MEMORY = 4 * WEEK;
+const ORDINARY = 2;
+const OFTEN = 0.3;
 /** Surprise (natural log of p) beyond which a step teaches the level no more than mean + 3 sd: -log10 p > 2.5. */
 const SURPRISING = -2.5 * Math.LN10;
 /** As surprising as one window in five. */
 const LOG_USUAL = Math.log(0.2);
+const NEAR = 6 * HOUR;
 /** What is missing is an estimate: of next to nothing, any mention would be many. */
 const LEAST_READ = 0.25;
 /** A rise that lasts this long is the new usual: the level follows it, faster. */
@@ -65,6 +73,7 @@ export const createSeries = (config: SeriesConfig): SeriesState => ({
   spread: createSpread(config.windows.length),
   quiet: 0,
   peak: 0,
+  recent: 0,
   open: null,
 });
 
@@ -100,6 +109,8 @@ export function step(
   punctual: number,
   unread?: number,
 ): StepResult {
+  // What varied around a flat expectation says nothing about what varies around a shaped one.
+  if (beginsShaped(state.baseline, config.stepMs)) state.spread = createSpread(config.windows.length);
   const { baseline, rolling, spread } = state;
   const slot = slotOf(config.zone, at);
   const expected = expectation(baseline, slot, config.stepMs);
@@ -110,36 +121,55 @@ export function step(
   const verdicts = count > 0 || state.open ? judgeAll(rolling.countSums, rolling, config, judged) : [];
 
   state.peak *= 0.5 ** (config.stepMs / PEAK_HALF_LIFE);
-  const gate = Math.max(1, GATE * state.peak);
+  state.recent *= Math.exp(-config.stepMs / RECENT_MEMORY);
+  const gate = Math.max(1 + OFTEN * Math.max(0, state.recent - ORDINARY), GATE * state.peak);
   const strongest = Math.max(0, ...verdicts.map(({ strength }) => strength));
   const crossing = Math.max(
     0,
     ...verdicts.map((verdict, w) => (standsOutNow(verdict, verdicts[w - 1]) ? verdict.strength : 0)),
   );
   const opens = !state.open && count > 0 && isReady(baseline, config) && crossing > gate;
-  if (opens) state.open = openRise(config, at, verdicts);
+  if (opens) {
+    state.open = openRise(config, at, verdicts);
+    state.recent += 1;
+  }
   const closed = follow(state, config, at, verdicts, judged, unread !== undefined);
   if (state.open || closed) state.peak = Math.max(state.peak, strongest);
 
   if (unread === undefined) {
-    learnSpread(spread, rolling, config, present, baseline.steps);
+    learnSpread(spread, rolling, config, present, baseline.steps, state.open !== null);
     const old = state.open !== null && at - state.open.rise.openedAt >= NEW_USUAL;
-    const surprising = state.open !== null || (verdicts[0]?.logP ?? 0) < SURPRISING;
+    const surprising = state.open !== null || (isReady(baseline, config) && (verdicts[0]?.logP ?? 0) < SURPRISING);
     const most = expected + 3 * Math.sqrt((present[0] ?? 1) * expected) + 1;
     learn(baseline, slot, surprising && !old ? Math.min(count, most) : count, config.stepMs, old ? HASTE : 1);
   }
   state.quiet = count > 0 ? 0 : state.quiet + 1;
   const rise = state.open?.rise ?? null;
-  return { expected, dispersion: judged[0] ?? 1, strength: strongest / gate, opened: opens, rise, closed };
+  return {
+    expected,
+    dispersion: judged[0] ?? 1,
+    strength: (opens ? crossing : agreement(config, verdicts)) / gate,
+    opened: opens,
+    rise,
+    closed,
+  };
 }
 
 /** A long window that crosses opens nothing once its newest part is as usual: that would be an alert about the past. */
 const standsOutNow = ({ crosses }: Judgement, newest: Judgement | undefined): boolean =>
   crosses && (newest === undefined || newest.logP < LOG_USUAL);
 
+/**
+ * How far a step stands out although it opens nothing: the mean strength of the windows up to six hours. A rise shows in
+ * the hour and in the hours around it, which chance does less often.
+ */
+function agreement(config: SeriesConfig, verdicts: readonly Judgement[]): number {
+  const near = verdicts.filter((_, w) => w === 0 || (config.windows[w]?.minutes ?? 0) * MINUTE <= NEAR);
+  return near.reduce((sum, { strength }) => sum + strength, 0) / Math.max(1, near.length);
+}
+
 /** Whether enough was seen for anything to be unusual. */
-export const isReady = ({ steps }: Baseline, { stepMs }: SeriesConfig): boolean =>
-  steps >= LEARNING_STEPS && steps * stepMs >= LEARNING;
+export const isReady = ({ steps }: Baseline, config: SeriesConfig): boolean => steps >= learningSteps(config.stepMs);
 
 function judgeAll(
   sums: readonly number[],

@@ -3,16 +3,25 @@ import type { SeriesConfig } from './plan.js';
 import { type Rolling, zeros } from './rolling.js';
 
 /**
- * How much a series varies, by window: squared distances from the expected sum over the expected sums, both fading.
- * Past bursts count, up to a cap: a bursty series is allowed to look bursty.
+ * Fading sums over windows, in one plain array because it is copied for every checkpoint. By window four numbers for the
+ * quiet ones of its length and four for the busy ones: squared distances of the counts from the expected sums; the expected
+ * sums; these squared, which tells how large the sums were that most of the evidence is from; steps.
+ */
+type Tally = number[];
+
+const NUMBERS = 4;
+
+/**
+ * How much a series varies, by window: past bursts count, up to a cap, for a bursty series is allowed to look bursty. What
+ * a window shows is believed only once that window is over: a rise must not excuse itself while it lasts.
  */
 export interface Spread {
-  readonly squares: number[];
-  readonly means: number[];
-  /** The expected sums squared: with `means`, how large the sums were that most of the evidence is from. */
-  readonly sizes: number[];
-  /** Fading number of steps behind them. */
-  readonly ones: number[];
+  readonly known: Tally;
+  /** Of the present stretch, as long as the window, and of the one before. */
+  readonly fresh: Tally;
+  readonly waiting: Tally;
+  /** By window: steps of the present stretch. */
+  readonly stretch: number[];
 }
 
 const MEMORY = 4 * WEEK;
@@ -21,57 +30,130 @@ const LEAST_STEPS = 52;
 const PRIOR = 2;
 /** The prior weighs as much as so many windows that do not overlap. */
 const PRIOR_WINDOWS = 4;
-/** A window may count this many times the present variance and no more: unclipped, three real events in a month hide the fourth. */
-const MOST = 9;
+/** A window may count as one this many standard deviations off and no more: three real events in a month must not hide the fourth. */
+const MOST = 2.5;
+/** The same while a rise is open. What was told already is explained. */
+const MOST_OPEN = 2;
+/** What busy windows show apart from quiet ones is believed as much as what all show after so many of them. */
+const CLASS_WINDOWS = 8;
+/** Windows are busy above this part of the usual sum. */
+const BUSY_PART = 0.7;
 
 export const createSpread = (windows: number): Spread => ({
-  squares: zeros(windows),
-  means: zeros(windows),
-  sizes: zeros(windows),
-  ones: zeros(windows),
+  known: zeros(2 * NUMBERS * windows),
+  fresh: zeros(2 * NUMBERS * windows),
+  waiting: zeros(2 * NUMBERS * windows),
+  stretch: zeros(windows),
 });
 
-export const cloneSpread = ({ squares, means, sizes, ones }: Spread): Spread => ({
-  squares: squares.slice(),
-  means: means.slice(),
-  sizes: sizes.slice(),
-  ones: ones.slice(),
+export const cloneSpread = ({ known, fresh, waiting, stretch }: Spread): Spread => ({
+  known: known.slice(),
+  fresh: fresh.slice(),
+  waiting: waiting.slice(),
+  stretch: stretch.slice(),
 });
 
 /**
  * Variance over mean of each window's counts, >= 1; a longer window's prior is what the shorter one has shown. Variance
- * grows as the mean or as its square, and a series does not say which: at busier hours than most, the square is assumed.
+ * grows as the mean or as its square: until busy windows have shown it themselves, the square is assumed for them.
  */
-export function dispersions(spread: Spread, rolling: Rolling, { windows }: SeriesConfig): number[] {
+export function dispersions({ known }: Spread, rolling: Rolling, { windows }: SeriesConfig): number[] {
   let prior = PRIOR;
   return windows.map(({ steps }, w) => {
-    const means = spread.means[w] ?? 0;
-    const raw = means > 0 ? (spread.squares[w] ?? 0) / means : prior;
-    const evidence = (spread.ones[w] ?? 0) / steps;
-    const shrunk = Math.max(1, (evidence * raw + PRIOR_WINDOWS * prior) / (evidence + PRIOR_WINDOWS));
-    prior = Math.max(PRIOR, shrunk);
-    const size = means > 0 ? (spread.sizes[w] ?? 0) / means : 0;
-    const busier = size > 0 ? Math.max(1, (rolling.expectedSums[w] ?? 0) / size) : 1;
-    return 1 + (shrunk - 1) * busier;
+    const mean = rolling.expectedSums[w] ?? 0;
+    const all = shownByAll(known, w);
+    const general = shrunk(all, steps, prior, PRIOR_WINDOWS);
+    prior = Math.max(PRIOR, general);
+    const own = shownBy(known, w, kindOf(all, mean));
+    return shrunk(own, steps, 1 + (general - 1) * busier(all, mean), CLASS_WINDOWS, busier(own, mean));
   });
 }
 
-/** Takes the windows that end now in; `seen` steps after the start, when the level has settled and a window is full. */
+interface Shown {
+  readonly square: number;
+  readonly mean: number;
+  readonly size: number;
+  readonly steps: number;
+}
+
+const QUIET = 0;
+const BUSY = 1;
+
+const placeOf = (w: number, kind: number): number => NUMBERS * (2 * w + kind);
+
+function shownBy(known: Tally, w: number, kind: number): Shown {
+  const i = placeOf(w, kind);
+  return { square: known[i] ?? 0, mean: known[i + 1] ?? 0, size: known[i + 2] ?? 0, steps: known[i + 3] ?? 0 };
+}
+
+function shownByAll(known: Tally, w: number): Shown {
+  const [i, j] = [placeOf(w, QUIET), placeOf(w, BUSY)];
+  const both = (n: number) => (known[i + n] ?? 0) + (known[j + n] ?? 0);
+  return { square: both(0), mean: both(1), size: both(2), steps: both(3) };
+}
+
+/** Variance over mean as shown, towards the prior by how many windows that do not overlap have shown it. */
+function shrunk(
+  { square, mean, steps }: Shown,
+  length: number,
+  prior: number,
+  priorWindows: number,
+  scale = 1,
+): number {
+  if (mean <= 0) return prior;
+  const evidence = steps / length;
+  const shown = 1 + (Math.max(1, square / mean) - 1) * scale;
+  return (evidence * shown + priorWindows * prior) / (evidence + priorWindows);
+}
+
+/** How much more is expected than where most of the evidence is from, >= 1. */
+const busier = ({ size, mean }: Shown, expected: number): number =>
+  size > 0 ? Math.max(1, (expected * mean) / size) : 1;
+
+const kindOf = ({ size, mean }: Shown, expected: number): number => (expected * mean > BUSY_PART * size ? BUSY : QUIET);
+
+/**
+ * Takes the windows that end now in; `seen` steps after the start, when the level has settled and a window is full. `open`:
+ * a rise goes on.
+ */
 export function learnSpread(
   spread: Spread,
   rolling: Rolling,
   config: SeriesConfig,
   present: readonly number[],
   seen: number,
+  open: boolean,
 ): void {
-  const keep = Math.exp(-1 / Math.max(LEAST_STEPS, MEMORY / config.stepMs));
-  for (let w = 0; w < config.windows.length; w++) {
-    if (seen < (config.windows[w]?.steps ?? 0) + DAY / config.stepMs) continue;
+  for (const [w, { steps }] of config.windows.entries()) {
+    if (seen < steps + DAY / config.stepMs) continue;
     const mean = rolling.expectedSums[w] ?? 0;
-    const square = ((rolling.countSums[w] ?? 0) - mean) ** 2;
-    spread.squares[w] = keep * (spread.squares[w] ?? 0) + Math.min(square, MOST * (present[w] ?? PRIOR) * mean);
-    spread.means[w] = keep * (spread.means[w] ?? 0) + mean;
-    spread.sizes[w] = keep * (spread.sizes[w] ?? 0) + mean * mean;
-    spread.ones[w] = keep * (spread.ones[w] ?? 0) + 1;
+    const most = farthest(open ? MOST_OPEN : MOST, present[w] ?? PRIOR, mean);
+    const off = Math.min(Math.abs((rolling.countSums[w] ?? 0) - mean), most);
+    const i = placeOf(w, kindOf(shownByAll(spread.known, w), mean));
+    addTo(spread.fresh, i, off * off);
+    addTo(spread.fresh, i + 1, mean);
+    addTo(spread.fresh, i + 2, mean * mean);
+    addTo(spread.fresh, i + 3, 1);
+    spread.stretch[w] = (spread.stretch[w] ?? 0) + 1;
+    if ((spread.stretch[w] ?? 0) >= steps)
+      believe(spread, w, Math.exp(-steps / Math.max(LEAST_STEPS, MEMORY / config.stepMs)));
   }
 }
+
+/** The stretch before the present one is known now; the present one waits for the next to end. */
+function believe({ known, fresh, waiting, stretch }: Spread, w: number, keep: number): void {
+  for (let i = placeOf(w, QUIET); i < placeOf(w + 1, QUIET); i++) {
+    known[i] = keep * (known[i] ?? 0) + (waiting[i] ?? 0);
+    waiting[i] = fresh[i] ?? 0;
+    fresh[i] = 0;
+  }
+  stretch[w] = 0;
+}
+
+const addTo = (tally: Tally, i: number, value: number): void => {
+  tally[i] = (tally[i] ?? 0) + value;
+};
+
+/** How far above the mean a count lies that is as rare as one of so many standard deviations: Cornish and Fisher's first terms. */
+const farthest = (deviations: number, dispersion: number, mean: number): number =>
+  deviations * Math.sqrt(dispersion * mean) + ((2 * dispersion - 1) * (deviations ** 2 - 1)) / 6;

@@ -4,6 +4,7 @@ import type { Counted } from './counted.js';
 import { fall } from './fall.js';
 import type { Finder } from './finder.js';
 import type { SeriesConfig } from './plan.js';
+import { risk } from './risk.js';
 import { cloneSeries, createSeries, type SeriesState, type StepResult, silentSeries, step } from './series.js';
 import { shift } from './shift.js';
 import { silence } from './silence.js';
@@ -15,7 +16,7 @@ export const KINDS: Readonly<Record<AlertScope, readonly AlertKind[]>> = {
   topic: ['issue'],
   channel: ['spike'],
   source: ['source_down'],
-  mention: [],
+  mention: ['risk'],
 };
 
 /** Everything that is remembered of one series; fixed in size, and plain data. */
@@ -82,4 +83,5 @@ const FINDERS: Readonly<Partial<Record<AlertKind, Finder<unknown>>>> = {
   drop: fall,
   source_down: silence,
   sentiment_shift: shift,
+  risk,
 };

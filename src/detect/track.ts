@@ -3,6 +3,7 @@ import { BUCKET, bucketOf, HOUR, type Instant, WEEK } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { type Checkpoint, isWorthKeeping, RECENT } from './checkpoint.js';
 import { type Counted, NOTHING, sane, sum } from './counted.js';
+import { isEarly, risesAhead } from './early.js';
 import { seriesConfig } from './plan.js';
 import { isSilent, SILENCE } from './series.js';
 import { createStepper, type TrackState } from './stepper.js';
@@ -72,7 +73,7 @@ export interface SavedTrack {
 }
 
 /** Changes whenever the same counts may give another state: what was saved by another model is no use. */
-export const TRACK_MODEL = 2;
+export const TRACK_MODEL = 3;
 
 /** After so long it is likelier that nobody listened: one old post does not make years of listening. */
 const FORGOTTEN = 104 * WEEK;
@@ -153,8 +154,8 @@ export function createTrack({ zone, sensitivity, share, kinds }: TrackConfig, sa
   };
 
   const steppedAnew = (bucket: Instant): void => {
-    if (head === undefined || bucket >= head) return;
-    if (bucket >= head - RECENT) changed = Math.min(changed, bucket);
+    if (head === undefined || bucket >= head) revision += Number(isEarly(kinds));
+    else if (bucket >= head - RECENT) changed = Math.min(changed, bucket);
     else changedLongAgo = Math.min(changedLongAgo, bucket);
   };
 
@@ -201,7 +202,8 @@ export function createTrack({ zone, sensitivity, share, kinds }: TrackConfig, sa
     rises(kind) {
       const i = kinds.indexOf(kind);
       const open = stepper.open(state)[i];
-      return open ? [...(closed[i] ?? []), open] : (closed[i]?.slice() ?? []);
+      const since = isEarly(kinds) ? risesAhead(stepper, state, counts, head, i) : open ? [open] : [];
+      return [...(closed[i] ?? []), ...since];
     },
     get revision() {
       return revision;

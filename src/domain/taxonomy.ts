@@ -34,6 +34,27 @@ export interface TopicRule extends PhraseRule {
   readonly needs?: RuleNeed;
 }
 
+/** A harm that a single mention may tell of, and that a person must look at today. */
+export interface Risk {
+  readonly id: string;
+  readonly label: string;
+  /** How a headline names it: "Harbour Bank: possible fraud". */
+  readonly short: string;
+  /** 0..5 */
+  readonly severity: number;
+  readonly covers: string;
+  /** Who should look at it. */
+  readonly who: string;
+}
+
+/** One way to tell of a risk. */
+export interface RiskRule extends PhraseRule {
+  /** The risk. */
+  readonly category: string;
+  /** It counts also where it is only supposed: threats are made with "if". */
+  readonly evenIf: boolean;
+}
+
 /** The categories of a workspace and how they are recognised: what a taxonomy file says. */
 export interface Taxonomy {
   readonly name: string;
@@ -41,6 +62,9 @@ export interface Taxonomy {
   readonly rules: readonly TopicRule[];
   /** Ways to say that an expectation was not met. */
   readonly complaints: readonly PhraseRule[];
+  /** The gravest first. */
+  readonly risks: readonly Risk[];
+  readonly riskRules: readonly RiskRule[];
   /** Word groups that patterns name as `<group>`. */
   readonly groups: Readonly<Record<string, string>>;
   /** A trained model of the package whose classes are categories of this taxonomy. */
@@ -48,11 +72,17 @@ export interface Taxonomy {
 }
 
 /** What a taxonomy calls its categories. */
-export type TopicNames = Pick<Taxonomy, 'topics'>;
+export type TopicNames = Pick<Taxonomy, 'topics'> & Partial<Pick<Taxonomy, 'risks'>>;
 
 /** A topic by its id; undefined when the taxonomy does not (or no longer) name it. */
 export const topicOf = ({ topics }: TopicNames, id: string): Topic | undefined =>
   topics.find((topic) => topic.id === id);
 
+/** A risk by its id; undefined when the taxonomy does not (or no longer) name it. */
+export const riskOf = ({ risks = [] }: TopicNames, id: string): Risk | undefined =>
+  risks.find((risk) => risk.id === id);
+
 /** Nothing to be about. */
-export const NO_TAXONOMY: Taxonomy = { name: 'none', topics: [], rules: [], complaints: [], groups: {} };
+export const NO_TAXONOMY: Taxonomy = {
+  ...{ name: 'none', topics: [], rules: [], complaints: [], risks: [], riskRules: [], groups: {} },
+};

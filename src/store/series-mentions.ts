@@ -20,6 +20,8 @@ export interface SeriesMention {
   /** -1..1 */
   readonly score: number;
   readonly topics: readonly string[];
+  /** Ids of the risks it tells of. */
+  readonly risks: readonly string[];
   readonly issue: boolean;
   /** 0..5 */
   readonly severity: number;
@@ -53,6 +55,7 @@ export async function mentionsOfSeries(
     label: Number(row.scored) === 1 && Number(row.unsure) === 0 ? Number(row.label) : null,
     score: row.score,
     topics: row.topics === '[]' ? [] : (JSON.parse(row.topics) as string[]),
+    risks: row.risks === '[]' ? [] : (JSON.parse(row.risks) as string[]),
     issue: Number(row.issue) === 1,
     severity: Number(row.severity),
     signature: row.signature,
@@ -63,7 +66,18 @@ export async function mentionsOfSeries(
 
 const EVIDENCE = [
   ...(['at', 'source', 'id', 'channel', 'kind', 'author', 'likes', 'shares', 'replies', 'label', 'score'] as const),
-  ...(['scored', 'unsure', 'topics', 'issue', 'severity', 'signature', 'thread_id', 'reply_to', 'repost_of'] as const),
+  ...([
+    'scored',
+    'unsure',
+    'topics',
+    'risks',
+    'issue',
+    'severity',
+    'signature',
+    'thread_id',
+    'reply_to',
+    'repost_of',
+  ] as const),
 ] as const;
 
 export async function countOfSeries(db: Db, workspace: string, series: Series, span: Span): Promise<number> {

@@ -1,4 +1,4 @@
-import type { Reading } from '../domain/reading.js';
+import type { Reading, RiskSign } from '../domain/reading.js';
 import { NO_TAXONOMY } from '../domain/taxonomy.js';
 import { createAnalyser } from './analyse.js';
 import { explainSentiment, type SentimentExplanation } from './explain.js';
@@ -10,6 +10,7 @@ import { normalise } from './normalise.js';
 import { otherThanEnglish } from './others.js';
 import { createOwnElsewhere } from './own-elsewhere.js';
 import type { ReaderOptions } from './reader-model.js';
+import { createRiskReader, type RiskHit } from './risk.js';
 import { sentimentOf } from './sentiment.js';
 import { createSubjectReader, NO_SUBJECT, type SubjectExplanation } from './topics/subject.js';
 
@@ -36,6 +37,8 @@ export interface ExplainingReader extends Reader {
 export interface Explanation {
   readonly sentiment: SentimentExplanation | null;
   readonly topics: SubjectExplanation | null;
+  /** The rules that tell of a risk, with the words they stand on; in every language. */
+  readonly risks: readonly RiskHit[];
 }
 
 /** A reader for one workspace. Readers share nothing that can change. */
@@ -45,6 +48,14 @@ export function createReader(options: ReaderOptions = {}): ExplainingReader {
   const own = createOwnElsewhere(lexicon);
   const maskNames = createNameMask(names);
   const subjects = createSubjectReader(taxonomy);
+  const risks = createRiskReader(taxonomy);
+  // Signs are shown to people: their words are those of the masked text. Few texts have any.
+  const signsOf = (plain: string, masked: string): readonly RiskSign[] => {
+    const signs = risks.signsIn(plain);
+    if (signs.length === 0) return [];
+    const shown = new Map(risks.signsIn(maskNames(normalise(masked))).map(({ id, words }) => [id, words]));
+    return signs.map(({ id }) => ({ id, words: shown.get(id) ?? '' }));
+  };
   // Whoever listens in one language alone means it, too, where a text is too short to tell.
   const [usual] = languages.length === 1 ? languages : [];
   return {
@@ -52,23 +63,25 @@ export function createReader(options: ReaderOptions = {}): ExplainingReader {
       const plain = maskNames(normalise(text));
       const lang = languageOf(plain, hint);
       const masked = mask(text);
+      const signs = signsOf(plain, masked);
       const other = otherThanEnglish(plain, lang, { own, languages });
-      if (other) return { lang, ...NO_SUBJECT, ...other, risks: [], masked };
+      if (other) return { lang, ...NO_SUBJECT, ...other, risks: signs, masked };
       const opinion = sentimentOf(plain, analyse);
       const subject = opinion.sentiment.scored ? subjects.subjectOf(plain, opinion) : NO_SUBJECT;
-      return { lang, sentiment: opinion.sentiment, ...subject, risks: [], masked };
+      return { lang, sentiment: opinion.sentiment, ...subject, risks: signs, masked };
     },
     explain(text, { lang: hint = usual } = {}) {
       // Language is told as it is when reading: a placeholder, "[card]", is an English word.
       const read = maskNames(normalise(text));
       const lang = languageOf(read, hint);
-      if (otherThanEnglish(read, lang, { own, languages }) || !sentimentOf(read, analyse).sentiment.scored)
-        return { sentiment: null, topics: null };
       // An explanation is shown to people: it names no word that masking takes out.
       const plain = maskNames(mask(normalise(text)));
+      const told = risks.hitsIn(plain);
+      if (otherThanEnglish(read, lang, { own, languages }) || !sentimentOf(read, analyse).sentiment.scored)
+        return { sentiment: null, topics: null, risks: told };
       const opinion = sentimentOf(plain, analyse);
       const topics = opinion.sentiment.scored ? subjects.explain(plain, opinion) : null;
-      return { sentiment: explainSentiment(plain, analyse), topics };
+      return { sentiment: explainSentiment(plain, analyse), topics, risks: told };
     },
   };
 }

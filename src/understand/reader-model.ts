@@ -17,7 +17,7 @@ export interface ReaderOptions {
 }
 
 /** Goes up whenever any text may be read differently than before. */
-const READER_VERSION = 2;
+const READER_VERSION = 3;
 
 /** Which reader it was that read a text. */
 export interface ReaderModel {

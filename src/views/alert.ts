@@ -1,13 +1,14 @@
 import type { Card, ChartPoint, Part } from '../card.js';
-import type { Correction } from '../domain/correction.js';
 import { chiefOf, type Episode } from '../domain/episode.js';
 import type { Precision } from '../domain/precision.js';
+import type { RiskSign } from '../domain/reading.js';
 import type { Sensitivity } from '../domain/series.js';
 import type { TopicNames } from '../domain/taxonomy.js';
-import type { Instant } from '../domain/time.js';
 import { type Zone, zoneOf } from '../domain/zone.js';
 import { actions, decisions, type Standing, stateWords } from './decision.js';
+import { type AlertQuote, discreet, quoteOf } from './quote.js';
 import { readingWords, ruleWords, sentence } from './reading.js';
+import { JOINING, riskStory } from './risk.js';
 import { happening } from './series.js';
 import { seriesChart } from './series-chart.js';
 import { cardOf } from './spoken.js';
@@ -36,16 +37,6 @@ export interface AlertView extends Standing {
   readonly delayed?: boolean;
   /** PUBLIC_URL: where the evidence page can be opened. */
   readonly publicUrl?: string;
-}
-
-export interface AlertQuote {
-  readonly text: string;
-  readonly channel: string;
-  readonly at: Instant;
-  readonly url?: string;
-  /** Short name to correct it by, and what people said of it. */
-  readonly handle?: string;
-  readonly said?: readonly Correction[];
 }
 
 export const DEMO_NOTICE = 'Demo data: made up, no real customers.';
@@ -81,13 +72,13 @@ export function headline({
 /** Why, evidence, quotes, chart and reading, in the order in which a person judges. */
 const story = (view: AlertView, chief: Episode, zone: Zone): readonly Part[] => [
   { type: 'text', text: sentence(chief, zone) },
-  ...voicesOf(view, chief),
+  ...(chief.kind === 'risk' ? riskStory(chief, signsOf(view, chief), view.taxonomy) : voicesOf(view, chief)),
   ...also(
     view.episodes.filter((each) => each !== chief),
     view.taxonomy,
   ),
-  ...quotesOf(view, zone),
-  ...chartOf(view, chief),
+  ...quotesOf(view, chief, zone),
+  ...(chief.kind === 'risk' ? [JOINING] : chartOf(view, chief)),
   { type: 'text', text: readingWords(chief, view.precision) },
 ];
 
@@ -108,17 +99,14 @@ function notices({ demo, delayed, alert }: AlertView, zone: Zone): readonly Part
   return texts.map((text) => ({ type: 'notice', text }));
 }
 
-function quotesOf({ quotes }: AlertView, zone: Zone): readonly Part[] {
-  if (quotes.length === 0) return [];
-  return [{ type: 'quotes', quotes: quotes.map((each) => quoteOf(each, zone)) }];
-}
+/** The words of the quotes that tell of the risk of an episode. */
+const signsOf = ({ quotes }: AlertView, { series }: Episode): readonly RiskSign[] =>
+  quotes.flatMap(({ risks = [] }) => risks.filter(({ id }) => id === series.value));
 
-/** A customer's text, flattened; a link only when it is a web address. */
-export const quoteOf = ({ text, channel, at, url }: AlertQuote, zone: Zone) => ({
-  text: oneLine(text, 280),
-  by: `${oneLine(channel, 40)}, ${zone.format(at, 'd LLL, HH:mm')}`,
-  ...(url && /^https?:\/\//i.test(url) && { url }),
-});
+function quotesOf({ quotes }: AlertView, chief: Episode, zone: Zone): readonly Part[] {
+  if (quotes.length === 0) return [];
+  return [{ type: 'quotes', quotes: discreet(quotes, chief).map((each) => quoteOf(each, zone)) }];
+}
 
 function chartOf({ points, timezone, alert, taxonomy }: AlertView, chief: Episode): readonly Part[] {
   const chart = seriesChart(chief, points, alert, { timezone, taxonomy });

@@ -2,13 +2,14 @@ import type { ChartPoint, EvidenceView, ListedMention, MentionList, Part, Sectio
 import type { Episode } from '../domain/episode.js';
 import { type TopicNames, topicOf } from '../domain/taxonomy.js';
 import { type Zone, zoneOf } from '../domain/zone.js';
-import { DEMO_NOTICE, headline, quoteOf, toneOf } from './alert.js';
+import { DEMO_NOTICE, headline, toneOf } from './alert.js';
 import { actions, decisions, stateWords } from './decision.js';
 import type { EvidenceFacts, ListFacts, WindowFacts } from './evidence-facts.js';
 import { opinionSection, peopleSection, textsSection } from './evidence-people.js';
 import { coverageSection, placesSection } from './evidence-places.js';
 import { historySection, othersSection, readingSection } from './evidence-record.js';
 import { formula, recountTable, silencers, whyItFired } from './evidence-why.js';
+import { quoteOf } from './quote.js';
 import { ruleWords, sentence } from './reading.js';
 import { correctionWords } from './relabel.js';
 import { happening } from './series.js';

@@ -3,10 +3,9 @@ import type { Episode } from '../domain/episode.js';
 import type { Evidence, Returning } from '../domain/evidence.js';
 import { type TopicNames, topicOf } from '../domain/taxonomy.js';
 import type { Zone } from '../domain/zone.js';
-import type { AlertQuote } from './alert.js';
-import { quoteOf } from './alert.js';
 import { breadth, concentration } from './evidence.js';
 import type { OpinionFacts, OpinionShare, TextFacts, TextGroup, WindowFacts } from './evidence-facts.js';
+import { type AlertQuote, quoteOf } from './quote.js';
 import { opinion, voices } from './voices.js';
 import { capital, count, finePercent, oneLine, percent, plural, points } from './words.js';
 

@@ -13,7 +13,8 @@ const whyItRose = ({ mentions, expected, pValue, dispersion, needed, baselineDay
   `${plural(Math.round(baselineDays), 'day')} of history). The rule fires from ${count(needed)} on.`;
 
 /** What would have kept it silent: fewer mentions, fewer people, each counted once. */
-export function silencers({ mentions, needed, evidence }: Episode): string {
+export function silencers({ kind, mentions, needed, evidence }: Episode): string {
+  if (kind === 'risk') return 'What would have silenced it: a mute, or other words.';
   const few = [`${plural(Math.max(1, mentions - needed + 1), 'mention')} fewer (under ${count(needed)})`];
   if (evidence.removeToVanish !== null) {
     const n = evidence.removeToVanish;
@@ -25,7 +26,8 @@ export function silencers({ mentions, needed, evidence }: Episode): string {
 }
 
 /** The rule's formula, written out with this rise's numbers. */
-export function formula({ mentions, expected, dispersion, pValue, needed, windowMinutes }: Episode): string {
+export function formula({ kind, mentions, expected, dispersion, pValue, needed, windowMinutes }: Episode): string {
+  if (kind === 'risk') return 'None: one mention whose words fit is enough, and nothing is expected.';
   const [n, mean] = [count(mentions), exact(expected)];
   return (
     `P(X >= ${n}) = ${probability(pValue)} for X negative binomial with mean ${mean} and variance ` +

@@ -1,10 +1,11 @@
 import type { Button, Card, Part } from '../card.js';
-import type { Episode } from '../domain/episode.js';
+import { chiefOf, type Episode } from '../domain/episode.js';
 import type { TopicNames } from '../domain/taxonomy.js';
 import { type Zone, zoneOf } from '../domain/zone.js';
-import { type AlertQuote, type AlertView, DEMO_NOTICE, headline, quoteOf } from './alert.js';
+import { type AlertView, DEMO_NOTICE, headline } from './alert.js';
 import { actions, decisions, stateWords } from './decision.js';
 import { recountTable, silencers, whyItFired } from './evidence-why.js';
+import { type AlertQuote, discreet, quoteOf } from './quote.js';
 import { readingWords, ruleWords, sentence } from './reading.js';
 import { correctionWords, relabelButton } from './relabel.js';
 import { happening } from './series.js';
@@ -21,7 +22,12 @@ export function evidenceCard(view: AlertView): Card {
     { type: 'text', text: `Alert ${view.alert.number} (${view.alert.key}) · ${stateWords(view.alert, zone)}` },
     ...view.episodes.flatMap((episode) => episodeParts(episode, view, zone)),
     ...(view.quotes.length > 0
-      ? [{ type: 'quotes', quotes: view.quotes.map((each) => correctable(each, zone, view.taxonomy)) } as const]
+      ? [
+          {
+            type: 'quotes',
+            quotes: discreet(view.quotes, chiefOf(view.episodes)).map((each) => correctable(each, zone, view.taxonomy)),
+          } as const,
+        ]
       : []),
     ...decisions(view, zone),
     { type: 'actions', buttons, more: [...more, ...view.quotes.flatMap((quote) => relabelOf(quote, view))] },

@@ -1,4 +1,4 @@
-export { type AlertQuote, type AlertView, alertCard, DEMO_NOTICE } from './alert.js';
+export { type AlertView, alertCard, DEMO_NOTICE } from './alert.js';
 export { alertsCard } from './alerts.js';
 export { belowBar, belowWords } from './bar.js';
 export { benchmarkCard } from './benchmark.js';
@@ -29,6 +29,7 @@ export { type PreviewView, previewCard } from './preview.js';
 export { previewProposalCard } from './preview-proposal.js';
 export { type SensitivityRun, sensitivityCard } from './preview-sensitivity.js';
 export { type ProposalView, proposalSentence, proposalsCard } from './proposals.js';
+export type { AlertQuote } from './quote.js';
 export { mentionCard, offeredCard, type RelabelView, relabelledCard, undoneCard } from './relabel.js';
 export { scanCard } from './scan.js';
 export { subject } from './series.js';

@@ -1,9 +1,9 @@
 import type { Card, Part } from '../card.js';
 import type { Period } from '../domain/measure.js';
 import type { Zone } from '../domain/zone.js';
-import { type AlertQuote, quoteOf } from './alert.js';
 import { intervalWords } from './kpi.js';
 import { periodParts } from './period.js';
+import { type AlertQuote, quoteOf } from './quote.js';
 import { cardOf } from './spoken.js';
 import { count, oneLine, plural, severityWord } from './words.js';
 

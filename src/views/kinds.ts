@@ -20,6 +20,12 @@ export function sentenceOf(episode: Episode, zone: Zone): string | undefined {
       `(${count(low)} to ${count(high)}).`
     );
   }
+  if (kind === 'risk') {
+    const since = `since ${zone.format(episode.openedAt, 'ccc HH:mm')}`;
+    return mentions === 1
+      ? `One mention ${since} says so: one is enough to be told.`
+      : `${count(mentions)} mentions ${since} say so.`;
+  }
   return undefined;
 }
 
@@ -32,6 +38,8 @@ export function whyOf({ kind, mentions, expected, pValue, dispersion, part }: Ep
         `with ${count(expected)} expected, none at all has a probability of ${p}; the rule fires below one in a million. ` +
         `The source usually brings ${percent(part ?? 0)} of the brand's mentions, and its series learn nothing meanwhile.`
       );
+    case 'risk':
+      return 'one mention is enough: its words fit a pattern of this risk. No number makes it more or less so, a person has to read it.';
     case 'drop':
       return (
         `with ${count(expected)} expected, ${count(mentions)} or fewer have a probability of ${p} (lower tail of a negative ` +

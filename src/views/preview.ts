@@ -2,8 +2,8 @@ import type { Card, Part } from '../card.js';
 import type { Period } from '../domain/measure.js';
 import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
-import { quoteOf } from './alert.js';
 import { periodParts } from './period.js';
+import { quoteOf } from './quote.js';
 import { cardOf } from './spoken.js';
 import { count, oneLine, plural, score } from './words.js';
 

@@ -12,7 +12,7 @@ import {
 import { type TopicNames, topicOf } from '../domain/taxonomy.js';
 import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
-import { quoteOf } from './alert.js';
+import { quoteOf } from './quote.js';
 import { cardOf } from './spoken.js';
 import { capital, moment, oneLine } from './words.js';
 

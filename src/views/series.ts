@@ -1,7 +1,8 @@
 import type { Episode } from '../domain/episode.js';
 import type { Series } from '../domain/series.js';
 import { type TopicNames, topicOf } from '../domain/taxonomy.js';
-import { count, oneLine, times } from './words.js';
+import { riskName } from './risk.js';
+import { count, oneLine, plural, times } from './words.js';
 
 /** What a series counts, as a headline names it: `complaints about the app`. */
 export function subject(series: Pick<Series, 'scope' | 'value'>, taxonomy: TopicNames): string {
@@ -16,7 +17,7 @@ export function subject(series: Pick<Series, 'scope' | 'value'>, taxonomy: Topic
     case 'channel':
       return `comments on ${value}`;
     case 'mention':
-      return 'a comment that names a risk';
+      return riskName(series.value, taxonomy);
     case 'source':
       return `source ${value}`;
     default:
@@ -36,7 +37,7 @@ export function happening(episode: Episode, taxonomy: TopicNames): string {
     case 'sentiment_shift':
       return `opinion is ${episode.hint.opinion} at the usual volume`;
     case 'risk':
-      return what;
+      return `${what}, ${plural(episode.mentions, 'mention')}`;
     case 'source_down':
       return `nothing is heard from ${oneLine(episode.series.value, 60)}`;
     default:

@@ -10,7 +10,7 @@ import { episode } from '../views/made.js';
 
 const MONDAY = Date.UTC(2026, 0, 5);
 const OUTAGE = MONDAY + 9 * DAY + 10 * HOUR;
-const END = OUTAGE + 8 * HOUR;
+const END = OUTAGE + 4 * HOUR;
 const STREAM = [...usual(MONDAY, END, 8), ...complaints(OUTAGE, 90, 80)];
 const WHOLE = { from: MONDAY, to: END };
 
@@ -49,7 +49,7 @@ describe('a rehearsal', () => {
     expect(fallback).toMatch(/Sensitivity balanced, which holds now, gives 1 alert \(1 a week\), .*; \d rises in all/);
     expect(fallback).toContain('1 alert among these was judged: 0 worth asking about, 1 not.');
     expect(fallback).toContain('told at the time alert 1: Not about us');
-    expect(fallback).toContain('a week for a brand: fewer 0.01, balanced 0.05, more 0.2');
+    expect(fallback).toContain('a week for a brand: fewer 0.02, balanced 0.06, more 0.25');
     expect(fallback).toContain('alerts 1 judged, not enough yet');
   }, 60_000);
 

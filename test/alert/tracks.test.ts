@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createTracks, type Tracks } from '../../src/alert/tracks.js';
 import { type SeriesDelta, seriesId, watchedId } from '../../src/domain/series.js';
+import { NO_TAXONOMY } from '../../src/domain/taxonomy.js';
 import { BUCKET, DAY, HOUR, type Instant } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
 import { bucketAt, MONDAY, quietWeeks, seeded } from '../detect/stream.js';
 
 const DAYS = 16;
 const SOURCES = { x: 200, mastodon: 150 };
-const settings = { sensitivity: 'balanced', sources: [] } as const;
+const settings = { sensitivity: 'balanced', sources: [], taxonomy: NO_TAXONOMY } as const;
 const fresh = () => createTracks(settings, zoneOf('Europe/London'));
 
 interface Arrival {

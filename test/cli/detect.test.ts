@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { run } from '../../src/cli/detect.js';
 import { HOUR, iso } from '../../src/domain/time.js';
 
@@ -52,6 +52,19 @@ describe('earshot detect', () => {
       `${stamp(4)},0x10,,0,0`,
       `${stamp(5)},"1,200",,0,0`,
     ]);
+  });
+
+  it('says what false alarms to expect, and up to when it was learning', async () => {
+    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    await detect(series(quiet), '--sensitivity', 'more');
+    await detect(series([1, 2, 3]));
+    const lines = said.mock.calls.join('');
+    said.mockRestore();
+    expect(lines).toContain('sensitivity more: at most about 0.25 false alarms a week, 0.9 where fewer than 500 a day');
+    expect(lines).toContain(
+      'learning: the 3 days before 2026-01-08 00:00:00 say what is usual, none of them can alert',
+    );
+    expect(lines).toContain('known after 3 days; all of these rows are before that, none of them can alert');
   });
 
   it('keeps the row of a time that cannot be read', async () => {

@@ -25,7 +25,7 @@ describe('earshot score', () => {
       '{"id":"1","text":"The app is down again and I can not pay my rent, this is terrible"}',
       '{"id":2,"text":"Thank you, brilliant service today!","lang":"en"}',
     ]);
-    expect(Object.keys(first).join(' ')).toBe('id lang sentiment topic topics issue complaint severity masked');
+    expect(Object.keys(first).join(' ')).toBe('id lang sentiment topic topics issue complaint severity risks masked');
     expect(Object.keys(first.sentiment).join(' ')).toBe('label score confidence unsure scored');
     expect(first).toMatchObject({
       id: '1',
@@ -99,6 +99,6 @@ describe('earshot score --explain', () => {
 
   it('has nothing to say about what is not read', async () => {
     const [foreign] = await score(['{"text":"no entiendo por qué me cobraron otra vez"}'], '--explain');
-    expect(foreign.explain).toEqual({ sentiment: null, topics: null });
+    expect(foreign.explain).toEqual({ sentiment: null, topics: null, risks: [] });
   });
 });

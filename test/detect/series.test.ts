@@ -79,6 +79,30 @@ describe('one series', () => {
     expect(open).toBeNull();
   });
 
+  test('a day at twice the usual is found in the first week: a rise does not excuse itself while it lasts', () => {
+    const rhythm = Array.from({ length: 24 }, (_, hour) => (hour >= 8 && hour < 20 ? 14 : 3));
+    const usual = Array.from({ length: 5 }, () => rhythm).flat();
+    const { openings } = watch([...usual, ...rhythm.map((count) => 2 * count), ...rhythm]);
+    expect(openings).toHaveLength(1);
+    expect(openings[0]).toBeLessThan(6 * 24);
+  });
+
+  test('an evening that is busy every day is the usual after three of them', () => {
+    const day = Array.from({ length: 24 }, (_, hour) => (hour >= 18 && hour < 21 ? 20 : 2));
+    expect(watch(Array.from({ length: 10 }, () => day).flat()).openings).toEqual([]);
+    const noon = day.map((count, hour) => (hour === 12 ? 20 : count));
+    expect(watch([...Array.from({ length: 9 }, () => day).flat(), ...noon]).openings).toEqual([9 * 24 + 12]);
+  });
+
+  test('of a series that rises every other day, each rise has to show more', () => {
+    const [day, burst] = [days(1, 5), [...days(1, 5).slice(0, 23), 26]];
+    const often = Array.from({ length: 14 }, () => [...day, ...burst]).flat();
+    expect(watch([...days(14, 5), ...burst, ...day]).openings).toHaveLength(1);
+    const { openings } = watch([...days(14, 5), ...often]);
+    expect(openings.length).toBeGreaterThan(0);
+    expect(openings.length).toBeLessThan(10);
+  });
+
   test('probabilities lie in 0..1 and the usual range holds what is expected', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 300 }), { minLength: 100, maxLength: 200 }), (counts) => {
@@ -97,9 +121,9 @@ describe('one series', () => {
   });
 
   test.each([
-    [5 * MINUTE, [12, 72, 288]],
-    [15 * MINUTE, [4, 24, 96]],
-    [HOUR, [1, 6, 24]],
+    [5 * MINUTE, [12, 36, 72, 288]],
+    [15 * MINUTE, [4, 12, 24, 96]],
+    [HOUR, [1, 3, 6, 24]],
     [DAY, [1]],
     [WEEK, [1]],
   ])('steps of %i ms are summed over windows of %j steps', (stepMs, steps) => {

@@ -125,8 +125,8 @@ describe('a track', () => {
     const saved = JSON.stringify(trackOf(BURST).save(bucketAt(BURST.length)));
     expect([TRACK_MODEL, createHash('sha256').update(saved).digest('hex').slice(0, 12)]).toMatchInlineSnapshot(`
       [
-        2,
-        "b9a0e4adf613",
+        3,
+        "47ef62aeb240",
       ]
     `);
   });

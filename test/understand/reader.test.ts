@@ -183,7 +183,7 @@ it('what was not read is not explained, though masking puts English words into i
   const theirs = createReader();
   for (const text of ['pas 4111 1111 1111 1111 geblokkeerd', '4111 1111 1111 1111', '']) {
     expect(theirs.read(text).sentiment.scored).toBe(false);
-    expect(theirs.explain(text)).toEqual({ sentiment: null, topics: null });
+    expect(theirs.explain(text)).toEqual({ sentiment: null, topics: null, risks: [] });
   }
 });
 

@@ -1,4 +1,4 @@
-import type { PhraseRule, Taxonomy } from '../../domain/taxonomy.js';
+import type { PhraseRule, RiskRule, Taxonomy } from '../../domain/taxonomy.js';
 import { normalise } from '../normalise.js';
 import { createTokens, scan } from '../scan.js';
 import { createRuleBook } from './rules.js';
@@ -6,7 +6,7 @@ import { createWords, wordsInto } from './words.js';
 
 /** What the rules of a taxonomy do not keep of their own examples: one sentence for each that fails. */
 export function missedExamples(taxonomy: Taxonomy): string[] {
-  return [...taxonomy.rules, ...taxonomy.complaints].flatMap((rule) => {
+  return [...taxonomy.rules, ...taxonomy.complaints, ...taxonomy.riskRules].flatMap((rule) => {
     const finds = ruleFinder(taxonomy, rule);
     return [
       ...(finds(rule.example) ? [] : [`rule ${rule.id} does not find its example "${rule.example}"`]),
@@ -17,8 +17,13 @@ export function missedExamples(taxonomy: Taxonomy): string[] {
 
 /** Whether a rule alone, whatever it needs beside its words, finds a text. */
 export function ruleFinder(taxonomy: Taxonomy, rule: PhraseRule) {
-  const book = createRuleBook({ ...taxonomy, rules: [], complaints: [rule] });
+  const isRisk = 'evenIf' in rule;
+  const own = isRisk ? { complaints: [], riskRules: [rule as RiskRule] } : { complaints: [rule], riskRules: [] };
+  const book = createRuleBook({ ...taxonomy, rules: [], ...own });
   const tokens = createTokens(1000);
   const words = createWords(1000);
-  return (text: string): boolean => book.complaintsIn(wordsInto(words, scan(tokens, normalise(text)))).length > 0;
+  return (text: string): boolean => {
+    wordsInto(words, scan(tokens, normalise(text)));
+    return (isRisk ? book.risksIn(words) : book.complaintsIn(words)).length > 0;
+  };
 }

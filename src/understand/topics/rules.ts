@@ -1,4 +1,4 @@
-import type { PhraseRule, RuleNeed, Taxonomy, TopicId } from '../../domain/taxonomy.js';
+import type { PhraseRule, RiskRule, RuleNeed, Taxonomy, TopicId } from '../../domain/taxonomy.js';
 import { createMatcher, type Match } from './matcher.js';
 import { BREAK, hashComparable, type Words } from './words.js';
 
@@ -27,11 +27,14 @@ export interface RuleBook {
   /** The places where topics are told, neither denied nor supposed. */
   hitsIn(words: Words, meets: Meets): Hit<Taxonomy['rules'][number]>[];
   complaintsIn(words: Words): Hit<PhraseRule>[];
+  /** The places where risks are told. */
+  risksIn(words: Words): Hit<RiskRule>[];
 }
 
-export function createRuleBook({ rules, complaints, groups }: Taxonomy): RuleBook {
+export function createRuleBook({ rules, complaints, riskRules, groups }: Taxonomy): RuleBook {
   const topics = finderOf(rules, groups);
   const unmet = finderOf(complaints, groups);
+  const harms = finderOf(riskRules, groups);
   return {
     topicsIn(words, meets) {
       const found = new Map<TopicId, number>();
@@ -48,6 +51,8 @@ export function createRuleBook({ rules, complaints, groups }: Taxonomy): RuleBoo
     hitsIn: (words, meets) =>
       topics(words).filter((hit) => (hit.rule.needs === undefined || meets(hit.rule.needs)) && isReal(words, hit)),
     complaintsIn: (words) => unmet(words).filter((hit) => isReal(words, hit)),
+    risksIn: (words) =>
+      harms(words).filter((hit) => (hit.rule.evenIf ? !isDenied(words, hit.from) : isReal(words, hit))),
   };
 }
 
