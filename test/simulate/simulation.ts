@@ -115,6 +115,7 @@ export function createSimulation(store: Store, without?: Guard): Simulation {
   };
   const restart = async () => {
     void running.deliverer.stop();
+    chat.hangUp();
     if (without === 'what was under way') {
       await store.write((tx) =>
         tx.updateTable('outbox').set({ state: 'sent' }).where('state', '=', 'sending').execute(),

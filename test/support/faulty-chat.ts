@@ -31,6 +31,8 @@ export interface FaultyChat extends Chat {
   /** Every message that stands, in the order in which they came to stand. */
   readonly standing: Standing[];
   readonly calls: Call[];
+  /** The caller is gone, and what it had on its way with it. */
+  hangUp(): void;
 }
 
 export interface FaultyParts {
@@ -62,6 +64,7 @@ export function faultyChat({
 }: FaultyParts): FaultyChat {
   const standing: Standing[] = [];
   const calls: Call[] = [];
+  const late: (() => void)[] = [];
   const hanging = (now: Instant) => {
     if (onHang) setImmediate(onHang);
     return until(clock, now + 60_000);
@@ -76,7 +79,7 @@ export function faultyChat({
     if (what === 'gone' || what === 'barred')
       throw new ChatError(what, what === 'gone' ? 'is_archived' : 'invalid_auth');
     if (what === 'fails') throw new ChatError('unknown', 'answered 500');
-    if (what === 'lands late') clock.at(now + LATE, work);
+    if (what === 'lands late') late.push(clock.at(now + LATE, work));
     if (what === 'hangs' || what === 'lands late') {
       await hanging(now);
       throw new ChatError('unknown', 'gave up waiting');
@@ -96,6 +99,9 @@ export function faultyChat({
     name,
     standing,
     calls,
+    hangUp() {
+      for (const callOff of late.splice(0)) callOff();
+    },
     ...(pace ? { pace } : {}),
     post: (to, card, key) => call('post', to, () => add(to, key, card)),
     reply: ({ conversation, id }, card, key) => call('reply', conversation, () => add(conversation, key, card, id)),
