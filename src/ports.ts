@@ -77,9 +77,34 @@ export interface Health {
   readonly ready: boolean;
   readonly problems: readonly string[];
   readonly sources: readonly SourceHealth[];
-  readonly deliveries: { readonly waiting: number; readonly dead: number };
+  readonly deliveries: DeliveryHealth;
   readonly mentions: number;
   readonly openAlerts: number;
+}
+
+export interface DeliveryHealth {
+  readonly waiting: number;
+  readonly dead: number;
+  /** What quiet hours hold back. */
+  readonly held?: number;
+  /** When the message that has waited longest was owed. */
+  readonly waitingSince?: Instant;
+  /** What was given up, where and why. */
+  readonly letters?: readonly DeadLetter[];
+  readonly chats?: readonly ChatHealth[];
+}
+
+export interface DeadLetter {
+  readonly conversation: Conversation;
+  readonly error: string;
+  readonly count: number;
+}
+
+/** open: the chat fails and is left alone for a while. barred: it refuses the whole workspace. */
+export interface ChatHealth {
+  readonly chat: string;
+  readonly state: 'closed' | 'open' | 'barred';
+  readonly because: string;
 }
 
 export interface SourceHealth {

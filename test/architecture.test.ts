@@ -139,6 +139,7 @@ function roomOf(path: string): string {
   const [top = '', room = ''] = path.split('/');
   if (top !== 'src') return top;
   if (/^(config.*|environment)\.ts$/.test(room)) return 'config';
+  if (/^app(-\w+)?\.ts$/.test(room)) return 'app';
   if (/^chart(-\w+)?\.ts$/.test(room)) return 'chart';
   if (/^card(-\w+)?\.ts$/.test(room)) return 'card';
   if (/^pipeline(-\w+)?\.ts$/.test(room)) return 'pipeline';

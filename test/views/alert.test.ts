@@ -19,7 +19,8 @@ describe('the alert card', () => {
         'You can answer: verdict 42 genuine-change [REASON] (Genuine change) · ' +
           'verdict 42 few-active-customers [REASON] (A few active customers) · ' +
           'verdict 42 expected-event [REASON] (Expected event) · verdict 42 not-about-us [REASON] (Not about us) · ' +
-          'evidence 42 (Evidence) · mute 42 1h REASON (Mute)',
+          'evidence 42 (Evidence) · mute 42 1h REASON (Mute) · ' +
+          'acknowledge 42 (Acknowledge) · assign 42 PERSON (Assign)',
         'alert 42 · rule issue/topic v1 · balanced · window 60 min · baseline 56 days · x read until 08:40 · ' +
           'times in Europe/London',
       ].join('\n'),
@@ -108,7 +109,7 @@ describe('the alert card', () => {
       by: 'Lee',
       reason: 'known',
     };
-    expect(commands(alertCard(view({ mute }))).slice(4)).toEqual(['evidence 42', 'unmute m3']);
+    expect(commands(alertCard(view({ mute }))).slice(4, 6)).toEqual(['evidence 42', 'unmute m3']);
   });
 
   test('still asks for a verdict when all is calm, and offers no mute', () => {
