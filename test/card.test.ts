@@ -61,6 +61,8 @@ describe('a pressed button that asks for more', () => {
       'verdict 42 not-about-us [REASON]',
       'evidence 42',
       'mute 42 1h REASON',
+      'acknowledge 42',
+      'assign 42 PERSON',
     ]);
   });
 });

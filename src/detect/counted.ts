@@ -18,7 +18,9 @@ export const sum = (a: Counted, b: Counted): Counted => ({
 });
 
 /** Nothing below zero, no part above its whole. */
-export function sane({ count, punctual, total, totalPunctual }: Counted): Counted {
+export function sane(counted: Counted): Counted {
+  if (counted === NOTHING) return NOTHING;
+  const { count, punctual, total, totalPunctual } = counted;
   const [most, mostOfAll] = [Math.max(0, count), Math.max(0, total)];
   const within = (part: number, whole: number) => Math.min(Math.max(0, part), whole);
   return {

@@ -42,11 +42,12 @@ export const fall: Finder<FallState> = {
   clone: (state) => ({ ...state }),
   open: ({ rise }) => rise,
   step(state, config, step) {
+    state.hush = step.count > 0 ? 0 : state.hush + step.result.expected;
+    if (!state.rise && !state.waits && !isHalf(config, step)) return null;
     const seen = look(config, step);
     if (!step.unread) state.calm = seen.logP > LOG_CALM ? state.calm + 1 : 0;
     const isCalm = state.calm * config.stepMs >= REST;
     if (isCalm) state.waits = false;
-    state.hush = step.count > 0 ? 0 : state.hush + step.result.expected;
     if (!state.rise && (state.hush > HUSH || step.unread || state.waits || !seen.crosses)) return null;
     const openedAt = state.rise?.openedAt ?? step.at;
     if (!state.rise || (!step.unread && seen.crosses && seen.logP < state.logP)) {
@@ -61,10 +62,18 @@ export const fall: Finder<FallState> = {
   },
 };
 
+const dayIn = ({ windows }: SeriesConfig): number => windows.findLastIndex(({ minutes }) => minutes * MINUTE <= DAY);
+
+/** Most steps are no fall: the rest need not be worked out. */
+function isHalf(config: SeriesConfig, { series: { rolling } }: Step): boolean {
+  const w = dayIn(config);
+  return (rolling.countSums[w] ?? 0) <= RATIO * (rolling.expectedSums[w] ?? 0) + 1;
+}
+
 /** How unusually little the window of a day holds at the end of a step. */
 function look(config: SeriesConfig, { at, series }: Step) {
   const { rolling, spread, baseline } = series;
-  const w = config.windows.findLastIndex(({ minutes }) => minutes * MINUTE <= DAY);
+  const w = dayIn(config);
   const window = config.windows[w] ?? config.windows[0];
   const expected = rolling.expectedSums[w] ?? 0;
   const mentions = Math.round(rolling.countSums[w] ?? 0);

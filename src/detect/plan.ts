@@ -114,6 +114,7 @@ export function judge(
 
 /** Where hardly anybody writes chance is hard to rule out, and an alert is quickly read: it may be wrong more often there. */
 function logAlphaOf({ quietTimes }: SeriesConfig, { logAlpha, minutes }: Window, mean: number): number {
+  if (quietTimes === 1) return logAlpha;
   const quiet = ((QUIET_A_DAY * minutes * MINUTE) / (DAY * mean)) ** 1.5;
   const eased = logAlpha + Math.log(Math.min(quietTimes, Math.max(1, quiet)));
   return Math.max(logAlpha, Math.min(LOG_MOST_ALPHA, eased));

@@ -123,11 +123,11 @@ export function step(
   state.peak *= 0.5 ** (config.stepMs / PEAK_HALF_LIFE);
   state.recent *= Math.exp(-config.stepMs / RECENT_MEMORY);
   const gate = Math.max(1 + OFTEN * Math.max(0, state.recent - ORDINARY), GATE * state.peak);
-  const strongest = Math.max(0, ...verdicts.map(({ strength }) => strength));
-  const crossing = Math.max(
-    0,
-    ...verdicts.map((verdict, w) => (standsOutNow(verdict, verdicts[w - 1]) ? verdict.strength : 0)),
-  );
+  let [strongest, crossing] = [0, 0];
+  for (const [w, verdict] of verdicts.entries()) {
+    strongest = Math.max(strongest, verdict.strength);
+    if (standsOutNow(verdict, verdicts[w - 1])) crossing = Math.max(crossing, verdict.strength);
+  }
   const opens = !state.open && count > 0 && isReady(baseline, config) && crossing > gate;
   if (opens) {
     state.open = openRise(config, at, verdicts);

@@ -59,14 +59,17 @@ export const cloneSpread = ({ known, fresh, waiting, stretch }: Spread): Spread 
  */
 export function dispersions({ known }: Spread, rolling: Rolling, { windows }: SeriesConfig): number[] {
   let prior = PRIOR;
-  return windows.map(({ steps }, w) => {
+  const found: number[] = [];
+  for (let w = 0; w < windows.length; w++) {
+    const steps = windows[w]?.steps ?? 1;
     const mean = rolling.expectedSums[w] ?? 0;
     const all = shownByAll(known, w);
     const general = shrunk(all, steps, prior, PRIOR_WINDOWS);
     prior = Math.max(PRIOR, general);
     const own = shownBy(known, w, kindOf(all, mean));
-    return shrunk(own, steps, 1 + (general - 1) * busier(all, mean), CLASS_WINDOWS, busier(own, mean));
-  });
+    found.push(shrunk(own, steps, 1 + (general - 1) * busier(all, mean), CLASS_WINDOWS, busier(own, mean)));
+  }
+  return found;
 }
 
 interface Shown {
@@ -87,9 +90,14 @@ function shownBy(known: Tally, w: number, kind: number): Shown {
 }
 
 function shownByAll(known: Tally, w: number): Shown {
-  const [i, j] = [placeOf(w, QUIET), placeOf(w, BUSY)];
-  const both = (n: number) => (known[i + n] ?? 0) + (known[j + n] ?? 0);
-  return { square: both(0), mean: both(1), size: both(2), steps: both(3) };
+  const i = placeOf(w, QUIET);
+  const j = placeOf(w, BUSY);
+  return {
+    square: (known[i] ?? 0) + (known[j] ?? 0),
+    mean: (known[i + 1] ?? 0) + (known[j + 1] ?? 0),
+    size: (known[i + 2] ?? 0) + (known[j + 2] ?? 0),
+    steps: (known[i + 3] ?? 0) + (known[j + 3] ?? 0),
+  };
 }
 
 /** Variance over mean as shown, towards the prior by how many windows that do not overlap have shown it. */
@@ -124,7 +132,8 @@ export function learnSpread(
   seen: number,
   open: boolean,
 ): void {
-  for (const [w, { steps }] of config.windows.entries()) {
+  for (let w = 0; w < config.windows.length; w++) {
+    const steps = config.windows[w]?.steps ?? 1;
     if (seen < steps + DAY / config.stepMs) continue;
     const mean = rolling.expectedSums[w] ?? 0;
     const most = farthest(open ? MOST_OPEN : MOST, present[w] ?? PRIOR, mean);

@@ -46,6 +46,7 @@ interface Stepped extends Pick<StepResult, 'expected' | 'dispersion'> {
 
 export function createStepper(config: SeriesConfig, kinds: readonly AlertKind[]): Stepper {
   const finders = kinds.map((kind) => FINDERS[kind] ?? rise);
+  const isPlain = finders.length === 1 && finders[0] === rise;
   const around = (series: SeriesState): TrackState => ({
     series,
     heardAt: null,
@@ -64,7 +65,10 @@ export function createStepper(config: SeriesConfig, kinds: readonly AlertKind[])
       const { series, found } = state;
       if (counted.count > 0) state.heardAt = at;
       const result = step(series, config, at, counted.count, counted.punctual, unread);
-      const seen = { ...counted, at, unread: unread !== undefined, series, result };
+      if (isPlain) return { expected: result.expected, dispersion: result.dispersion, closed: [result.closed] };
+      // Field by field: this is done for every quarter of an hour of every series.
+      const { count, punctual, total, totalPunctual } = counted;
+      const seen = { count, punctual, total, totalPunctual, at, unread: unread !== undefined, series, result };
       const closed = finders.map((each, i) => each.step(found[i], config, seen));
       return { expected: result.expected, dispersion: result.dispersion, closed };
     },

@@ -136,9 +136,14 @@ export function createTrack({ zone, sensitivity, share, kinds }: TrackConfig, sa
     const before = stepper.open(state);
     const result = stepper.step(state, at, sane(counts.get(at) ?? NOTHING), unread.partOf(at));
     usual.set(at, result.expected, result.dispersion);
-    for (const [i, rise] of result.closed.entries()) if (rise) closed[i]?.push(rise);
     const after = stepper.open(state);
-    if (after.some((rise, i) => rise !== before[i] || result.closed[i])) revision += 1;
+    let isChanged = false;
+    for (let i = 0; i < after.length; i++) {
+      const ended = result.closed[i];
+      if (ended) closed[i]?.push(ended);
+      if (ended || after[i] !== before[i]) isChanged = true;
+    }
+    if (isChanged) revision += 1;
   };
 
   /** What nobody will ever see the end of ends here. */
