@@ -23,7 +23,7 @@ export const riskTable = (): string =>
     ...rowsOf('last, then tuned on', LAST),
     ...rowsOf('half, tuned on', WIDENED_ON),
     ...rowsOf('half, kept back', KEPT_BACK),
-    ...rowsOf('afterwards', AFTERWARDS),
+    ...rowsOf('afterwards, threats and press then tuned on', AFTERWARDS),
   ]);
 
 function rowsOf(name: string, posts: readonly RiskPost[]): string[][] {
