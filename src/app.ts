@@ -1,29 +1,17 @@
-import { createDeliverer, createWatch, type Deliverer, evidenceView } from './alert/index.js';
+import { createDeliverer, createWatch, type Deliverer, evidenceView, oweDigests, upkeep } from './alert/index.js';
+import { readHealth } from './app-health.js';
 import type { Card } from './card.js';
 import { type Clock, realClock, until } from './clock.js';
 import { createAnswer, createRun } from './commands/index.js';
 import type { Ask } from './domain/chat.js';
 import type { Settings } from './domain/settings.js';
-import { iso, SECOND } from './domain/time.js';
 import { zoneOf } from './domain/zone.js';
 import { UserError } from './errors.js';
 import type { Log } from './log.js';
 import { createPipeline, type Pipeline } from './pipeline.js';
-import type { Chat, Core, Health } from './ports.js';
+import type { Chat, Core } from './ports.js';
 import { createSchedule, type PolledSource, type Schedule } from './schedule.js';
-import {
-  countMentions,
-  countOpenAlerts,
-  findAlert,
-  firstTime,
-  type LeasedStore,
-  leasedStore,
-  listSourceStates,
-  outboxCounts,
-  rejectCounts,
-  type Store,
-  shelfOf,
-} from './store/index.js';
+import { findAlert, firstTime, type LeasedStore, leasedStore, removeChat, type Store, shelfOf } from './store/index.js';
 import { createMasker } from './understand/index.js';
 
 /** So many milliseconds at most a batch waits for the alerts of its part to be delivered: a chat may be slow. */
@@ -78,7 +66,7 @@ export function createApp(parts: AppParts): App {
   const pipeline = createPipeline({ store, watch, settings, mode: 'live', now, secret: parts.secret, nudge });
   const { workspace } = store;
 
-  const health = () => readHealth(settings, store, lease);
+  const health = () => readHealth(settings, store, lease, deliverer?.chats() ?? []);
   const commanded = { settings, store, zone, now, alerts, health, revise: pipeline.revise, log };
   const core: Core = {
     answer: createAnswer(commanded),
@@ -91,8 +79,9 @@ export function createApp(parts: AppParts): App {
     },
     health,
     shelf: (chat) => shelfOf(store, chat),
+    leave: (chat) => store.write((tx) => removeChat(tx, workspace, chat)),
   };
-  const started = createDeliverer(store, parts.openChats(core), clock, log);
+  const started = createDeliverer({ store, chats: parts.openChats(core), clock, log, zone });
   deliverer = started;
   const schedule = createSchedule({
     sources,
@@ -103,6 +92,11 @@ export function createApp(parts: AppParts): App {
     log,
     mask: createMasker(settings.personalData),
     pulse: async () => lease?.renew(),
+    upkeep: () =>
+      store.write(async (tx) => {
+        await upkeep(tx, alerts);
+        await oweDigests(tx, alerts);
+      }),
     retentionDays: settings.retentionDays,
   });
   return {
@@ -120,39 +114,4 @@ export function createApp(parts: AppParts): App {
 
 function leaseOf({ store, leaseOwner, onLeaseLost }: AppParts): LeasedStore | undefined {
   return leaseOwner === undefined ? undefined : leasedStore(store, leaseOwner, realClock, () => onLeaseLost?.());
-}
-
-/** So long no write may go through before the bot is not ready: a long batch is no failure. */
-const WRITE_SILENCE = 10 * SECOND;
-
-async function readHealth(settings: Settings, store: Store, lease: LeasedStore | undefined): Promise<Health> {
-  const { read, workspace } = store;
-  const states = new Map((await listSourceStates(read, workspace)).map((state) => [state.source, state]));
-  const rejects = await rejectCounts(read, workspace);
-  const deliveries = await outboxCounts(read, workspace);
-  const sources = settings.sources.map(({ name, use }) => {
-    const { readAt, error } = states.get(name) ?? {};
-    return {
-      name,
-      use,
-      rejects: rejects.get(name) ?? 0,
-      ...(readAt === undefined ? {} : { lastReadAt: readAt }),
-      ...(error === undefined ? {} : { lastError: error }),
-    };
-  });
-  const lapsedAt = lease?.lapsedAt();
-  const ready = lapsedAt === undefined || realClock.now() - lapsedAt < WRITE_SILENCE;
-  const problems = [
-    ...(ready ? [] : [`${store.place} has taken no write since ${iso(lapsedAt)}`]),
-    ...sources.flatMap(({ name, lastError }) => (lastError === undefined ? [] : [`source ${name}: ${lastError}`])),
-    ...(deliveries.dead > 0 ? [`${deliveries.dead} messages could not be delivered`] : []),
-  ];
-  return {
-    ready,
-    problems,
-    sources,
-    deliveries,
-    mentions: await countMentions(read, workspace),
-    openAlerts: await countOpenAlerts(read, workspace),
-  };
 }

@@ -19,12 +19,14 @@ export const realClock: Clock = {
 export function until(clock: Clock, at: Instant, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted) return resolve();
+    // A clock that runs fast may already be there, and calls back before it returns.
+    let cancel = () => {};
     const done = () => {
       cancel();
       signal?.removeEventListener('abort', done);
       resolve();
     };
-    const cancel = clock.at(at, done);
+    cancel = clock.at(at, done);
     signal?.addEventListener('abort', done, { once: true });
   });
 }

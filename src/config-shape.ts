@@ -70,9 +70,13 @@ const subscription = z.strictObject({
     .default('all')
     .describe('Kinds of alert.'),
   min_severity: z.number().min(0).max(5).default(0).describe('0 to 5.'),
-  quiet_hours: quietHours.optional().describe('No alerts in this span: "22:00-07:00".'),
+  quiet_hours: quietHours
+    .optional()
+    .describe('No alerts in this span, "22:00-07:00": they come at its end. See quiet_hours_pass.'),
   digest: digest.optional().describe('When the weekly digest comes: "mon 09:00".'),
   timezone: zone.optional().describe("Zone of quiet_hours and digest; the workspace's unless given."),
+  escalation: z.boolean().default(false).describe('Receives risk alerts alone, at any hour and of any severity.'),
+  remind: duration.optional().describe('Recall an open alert that nobody took on this often: 4h. Default: never.'),
 });
 
 const expectedEvent = z.strictObject({
@@ -160,6 +164,13 @@ export const configShape = z.strictObject({
     .strictObject({ alerts: z.int().positive().default(5), minutes: z.int().positive().default(10) })
     .default({ alerts: 5, minutes: 10 })
     .describe('More than this many alerts in so many minutes are told as one.'),
+  quiet_hours_pass: z
+    .strictObject({
+      min_severity: z.number().min(0).max(6).default(5).describe('From this severity on; 6: none.'),
+      kinds: z.array(z.enum(ALERT_KINDS)).default(['risk']).describe('Kinds of alert.'),
+    })
+    .default({ min_severity: 5, kinds: ['risk'] })
+    .describe('What is told in quiet hours too.'),
   languages: z
     .array(
       z

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { checkNames, readSources } from './config-checks.js';
 import { mistakesOf, spelled } from './config-mistakes.js';
 import { withRiskWords } from './config-risk-words.js';
-import { type BrandShape, type ConfigShape, configShape, jsonSchema, type SubscriptionShape } from './config-shape.js';
+import {
+  type BrandShape,
+  type ConfigShape,
+  configShape,
+  durationOf,
+  jsonSchema,
+  type SubscriptionShape,
+} from './config-shape.js';
 import { loadTaxonomy, mistakeInName, type RuleFinder } from './config-taxonomy.js';
 import { type Mistake, type Path, readConfigText } from './config-text.js';
 import type { Subscription } from './domain/alert.js';
@@ -69,6 +76,8 @@ function toSettings(shape: ConfigShape, sources: readonly SourceSettings[], taxo
     subscriptions: (shape.subscriptions ?? [EVERYTHING]).map(toSubscription),
     expectedEvents: shape.expected_events.map(({ factor, ...event }) => ({ ...event, ...defined({ factor }) })),
     ...(roles ? { roles: defined(roles) satisfies Roles } : {}),
+    storm: shape.storm,
+    quietPass: { minSeverity: shape.quiet_hours_pass.min_severity, kinds: shape.quiet_hours_pass.kinds },
     sensitivity: shape.sensitivity,
     retentionDays: shape.retention_days,
     keepRaw: shape.keep_raw,
@@ -96,6 +105,7 @@ const EVERYTHING: SubscriptionShape = {
   kinds: 'all',
   min_severity: 0,
   digest: 'mon 09:00',
+  escalation: false,
 };
 
 const toSubscription = (shape: SubscriptionShape, index: number): Subscription => ({
@@ -105,7 +115,13 @@ const toSubscription = (shape: SubscriptionShape, index: number): Subscription =
   kinds: shape.kinds,
   minSeverity: shape.min_severity,
   declared: true,
-  ...defined({ quietHours: shape.quiet_hours, digest: shape.digest, timezone: shape.timezone }),
+  ...defined({
+    quietHours: shape.quiet_hours,
+    digest: shape.digest,
+    timezone: shape.timezone,
+    escalation: shape.escalation || undefined,
+    remindEveryMs: shape.remind === undefined ? undefined : durationOf(shape.remind),
+  }),
 });
 
 /** Without the fields that are undefined. */

@@ -29,8 +29,11 @@ export class SourceError extends Error {
   }
 }
 
-/** limited: wait; refused: needs a person; unknown: it may have arrived; gone: the conversation or message is no more. */
-export type ChatErrorKind = 'limited' | 'refused' | 'unknown' | 'gone';
+/**
+ * limited: wait; refused: not this message, ever; unknown: it may have arrived; gone: the conversation or message is no more;
+ * barred: nothing at all until a person mends it (a token was revoked).
+ */
+export type ChatErrorKind = 'limited' | 'refused' | 'unknown' | 'gone' | 'barred';
 
 export class ChatError extends Error {
   override readonly name = 'ChatError';

@@ -21,15 +21,23 @@ export interface Source {
 /** A chat platform. Every method throws ChatError(kind, message, retryAt). */
 export interface Chat {
   readonly name: string;
+  /** How fast it may be written to; absent: as fast as it answers. */
+  readonly pace?: Pace;
   post(to: Conversation, card: Card, key: string): Promise<Posted>;
   update(message: Posted, card: Card): Promise<void>;
   /** In the message's thread. */
   reply(message: Posted, card: Card, key: string): Promise<Posted>;
-  /** Reads back after an unknown result. */
-  find?(to: Conversation, key: string, since: Instant): Promise<Posted | undefined>;
+  /** Reads back after an unknown result; a reply is looked for in the thread of its message. */
+  find?(to: Conversation, key: string, since: Instant, thread?: Posted): Promise<Posted | undefined>;
 }
 
-/** What adapters are given: the whole core, in six verbs. */
+/** What a chat's own rates allow. */
+export interface Pace {
+  /** Least time between two messages to one conversation. */
+  readonly conversationMs: number;
+}
+
+/** What adapters are given: the whole core, in seven verbs. */
 export interface Core {
   answer(ask: Ask): Promise<Card>;
   /** Resolves after commit. */
@@ -40,6 +48,8 @@ export interface Core {
   evidence(key: string, wanted?: EvidenceWanted): Promise<EvidenceView>;
   health(): Promise<Health>;
   shelf(chat: string): Shelf;
+  /** A platform has put the bot out: what was subscribed there in chat ends. Resolves to how many subscriptions. */
+  leave(chat: string): Promise<number>;
 }
 
 /** What an adapter must remember, in the store. Values are JSON text. */
@@ -67,9 +77,34 @@ export interface Health {
   readonly ready: boolean;
   readonly problems: readonly string[];
   readonly sources: readonly SourceHealth[];
-  readonly deliveries: { readonly waiting: number; readonly dead: number };
+  readonly deliveries: DeliveryHealth;
   readonly mentions: number;
   readonly openAlerts: number;
+}
+
+export interface DeliveryHealth {
+  readonly waiting: number;
+  readonly dead: number;
+  /** What quiet hours hold back. */
+  readonly held?: number;
+  /** When the message that has waited longest was owed. */
+  readonly waitingSince?: Instant;
+  /** What was given up, where and why. */
+  readonly letters?: readonly DeadLetter[];
+  readonly chats?: readonly ChatHealth[];
+}
+
+export interface DeadLetter {
+  readonly conversation: Conversation;
+  readonly error: string;
+  readonly count: number;
+}
+
+/** open: the chat fails and is left alone for a while. barred: it refuses the whole workspace. */
+export interface ChatHealth {
+  readonly chat: string;
+  readonly state: 'closed' | 'open' | 'barred';
+  readonly because: string;
 }
 
 export interface SourceHealth {
@@ -78,6 +113,14 @@ export interface SourceHealth {
   readonly lastReadAt?: Instant;
   readonly lastError?: string;
   readonly rejects: number;
+}
+
+/** What one check found, and how to mend it. A warning does not keep Earshot from running. */
+export interface Finding {
+  readonly what: string;
+  readonly state: 'ok' | 'warning' | 'failed';
+  readonly says: string;
+  readonly mend?: string;
 }
 
 /** An environment variable a source or chat needs, with where to get it. */

@@ -39,6 +39,8 @@ export interface ScheduleParts {
   readonly mask: (text: string) => string;
   /** How long texts are kept, and so how far back their deletions are followed. */
   readonly retentionDays: number;
+  /** Every minute: what is due for alerts as time passes, digests among it. */
+  readonly upkeep: () => Promise<void>;
   /** Every second, whatever the work takes: the lease. */
   readonly pulse: () => Promise<void>;
 }
@@ -60,11 +62,12 @@ interface Duty {
 
 /** Cron is only a tick: what is due is worked out from the injected clock. */
 export function createSchedule(parts: ScheduleParts): Schedule {
-  const { sources, pipeline, deliverer, clock, log, pulse } = parts;
+  const { sources, pipeline, deliverer, clock, log, pulse, upkeep } = parts;
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
   const duties = sources.flatMap((each) => dutiesOf(each, parts, stopping.signal));
   let lastBucket = Number.NEGATIVE_INFINITY;
+  let keptUpAt = Number.NEGATIVE_INFINITY;
   let keeping: Promise<void> | undefined;
   let task: ReturnType<typeof cron.schedule> | undefined;
 
@@ -106,6 +109,11 @@ export function createSchedule(parts: ScheduleParts): Schedule {
       // Not before: a tick that failed is made up for.
       lastBucket = bucket;
     }
+    // Either way: a clock that is set back must not make everybody wait until it has caught up.
+    if (Math.abs(clock.now() - keptUpAt) >= MINUTE) {
+      keptUpAt = clock.now();
+      await upkeep().catch((error) => log.error('what is due by the clock was not told', { error }));
+    }
     void track(deliverer.run().catch((error) => log.error('the delivery failed', { error })));
     // A little each second, so that nobody waits for it.
     for (let step = 0; step < TIDY_STEPS && (await pipeline.tidy()); step++);
@@ -126,6 +134,7 @@ export function createSchedule(parts: ScheduleParts): Schedule {
     async stop() {
       stopping.abort();
       await task?.stop();
+      await deliverer.stop();
       await Promise.allSettled([...running]);
       if (task) await pipeline.keep().catch((error) => log.warn('the next start will be slower', { error }));
       task = undefined;

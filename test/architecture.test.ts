@@ -37,6 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** One vendor, one home: everywhere else it is reached through what that home exports. */
 const HOMES: Readonly<Record<string, RegExp>> = {
   '@resvg/resvg-js': /^src\/chart\.ts$/,
+  '@slack/bolt': /^adapters\/chats\/slack\//,
   'csv-parse': /^(src\/cli\/|adapters\/sources\/file\.ts$)/,
   'dejavu-fonts-ttf': /^src\/chart\.ts$/,
   echarts: /^src\/chart(-\w+)?\.ts$/,
@@ -138,6 +139,7 @@ function roomOf(path: string): string {
   const [top = '', room = ''] = path.split('/');
   if (top !== 'src') return top;
   if (/^(config.*|environment)\.ts$/.test(room)) return 'config';
+  if (/^app(-\w+)?\.ts$/.test(room)) return 'app';
   if (/^chart(-\w+)?\.ts$/.test(room)) return 'chart';
   if (/^card(-\w+)?\.ts$/.test(room)) return 'card';
   if (/^pipeline(-\w+)?\.ts$/.test(room)) return 'pipeline';

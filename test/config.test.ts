@@ -51,6 +51,8 @@ describe('an empty configuration', () => {
         },
       ],
       expectedEvents: [],
+      storm: { alerts: 5, minutes: 10 },
+      quietPass: { minSeverity: 5, kinds: ['risk'] },
       sensitivity: 'balanced',
       retentionDays: 400,
       keepRaw: false,

@@ -121,7 +121,7 @@ rules:
       [
         `${path} has 2 mistakes:`,
         '  line 3: categories.stale bread: is no name for a key: use small letters, digits, - and _',
-        '  line 4: groups.b2: is no name for a key: use small letters, - and _',
+        '  line 4: groups.b2: is no name for a key: use small letters and _',
       ].join('\n'),
     );
   });

@@ -30,6 +30,8 @@ const earshotGauges = (registry: Registry) => {
     mentions: gauge('mentions', 'Mentions in the store'),
     openAlerts: gauge('open_alerts', 'Alerts that are open'),
     deliveries: gauge('deliveries', 'Deliveries that wait, or were given up', ['state']),
+    waitingAge: gauge('delivery_wait_seconds', 'How long the message that has waited longest has waited'),
+    chatState: gauge('chat_closed', '1 while a chat is not written to', ['chat', 'state']),
     readAge: gauge('source_read_age_seconds', 'Time since a source was last read', ['source', 'use']),
     failing: gauge('source_failing', '1 when the last poll of a source failed', ['source', 'use']),
     rejects: gauge('source_rejects', 'Mentions a source delivered that could not be read', ['source', 'use']),
@@ -38,14 +40,21 @@ const earshotGauges = (registry: Registry) => {
 
 function record(gauges: ReturnType<typeof earshotGauges>, health: Health | undefined, now: number): void {
   // What is not known now must not go on showing its last number. Without labels a reset is a 0, so those are removed.
-  for (const gauge of [gauges.deliveries, gauges.readAge, gauges.failing, gauges.rejects]) gauge.reset();
-  for (const gauge of [gauges.mentions, gauges.openAlerts]) gauge.remove();
+  for (const gauge of [gauges.deliveries, gauges.chatState, gauges.readAge, gauges.failing, gauges.rejects])
+    gauge.reset();
+  for (const gauge of [gauges.mentions, gauges.openAlerts, gauges.waitingAge]) gauge.remove();
   gauges.ready.set(health?.ready ? 1 : 0);
   if (!health) return;
   gauges.mentions.set(health.mentions);
   gauges.openAlerts.set(health.openAlerts);
   gauges.deliveries.set({ state: 'waiting' }, health.deliveries.waiting);
   gauges.deliveries.set({ state: 'dead' }, health.deliveries.dead);
+  gauges.deliveries.set({ state: 'held' }, health.deliveries.held ?? 0);
+  const { waitingSince, chats = [] } = health.deliveries;
+  gauges.waitingAge.set(waitingSince === undefined ? 0 : Math.max(0, now - waitingSince) / SECOND);
+  for (const { chat, state } of chats) {
+    for (const each of ['open', 'barred']) gauges.chatState.set({ chat, state: each }, state === each ? 1 : 0);
+  }
   for (const { name, use, lastReadAt, lastError, rejects } of health.sources) {
     const labels = { source: name, use };
     if (lastReadAt !== undefined) gauges.readAge.set(labels, Math.max(0, now - lastReadAt) / SECOND);

@@ -1,97 +1,120 @@
-import type { Clock } from '../clock.js';
-import type { Posted } from '../domain/chat.js';
-import { HOUR, MINUTE, SECOND } from '../domain/time.js';
-import { ChatError, messageOf, StoreAwayError } from '../errors.js';
+import { type Clock, until } from '../clock.js';
+import type { Instant } from '../domain/time.js';
+import type { Zone } from '../domain/zone.js';
+import { messageOf } from '../errors.js';
 import type { Log } from '../log.js';
 import type { Chat } from '../ports.js';
-import {
-  dueRows,
-  intend,
-  markDead,
-  markSent,
-  type Outgoing,
-  postedUnder,
-  postpone,
-  type Store,
-} from '../store/index.js';
-
-/** After this long unsent a message is given up, visibly. */
-const GIVE_UP = 24 * HOUR;
-const LONGEST_WAIT = 15 * MINUTE;
+import { dueHeads, type Head, type Store } from '../store/index.js';
+import { type BreakerState, createBreaker } from './breaker.js';
+import { DRAIN, sendHead } from './send.js';
 
 export interface Deliverer {
-  /** Sends what is due; resolves when nothing more is due now. Overlapping calls share one run. */
+  /**
+   * Begins to send what is due, and resolves when nothing more is due now or under way. Calls share the work: one that comes
+   * meanwhile makes it look again, and waits with the others.
+   */
   run(): Promise<void>;
+  /** Takes up nothing more, and resolves when what is under way has ended, or has taken too long for that. */
+  stop(): Promise<void>;
+  /** How it stands with each chat. */
+  chats(): readonly ChatState[];
 }
 
-/** Carries the outbox to the chats: intent on record before each send, proof after it, order kept per conversation. */
-export function createDeliverer(store: Store, chats: readonly Chat[], clock: Clock, log: Log): Deliverer {
-  let running: Promise<void> | undefined;
-  let again = false;
-  const round = async () => {
-    do {
-      again = false;
-      for (let due = await dueRows(store.read, store.workspace, clock.now()); due.length > 0; ) {
-        await Promise.all(due.map((row) => send(store, chats, clock, log, row)));
-        due = await dueRows(store.read, store.workspace, clock.now());
-      }
-    } while (again);
+export interface ChatState extends BreakerState {
+  readonly chat: string;
+}
+
+export interface DelivererParts {
+  readonly store: Store;
+  readonly chats: readonly Chat[];
+  readonly clock: Clock;
+  readonly log: Log;
+  /** In which a late message says when it was meant to come. */
+  readonly zone: Zone;
+}
+
+/** At most so many conversations of a chat are written to at once. */
+const AT_ONCE = 50;
+
+/**
+ * Carries the outbox to the chats: intent on record before each send, proof after it. Each conversation has a lane of its
+ * own, in which order and pace are kept; one that is slow, limited or broken holds up no other.
+ */
+export function createDeliverer(parts: DelivererParts): Deliverer {
+  const { store, clock, log } = parts;
+  const lanes = new Map<string, { readonly chat: string; readonly work: Promise<void> }>();
+  /** Conversations that were written to just now, with how to call off the end of their rest. */
+  const resting = new Map<string, () => void>();
+  const breakers = new Map(parts.chats.map(({ name }) => [name, createBreaker()]));
+  let isStopped = false;
+  let working: Promise<void> | undefined;
+  let wake = () => {};
+  let isWoken = false;
+
+  const begin = (head: Head, now: Instant) => {
+    const { chat: name } = head.conversation;
+    const place = `${name} ${head.conversation.id}`;
+    const breaker = breakers.get(name);
+    const busy = [...lanes.values()].filter(({ chat }) => chat === name).length;
+    if (lanes.has(place) || resting.has(place) || busy >= AT_ONCE || breaker?.takes(now) === false) return;
+    const chat = parts.chats.find((each) => each.name === name);
+    const work = sendHead({ ...parts, chat, breaker }, head).finally(() => {
+      lanes.delete(place);
+      rest(place, chat?.pace?.conversationMs ?? 0);
+    });
+    // Whoever waits for the lanes is told; when nobody does, the next beat tries again.
+    work.catch(() => {});
+    lanes.set(place, { chat: name, work });
   };
-  return {
-    run() {
-      again = running !== undefined;
-      running ??= round().finally(() => {
-        running = undefined;
+
+  const rest = (place: string, ms: number) => {
+    if (ms <= 0 || isStopped) return;
+    const callOff = clock.at(clock.now() + ms, () => {
+      resting.delete(place);
+      deliverer.run().catch((error) => log.error('the delivery failed', { error }));
+    });
+    resting.set(place, callOff);
+  };
+
+  const work = async () => {
+    while (!isStopped) {
+      isWoken = false;
+      const woken = new Promise<void>((resolve) => {
+        wake = () => {
+          isWoken = true;
+          resolve();
+        };
       });
-      return running;
-    },
-  };
-}
-
-async function send(store: Store, chats: readonly Chat[], clock: Clock, log: Log, row: Outgoing): Promise<void> {
-  const { workspace } = store;
-  const chat = chats.find(({ name }) => name === row.conversation.chat);
-  if (!chat) return store.write((tx) => markDead(tx, workspace, row, `no chat ${row.conversation.chat} is configured`));
-  await store.write((tx) => intend(tx, workspace, row));
-  try {
-    const posted = await attempt(store, chat, row);
-    await store.write((tx) => markSent(tx, workspace, row, posted.id, clock.now()));
-  } catch (error) {
-    // It may have been posted: the next attempt looks for it first.
-    if (error instanceof StoreAwayError) throw error;
-    const because = messageOf(error);
-    log.warn('a message was not delivered', { chat: chat.name, key: row.key, op: row.op, because });
-    const hopeless = error instanceof ChatError && (error.kind === 'gone' || error.kind === 'refused');
-    if (hopeless || clock.now() - row.madeAt > GIVE_UP) {
-      return store.write((tx) => markDead(tx, workspace, row, because));
+      const now = clock.now();
+      const heads = await dueHeads(store.read, store.workspace, now);
+      if (!isStopped) for (const head of heads) begin(head, now);
+      if (lanes.size > 0) await Promise.race([woken, ...[...lanes.values()].map((lane) => lane.work)]);
+      else if (!isWoken) return;
     }
-    const retryAt = error instanceof ChatError ? error.retryAt : undefined;
-    return store.write((tx) => postpone(tx, workspace, row, retryAt ?? clock.now() + wait(row.attempts), because));
-  }
-}
+  };
 
-/** One attempt. After an unknown result the message is looked for first, so that it is not posted twice. */
-async function attempt(store: Store, chat: Chat, row: Outgoing): Promise<Posted> {
-  const { conversation, card, key, op } = row;
-  if (op !== 'update' && row.attempts > 0 && chat.find) {
-    const found = await chat.find(conversation, key, row.madeAt - MINUTE);
-    if (found) return found;
-  }
-  if (op === 'post') return chat.post(conversation, card, key);
-  const root = await rootOf(store, row);
-  if (op === 'reply') return chat.reply(root, card, key);
-  await chat.update(root, card);
-  return root;
+  const deliverer: Deliverer = {
+    run() {
+      wake();
+      working ??= work().finally(() => {
+        working = undefined;
+      });
+      return working;
+    },
+    async stop() {
+      isStopped = true;
+      wake();
+      for (const callOff of resting.values()) callOff();
+      resting.clear();
+      const enough = new AbortController();
+      const ended = Promise.allSettled([...lanes.values()].map((lane) => lane.work));
+      await Promise.race([ended, until(clock, clock.now() + DRAIN, enough.signal)]);
+      enough.abort();
+      // What still hangs is left as it is on record: begun. The next start looks whether it arrived.
+      if (lanes.size > 0) log.warn('messages were left on their way', { conversations: lanes.size });
+      await working?.catch((error) => log.warn('the delivery failed while stopping', { because: messageOf(error) }));
+    },
+    chats: () => [...breakers].map(([chat, breaker]) => ({ chat, ...breaker.state() })),
+  };
+  return deliverer;
 }
-
-/** The message that an update or a reply belongs to: the post under the first part of its key. */
-async function rootOf(store: Store, { conversation, key }: Outgoing): Promise<Posted> {
-  const root = await postedUnder(store.read, store.workspace, conversation, key.split(':')[0] ?? key);
-  if (root?.id) return { conversation, id: root.id };
-  throw root?.state === 'dead' || !root
-    ? new ChatError('gone', 'the message it belongs to was never posted')
-    : new ChatError('unknown', 'the message it belongs to is not posted yet');
-}
-
-/** 1 s, 2 s, 4 s ... up to a quarter of an hour. */
-const wait = (attempts: number): number => Math.min(LONGEST_WAIT, SECOND * 2 ** attempts);

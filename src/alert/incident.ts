@@ -1,6 +1,6 @@
 import type { Card } from '../card.js';
-import type { Alert, Subscription } from '../domain/alert.js';
-import type { Conversation } from '../domain/chat.js';
+import type { Alert } from '../domain/alert.js';
+import { type Conversation, isSameConversation } from '../domain/chat.js';
 import type { Episode } from '../domain/episode.js';
 import {
   audienceOf,
@@ -8,13 +8,12 @@ import {
   episodesByKeys,
   listAlerts,
   nextAlertNumber,
-  type OutboxOp,
-  owe,
   saveAlert,
-  storedSubscriptions,
+  type Told,
 } from '../store/index.js';
-import { alertCard, DEMO_NOTICE, withNotice } from '../views/index.js';
+import { type Listener, listenersTo } from './audience.js';
 import type { LifeDeps } from './deps.js';
+import { announce, oweNote, redraw } from './post.js';
 import { alertView } from './view.js';
 
 /** How many recent alerts are looked at for one that an episode belongs to. */
@@ -59,49 +58,21 @@ export async function raise(tx: Db, deps: LifeDeps, episode: Episode, expectedEv
 
 /** Owes the alert's message to every subscribed conversation that lacks it, and its newest picture to the others. */
 export async function tell(tx: Db, deps: LifeDeps, alert: Alert): Promise<void> {
-  const { workspace } = deps.store;
   const view = await alertView(deps, alert, tx);
-  const card = alertCard(view);
-  const told = await audienceOf(tx, workspace, alert.number);
-  for (const conversation of told) await oweOne(tx, deps, alert, conversation, 'update', alert.key, card);
-  for (const conversation of await subscribed(tx, deps, alert, view.episodes)) {
-    if (!told.some((each) => sameConversation(each, conversation))) {
-      await oweOne(tx, deps, alert, conversation, 'post', alert.key, card);
-    }
+  const told = await audienceOf(tx, deps.store.workspace, alert.number);
+  const listeners = await listenersTo(tx, deps, alert, view.episodes);
+  const listenerIn = ({ conversation }: Told) => listeners.find((each) => isSame(each, conversation));
+  for (const each of told) await redraw(tx, deps, view, each, listenerIn(each));
+  for (const listener of listeners) {
+    if (!told.some(({ conversation }) => isSame(listener, conversation))) await announce(tx, deps, view, listener);
   }
 }
 
-/** Owes a note in the thread of the alert's message, once per `step`. */
+/** Owes a note in the thread of the alert's message, once per `step`. Where there is no such message its line says all. */
 export async function note(tx: Db, deps: LifeDeps, alert: Alert, step: string, card: Card): Promise<void> {
-  for (const conversation of await audienceOf(tx, deps.store.workspace, alert.number)) {
-    await oweOne(tx, deps, alert, conversation, 'reply', `${alert.key}:${step}`, card);
+  for (const { conversation, state, under } of await audienceOf(tx, deps.store.workspace, alert.number)) {
+    if (state !== 'held' && under === null) await oweNote(tx, deps, alert, conversation, step, card);
   }
 }
 
-async function subscribed(tx: Db, deps: LifeDeps, { brand }: Alert, episodes: readonly Episode[]) {
-  const stored = await storedSubscriptions(tx, deps.store.workspace);
-  return [...deps.settings.subscriptions, ...stored]
-    .filter((each) => each.brands.length === 0 || each.brands.includes(brand))
-    .filter((each) => episodes.some((episode) => wants(each, episode)))
-    .map(({ conversation }) => conversation)
-    .filter((each) => !deps.settings.demo || each.chat === 'web')
-    .filter((each, index, all) => all.findIndex((other) => sameConversation(each, other)) === index);
-}
-
-const wants = (subscription: Subscription, { kind, severity }: Episode): boolean =>
-  severity >= subscription.minSeverity && (subscription.kinds === 'all' || subscription.kinds.includes(kind));
-
-const sameConversation = (a: Conversation, b: Conversation) => a.chat === b.chat && a.id === b.id;
-
-const oweOne = (
-  tx: Db,
-  deps: LifeDeps,
-  alert: Alert,
-  conversation: Conversation,
-  op: OutboxOp,
-  key: string,
-  card: Card,
-) => {
-  const shown = deps.settings.demo ? withNotice(card, DEMO_NOTICE) : card;
-  return owe(tx, deps.store.workspace, { conversation, key, op, alert: alert.number, card: shown }, deps.now());
-};
+const isSame = ({ conversation }: Listener, other: Conversation): boolean => isSameConversation(conversation, other);

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { chatKinds } from '../../adapters/chats/index.js';
 import { createSafeFetch } from '../../adapters/fetch.js';
 import { sourceKinds } from '../../adapters/sources/index.js';
 import { realClock } from '../clock.js';
@@ -62,6 +63,7 @@ export async function examine(
     findings.push(checkTaxonomy(settings.taxonomy), ...checkLanguages(settings.languages));
     findings.push(...checkListening(settings));
   }
+  findings.push(...(await Promise.all(chatKinds.map((kind) => kind.examine(env, settings)))).flat());
   if (settings) findings.push(...(await checkSources(settings, { kinds: sourceKinds, env, given })));
   else if (!findings.some(({ what }) => what === 'Configuration')) {
     findings.push({ what: 'Configuration', state: 'ok', says: 'none: `earshot start` runs the demo' });

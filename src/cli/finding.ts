@@ -1,12 +1,7 @@
 import { type Instant, iso, MINUTE } from '../domain/time.js';
+import type { Finding } from '../ports.js';
 
-/** What one check found, and how to mend it. A warning does not keep Earshot from running. */
-export interface Finding {
-  readonly what: string;
-  readonly state: 'ok' | 'warning' | 'failed';
-  readonly says: string;
-  readonly mend?: string;
-}
+export type { Finding } from '../ports.js';
 
 export const ok = (what: string, says: string): Finding => ({ what, state: 'ok', says });
 export const failed = (what: string, says: string, mend: string): Finding => ({ what, state: 'failed', says, mend });

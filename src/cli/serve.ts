@@ -1,11 +1,13 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { chatKinds } from '../../adapters/chats/index.js';
+import type { OpenedChat } from '../../adapters/chats/kind.js';
 import { createWebChat } from '../../adapters/chats/web/chat.js';
 import { createHttp } from '../../adapters/http.js';
 import { evidencePages } from '../../adapters/pages/evidence.js';
 import { healthPages } from '../../adapters/pages/health.js';
 import { metricsPage } from '../../adapters/pages/metrics.js';
 import { hookRoute, hookSecret } from '../../adapters/sources/hook.js';
-import type { Clock } from '../clock.js';
+import { type Clock, realClock } from '../clock.js';
 import { commands } from '../commands/index.js';
 import type { Settings } from '../domain/settings.js';
 import type { Environment } from '../environment.js';
@@ -22,20 +24,43 @@ interface ServeParts {
   readonly secret: string;
 }
 
-/** Everything that stands on the one HTTP server: the web chat, hooks, health and metrics. */
-export function serve({ environment, settings, clock, log, charts, secret }: ServeParts) {
+/**
+ * Everything that stands on the one HTTP server: the web chat, hooks, health and metrics; and the chats that the
+ * environment configures. Throws ConfigError for what is wrong with those.
+ */
+export async function serve({ environment, settings, clock, log, charts, secret }: ServeParts) {
   const token = environment.webToken ?? webToken(secret);
   const { host, port, publicUrl } = environment;
   const http = createHttp({ host, port, token, log, ...(publicUrl ? { publicUrl } : {}) });
 
+  // Only what is configured is loaded.
+  const openers = await Promise.all(
+    chatKinds.filter((kind) => kind.isConfigured(process.env)).map((kind) => kind.load()),
+  );
+  const others: OpenedChat[] = [];
+
   const openChats = (core: Core): readonly Chat[] => {
+    const mask = createMasker(settings.personalData);
+    const { timezone } = settings;
+    const given = {
+      core,
+      env: process.env,
+      clock,
+      wallClock: realClock,
+      log,
+      mask,
+      timezone,
+      newId: randomUUID,
+    };
+    others.push(...openers.map((open) => open({ ...given, ...(publicUrl ? { publicUrl } : {}) })));
+    for (const { routes } of others) if (routes) http.app.use(routes);
     const web = createWebChat({
       shelf: core.shelf('web'),
       core: () => core,
       clock,
       log,
       charts,
-      mask: createMasker(settings.personalData),
+      mask,
       newId: randomUUID,
       conversations: webConversations(settings),
       commands: commands.map(({ word, args, summary, examples }) => ({ word, usage: args, summary, examples })),
@@ -46,20 +71,23 @@ export function serve({ environment, settings, clock, log, charts, secret }: Ser
     http.app.all('/hooks/:source', hookRoute({ ingest: core.ingest, secrets, now: () => clock.now(), log }));
     http.app.use(
       healthPages(() => core),
-      evidencePages({ core: () => core, charts, clock, mask: createMasker(settings.personalData) }),
+      evidencePages({ core: () => core, charts, clock, mask }),
       metricsPage({ core: () => core, clock }),
       web.routes,
     );
-    return [web];
+    return [web, ...others.map(({ chat }) => chat)];
   };
 
   return {
     openChats,
     async listen(): Promise<string> {
       const { url } = await http.listen();
+      for (const { start } of others) start();
       return host === '127.0.0.1' || host === 'localhost' || host === '::1' ? url : `${url}/?token=${token}`;
     },
-    close: () => http.close(),
+    async close(): Promise<void> {
+      await Promise.all([http.close(), ...others.map(({ stop }) => stop())]);
+    },
   };
 }
 

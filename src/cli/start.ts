@@ -39,7 +39,7 @@ export async function run(words: readonly string[]): Promise<number> {
   try {
     const secret = secretFor(store.file, process.env, log.info);
     const charts = chartsOnDemand();
-    const web = serve({ environment, settings, clock, log, charts, secret });
+    const web = await serve({ environment, settings, clock, log, charts, secret });
     const app = createApp({
       settings,
       store,

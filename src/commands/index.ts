@@ -1,7 +1,9 @@
 import type { Card } from '../card.js';
 import type { Ask } from '../domain/chat.js';
+import { acknowledgeCommand } from './acknowledge.js';
 import { alertsCommand } from './alerts.js';
 import { type AnswerDeps, answerWith, runWith } from './answer.js';
+import { assignCommand } from './assign.js';
 import { benchmarkCommand } from './benchmark.js';
 import type { Command } from './command.js';
 import { evidenceCommand } from './evidence.js';
@@ -13,6 +15,7 @@ import { muteCommand } from './mute.js';
 import { previewCommand } from './preview.js';
 import { proposalsCommand } from './proposals.js';
 import { relabelCommand } from './relabel.js';
+import { retryCommand } from './retry.js';
 import { scanCommand } from './scan.js';
 import { sourcesCommand } from './sources.js';
 import { statusCommand } from './status.js';
@@ -30,6 +33,8 @@ const WORDS: readonly Command[] = [
   alertsCommand,
   evidenceCommand,
   verdictCommand,
+  acknowledgeCommand,
+  assignCommand,
   verdictsCommand,
   relabelCommand,
   kpiCommand,
@@ -46,6 +51,7 @@ const WORDS: readonly Command[] = [
   subscriptionsCommand,
   sourcesCommand,
   statusCommand,
+  retryCommand,
 ];
 
 /** Every word a person can type. */

@@ -43,6 +43,21 @@ export interface Alert {
   readonly episodes: readonly string[];
   /** Name of the expected event it falls into, if any: recorded and told, not paged. */
   readonly expectedEvent?: string;
+  /** The person who said that they look at it. */
+  readonly acknowledged?: Acknowledged;
+  /** Whose it is now. */
+  readonly assigned?: Assigned;
+}
+
+export interface Acknowledged {
+  readonly by: string;
+  readonly at: Instant;
+}
+
+export interface Assigned {
+  readonly to: string;
+  readonly by: string;
+  readonly at: Instant;
 }
 
 /** No alerts for a series (or everything of a brand) until a time. */
@@ -70,6 +85,12 @@ export interface Subscription {
   readonly declared: boolean;
   /** `22:00-07:00` in `timezone`. */
   readonly quietHours?: string;
+  /** `mon 09:00` in `timezone`: when the weekly digest comes. */
   readonly digest?: string;
+  /** The workspace's unless given. */
   readonly timezone?: string;
+  /** Receives risk alerts alone, at any hour, whatever its severity. */
+  readonly escalation?: boolean;
+  /** While an alert is open and nobody has taken it on, it is recalled in its thread this often, in milliseconds. */
+  readonly remindEveryMs?: number;
 }

@@ -23,3 +23,5 @@ export interface Ask {
   readonly user: User;
   readonly conversation: Conversation;
 }
+
+export const isSameConversation = (a: Conversation, b: Conversation): boolean => a.chat === b.chat && a.id === b.id;

@@ -12,13 +12,15 @@ export interface Precision {
   readonly judged: number;
   /** Of these, `genuine-change` or `few-active-customers`. */
   readonly worthAsking: number;
+  /** Of these, the ones whose hint said whose voices they are, and so could be right or wrong. */
+  readonly hinted: number;
   /** Of these, the ones whose hint agrees with the verdict. */
   readonly hintRight: number;
   /** Posted alerts of any kind that nobody has judged. */
   readonly unjudged: number;
 }
 
-/** A verdict and the volume hint that stood on the alert when it was given; null: there was none. */
+/** A verdict and the volume hint that stood on the alert when it was given; null: it had none. */
 export interface Judged {
   readonly word: VerdictWord;
   readonly hint: VolumeHint | null;
@@ -32,6 +34,7 @@ export const precisionFrom = (judged: readonly Judged[], unjudged: number, kind?
   ...(kind === undefined ? {} : { kind }),
   judged: judged.length,
   worthAsking: judged.filter(({ word }) => isWorthAsking(word)).length,
+  hinted: judged.filter(isHinted).length,
   hintRight: judged.filter(isHintRight).length,
   unjudged,
 });
@@ -39,6 +42,11 @@ export const precisionFrom = (judged: readonly Judged[], unjudged: number, kind?
 /** An alert was worth asking about when it was judged a genuine change or a few active customers. */
 export const isWorthAsking = (word: VerdictWord): boolean =>
   word === 'genuine-change' || word === 'few-active-customers';
+
+/** Kinds whose reading says nothing of whose voices they are: it can be neither right nor wrong. */
+export const SAYS_NO_VOICES: readonly AlertKind[] = ['sentiment_shift', 'risk', 'drop', 'source_down'];
+
+export const isHinted = ({ hint }: Judged): boolean => hint !== null;
 
 export const isHintRight = ({ word, hint }: Judged): boolean => hint !== null && AGREES[hint] === word;
 

@@ -1,6 +1,6 @@
 import type { Subscription } from './alert.js';
 import type { Brand } from './brand.js';
-import type { Sensitivity } from './series.js';
+import type { AlertKind, Sensitivity } from './series.js';
 import type { Taxonomy } from './taxonomy.js';
 
 /** One polled or pushed source, as configured; `options` is what its kind declared and parsed. */
@@ -39,6 +39,10 @@ export interface Settings {
   readonly expectedEvents: readonly ExpectedEvent[];
   /** Undefined: everyone is an analyst, the first user is the manager. */
   readonly roles?: Roles;
+  /** More than this many alerts of a conversation in so many minutes are told as one. */
+  readonly storm: { readonly alerts: number; readonly minutes: number };
+  /** What is told in quiet hours too. */
+  readonly quietPass: { readonly minSeverity: number; readonly kinds: readonly AlertKind[] };
   readonly sensitivity: Sensitivity;
   readonly retentionDays: number;
   readonly keepRaw: boolean;

@@ -1,4 +1,5 @@
 import { isPoison } from '../domain/fields.js';
+import { fractionOf } from '../domain/fraction.js';
 import type { Item } from '../domain/mention.js';
 import { ID_LIMIT, rejectOf, TEXT_LIMIT } from '../domain/parse.js';
 import type { Cursor, Page, Receipt } from '../domain/source.js';
@@ -112,12 +113,4 @@ function problemOf(item: Item): string | undefined {
   if (!times.every(Number.isSafeInteger)) return 'one of its dates is no date';
   if (![item.likes, item.shares, item.replies].every(Number.isSafeInteger)) return 'one of its counts is no number';
   return undefined;
-}
-
-/** A number in [0, 1) that looks random and is the same for the same text (FNV-1a, then the finisher of MurmurHash3). */
-function fractionOf(text: string): number {
-  let hash = 2166136261;
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 16777619);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32;
 }

@@ -128,7 +128,7 @@ export const KPIS: readonly KpiDefinition[] = [
     formula: "alerts whose reading agrees with the person's verdict / alerts judged, since the start; Wilson interval",
     caution: 'of all brands, and of judged alerts only; "cannot tell" counts as not right',
     periodic: false,
-    of: ({ precision }) => judgedShare(precision.hintRight, precision.judged),
+    of: ({ precision }) => judgedShare(precision.hintRight, precision.hinted),
   }),
   kpi({
     id: 'coverage',

@@ -1,5 +1,5 @@
 import type { VerdictWord } from '../domain/alert.js';
-import { ENOUGH_JUDGED, isHintRight, isWorthAsking } from '../domain/precision.js';
+import { ENOUGH_JUDGED, isHinted, isHintRight, isWorthAsking } from '../domain/precision.js';
 import type { AlertKind, AlertScope } from '../domain/series.js';
 import type { PostedAlert } from '../store/index.js';
 import { type Agreement, agreementOf, ENOUGH_PAIRS } from './agreement.js';
@@ -60,10 +60,11 @@ function groupOf(alerts: readonly PostedAlert[]): VerdictGroup {
   const said = alerts.flatMap(({ verdict }) => verdict ?? []);
   const worth = said.filter(({ word }) => isWorthAsking(word)).length;
   const right = said.filter(isHintRight).length;
+  const hinted = said.filter(isHinted).length;
   return {
     ...{ posted: alerts.length, judged: said.length, worth, right },
     worthAsking: judgedShare(worth, said.length),
-    hintRight: judgedShare(right, said.length),
+    hintRight: judgedShare(right, hinted),
   };
 }
 

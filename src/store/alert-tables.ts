@@ -33,6 +33,9 @@ export interface AlertTable {
   /** JSON list of episode keys, owner first. */
   episodes: string;
   expected_event: string | null;
+  /** JSON: who took it on, and whose it is. */
+  acknowledged: string | null;
+  assigned: string | null;
 }
 
 export interface MuteTable {
@@ -57,7 +60,10 @@ export interface SubscriptionTable {
   body: string;
 }
 
-/** Intent before send, proof after: op post | update | reply; state new | sending | sent | dead. */
+/**
+ * Intent before send, proof after: op post | update | reply; state new | sending | sent | dead, or of a post held (quiet
+ * hours) | gathered (another message stands for it).
+ */
 export interface OutboxTable {
   workspace: string;
   id: number;
@@ -77,4 +83,8 @@ export interface OutboxTable {
   /** The platform's id of the message. */
   posted_id: string | null;
   error: string | null;
+  /** After this it is given up. */
+  give_up_at: number;
+  /** Of a gathered post: key of the message that stands for it. */
+  under: string | null;
 }

@@ -1,4 +1,4 @@
-import type { Alert, AlertState } from '../domain/alert.js';
+import type { Acknowledged, Alert, AlertState, Assigned } from '../domain/alert.js';
 import type { Instant } from '../domain/time.js';
 import type { AlertTable } from './alert-tables.js';
 import type { Db } from './open.js';
@@ -58,6 +58,8 @@ export async function saveAlert(tx: Db, workspace: string, alert: Alert): Promis
     raised_at: alert.raisedAt,
     episodes: JSON.stringify(alert.episodes),
     expected_event: alert.expectedEvent ?? null,
+    acknowledged: alert.acknowledged ? JSON.stringify(alert.acknowledged) : null,
+    assigned: alert.assigned ? JSON.stringify(alert.assigned) : null,
   };
   await tx
     .insertInto('alert')
@@ -86,4 +88,6 @@ const alertOf = (row: AlertTable): Alert => ({
   raisedAt: Number(row.raised_at),
   episodes: JSON.parse(row.episodes) as string[],
   ...(row.expected_event === null ? {} : { expectedEvent: row.expected_event }),
+  ...(row.acknowledged === null ? {} : { acknowledged: JSON.parse(row.acknowledged) as Acknowledged }),
+  ...(row.assigned === null ? {} : { assigned: JSON.parse(row.assigned) as Assigned }),
 });

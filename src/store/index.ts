@@ -4,10 +4,12 @@ export { keepAuthors } from './author-windows.js';
 export * from './authors.js';
 export * from './corrections.js';
 export * from './coverage.js';
+export * from './dead-letters.js';
 export * from './detector.js';
 export * from './episodes.js';
 export * from './expected-events.js';
 export * from './find-mention.js';
+export * from './gathered.js';
 export * from './judged.js';
 export * from './lease.js';
 export { mentionsByKeys, mentionsIn, newestQuotes, type StoredMention } from './mentions.js';
@@ -26,6 +28,7 @@ export * from './rejects.js';
 export { type Relabelled, relabelMention, type Speaker, undoRelabel } from './relabel.js';
 export * from './remembered.js';
 export * from './rollups.js';
+export * from './sending.js';
 export {
   authorsByStep,
   channelsOfSeries,

@@ -1,6 +1,7 @@
 import { type CreateTableBuilder, type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { ConfigError } from '../errors.js';
 import { engineOf } from './engine.js';
+import { deliveries } from './migration-deliveries.js';
 
 /** By name, in the order they are applied. A migration that was released is never changed. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -11,6 +12,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-corrections': { up: corrections },
   '0006-verdict-feedback': { up: verdictFeedback },
   '0007-risk-and-sources': { up: riskAndSources },
+  '0008-deliveries': { up: deliveries },
 };
 
 /** Brings the tables up to date. Throws ConfigError for a database that this Earshot does not know. */

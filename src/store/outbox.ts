@@ -1,7 +1,6 @@
 import type { Card } from '../card.js';
 import type { Conversation } from '../domain/chat.js';
-import type { Instant } from '../domain/time.js';
-import type { OutboxTable } from './alert-tables.js';
+import { DAY, type Instant } from '../domain/time.js';
 import type { Db } from './open.js';
 
 export type OutboxOp = 'post' | 'update' | 'reply';
@@ -15,104 +14,103 @@ export interface Owed {
   readonly card: Card;
 }
 
-/** One row of the outbox on its way out. */
-export interface Outgoing extends Owed {
-  readonly id: number;
-  readonly attempts: number;
-  readonly madeAt: Instant;
-}
+/** Longer than this nothing waits to be sent; then it is given up, visibly. */
+export const WORTH_SENDING = DAY;
 
 /**
  * Owes a message. A post or reply of the same key is owed once for ever. An update replaces the one still waiting; when
- * even the post is still waiting, the post itself is redrawn and no update is owed.
+ * even the post cannot have arrived yet, the post itself is redrawn and no update is owed.
  */
 export async function owe(tx: Db, workspace: string, owed: Owed, now: Instant): Promise<void> {
-  const card = JSON.stringify(owed.card);
-  if (owed.op === 'update') {
-    const redrawn = await rowsOf(tx, workspace, owed.conversation)
-      .set({ card })
-      .where('key', '=', owed.key)
-      .where('op', '=', 'post')
-      .where('state', '=', 'new')
-      .where('attempts', '=', 0)
-      .executeTakeFirst();
-    if (Number(redrawn.numUpdatedRows) > 0) return;
-  }
+  if (owed.op === 'update' && (await redraw(tx, workspace, owed))) return;
+  const fresh = {
+    ...{ card: JSON.stringify(owed.card), state: 'new', attempts: 0, error: null },
+    ...{ due_at: now, made_at: now, sent_at: null, give_up_at: now + WORTH_SENDING },
+  };
+  await insert(tx, workspace, owed, fresh);
+}
+
+/** Owes a post that is not sent before `until`: see `releaseHeld`. */
+export async function hold(tx: Db, workspace: string, owed: Owed, now: Instant, until: Instant): Promise<void> {
+  const held = { card: JSON.stringify(owed.card), state: 'held', attempts: 0, error: null };
+  await insert(tx, workspace, owed, { ...held, due_at: until, made_at: now, sent_at: null, give_up_at: until + DAY });
+}
+
+/** Keeps a post that another message, of the key `under`, stands for: it is sent with that, in one line. */
+export async function gather(tx: Db, workspace: string, owed: Owed, under: string, now: Instant): Promise<void> {
+  const gathered = { card: JSON.stringify(owed.card), state: 'gathered', attempts: 0, error: null, under };
+  const times = { due_at: now, made_at: now, sent_at: null, give_up_at: now + DAY };
+  await insert(tx, workspace, owed, { ...gathered, ...times });
+}
+
+async function insert(tx: Db, workspace: string, owed: Owed, fresh: Fresh): Promise<void> {
   const last = await tx
     .selectFrom('outbox')
     .select((each) => each.fn.max('id').as('id'))
     .where('workspace', '=', workspace)
     .executeTakeFirst();
-  const fresh = { card, state: 'new', attempts: 0, due_at: now, made_at: now, sent_at: null, error: null };
+  const { conversation, key, op, alert } = owed;
+  const row = { workspace, chat: conversation.chat, conversation: conversation.id, key, op, alert, posted_id: null };
   await tx
     .insertInto('outbox')
-    .values({
-      workspace,
-      id: Number(last?.id ?? 0) + 1,
-      chat: owed.conversation.chat,
-      conversation: owed.conversation.id,
-      key: owed.key,
-      op: owed.op,
-      alert: owed.alert,
-      posted_id: null,
-      ...fresh,
-    })
+    .values({ ...row, id: Number(last?.id ?? 0) + 1, under: null, ...fresh })
     .onConflict((conflict) => {
       const same = conflict.columns(['workspace', 'chat', 'conversation', 'key', 'op']);
-      return owed.op === 'update' ? same.doUpdateSet(fresh) : same.doNothing();
+      // What is held or gathered already is only redrawn; what was sent is never owed again.
+      return op === 'update' ? same.doUpdateSet(fresh) : same.doNothing();
     })
     .execute();
 }
 
-/** Rows to send now: the oldest of each conversation, so that their order is kept; a stranger's retry blocks nobody. */
-export async function dueRows(db: Db, workspace: string, now: Instant): Promise<Outgoing[]> {
-  const waiting = await db
-    .selectFrom('outbox')
-    .selectAll()
-    .where('workspace', '=', workspace)
-    .where('state', 'in', ['new', 'sending'])
-    .orderBy('id')
+interface Fresh {
+  readonly card: string;
+  readonly state: string;
+  readonly attempts: number;
+  readonly due_at: Instant;
+  readonly made_at: Instant;
+  readonly sent_at: null;
+  readonly give_up_at: Instant;
+  readonly error: null;
+  readonly under?: string;
+}
+
+/** Puts a new picture into a post that nobody has seen yet. False when it may have been seen. */
+async function redraw(tx: Db, workspace: string, { conversation, key, card }: Owed): Promise<boolean> {
+  const redrawn = await postUnder(tx, workspace, conversation, key)
+    .set({ card: JSON.stringify(card) })
+    .where((where) =>
+      where.or([
+        where('state', 'in', ['held', 'gathered']),
+        where.and([where('state', 'in', ['new', 'dead']), where('attempts', '=', 0)]),
+      ]),
+    )
+    .executeTakeFirst();
+  if (Number(redrawn.numUpdatedRows) === 0) return false;
+  // One that was owed while the post was under way, and given up with it, must not come after this with an older picture.
+  await rowUnder(tx, workspace, conversation, key, 'update')
+    .set({ card: JSON.stringify(card) })
+    .where('state', '<>', 'sent')
     .execute();
-  const heads = new Map<string, OutboxTable>();
-  for (const row of waiting) {
-    const place = `${row.chat} ${row.conversation}`;
-    if (!heads.has(place)) heads.set(place, row);
-  }
-  return [...heads.values()].filter((row) => Number(row.due_at) <= now).map(outgoing);
+  return true;
 }
 
-/** Intent before send: the attempt is on record whatever happens next. */
-export async function intend(tx: Db, workspace: string, row: Outgoing): Promise<void> {
-  await one(tx, workspace, row)
-    .set({ state: 'sending', attempts: row.attempts + 1 })
+/** A post that was held is gathered under another message after all. */
+export async function gatherHeld(tx: Db, workspace: string, post: Told, key: string, under: string): Promise<void> {
+  await postUnder(tx, workspace, post.conversation, key)
+    .set({ state: 'gathered', under })
+    .where('state', '=', 'held')
     .execute();
 }
 
-/** Proof after send. An update that was redrawn meanwhile stays owed. */
-export async function markSent(
-  tx: Db,
-  workspace: string,
-  row: Outgoing,
-  postedId: string,
-  now: Instant,
-): Promise<void> {
-  await one(tx, workspace, row)
-    .set({ state: 'sent', sent_at: now, posted_id: postedId, error: null })
-    .where('attempts', '=', row.attempts + 1)
+/** A post that was held is owed from now on. */
+export async function releasePost(tx: Db, workspace: string, post: Told, key: string, now: Instant): Promise<void> {
+  await postUnder(tx, workspace, post.conversation, key)
+    .set({ state: 'new', due_at: now, made_at: now, give_up_at: now + WORTH_SENDING })
+    .where('state', '=', 'held')
     .execute();
 }
 
-/** Tries again at `dueAt`. */
-export async function postpone(tx: Db, workspace: string, row: Outgoing, dueAt: Instant, error: string): Promise<void> {
-  await one(tx, workspace, row).set({ state: 'new', due_at: dueAt, error }).where('state', '=', 'sending').execute();
-}
-
-/** Given up, visibly: it stays in the table and in `status`. */
-export async function markDead(tx: Db, workspace: string, row: Outgoing, error: string): Promise<void> {
-  await one(tx, workspace, row).set({ state: 'dead', error }).execute();
-}
-
-/** The platform's id of the message that was posted under a key, and whether its post was given up. */
+/** The platform's id of the message that stands for a key, and whether its post was given up. */
 export async function postedUnder(
   db: Db,
   workspace: string,
@@ -121,58 +119,49 @@ export async function postedUnder(
 ): Promise<{ readonly id: string | null; readonly state: string } | undefined> {
   const row = await db
     .selectFrom('outbox')
-    .select(['posted_id as id', 'state'])
+    .select(['posted_id as id', 'state', 'under'])
     .where('workspace', '=', workspace)
     .where('chat', '=', conversation.chat)
     .where('conversation', '=', conversation.id)
     .where('key', '=', key)
     .where('op', '=', 'post')
     .executeTakeFirst();
-  return row;
+  return row && row.under !== null ? postedUnder(db, workspace, conversation, row.under) : row;
+}
+
+/** A conversation that an alert was posted to, or is about to be. */
+export interface Told {
+  readonly conversation: Conversation;
+  readonly state: string;
+  /** Key of the message that stands for it. */
+  readonly under: string | null;
 }
 
 /** Conversations that an alert was posted to, or is about to be. */
-export async function audienceOf(db: Db, workspace: string, alert: number): Promise<Conversation[]> {
+export async function audienceOf(db: Db, workspace: string, alert: number): Promise<Told[]> {
   const rows = await db
     .selectFrom('outbox')
-    .select(['chat', 'conversation as id'])
+    .select(['chat', 'conversation', 'state', 'under'])
     .where('workspace', '=', workspace)
     .where('alert', '=', alert)
     .where('op', '=', 'post')
     .orderBy('id')
     .execute();
-  return rows;
+  return rows.map(({ chat, conversation, state, under }) => ({
+    conversation: { chat, id: conversation },
+    state,
+    under,
+  }));
 }
 
-export async function outboxCounts(db: Db, workspace: string): Promise<{ waiting: number; dead: number }> {
-  const rows = await db
-    .selectFrom('outbox')
-    .select((each) => ['state', each.fn.countAll().as('n')])
-    .where('workspace', '=', workspace)
-    .groupBy('state')
-    .execute();
-  const of = (...states: string[]) =>
-    rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + Number(row.n), 0);
-  return { waiting: of('new', 'sending'), dead: of('dead') };
-}
+const postUnder = (tx: Db, workspace: string, conversation: Conversation, key: string) =>
+  rowUnder(tx, workspace, conversation, key, 'post');
 
-const rowsOf = (tx: Db, workspace: string, conversation: Conversation) =>
+const rowUnder = (tx: Db, workspace: string, conversation: Conversation, key: string, op: OutboxOp) =>
   tx
     .updateTable('outbox')
     .where('workspace', '=', workspace)
     .where('chat', '=', conversation.chat)
-    .where('conversation', '=', conversation.id);
-
-const one = (tx: Db, workspace: string, row: Outgoing) =>
-  tx.updateTable('outbox').where('workspace', '=', workspace).where('id', '=', row.id);
-
-const outgoing = (row: OutboxTable): Outgoing => ({
-  id: Number(row.id),
-  conversation: { chat: row.chat, id: row.conversation },
-  key: row.key,
-  op: row.op as OutboxOp,
-  alert: row.alert === null ? null : Number(row.alert),
-  card: JSON.parse(row.card) as Card,
-  attempts: Number(row.attempts),
-  madeAt: Number(row.made_at),
-});
+    .where('conversation', '=', conversation.id)
+    .where('key', '=', key)
+    .where('op', '=', op);

@@ -11,6 +11,9 @@ export async function firstTime(tx: Db, workspace: string, eventId: string, now:
   return Number(made.numInsertedOrUpdatedRows) > 0;
 }
 
+/** What became of a due slot: done in time, done late, or too late to be done. */
+export type SlotOutcome = 'done' | 'late' | 'skipped';
+
 /** True for the one who claims a due slot of a schedule first; everybody else leaves it alone. */
 export async function claimSlot(
   tx: Db,
@@ -18,13 +21,26 @@ export async function claimSlot(
   schedule: string,
   slot: string,
   now: Instant,
+  outcome: SlotOutcome = 'done',
 ): Promise<boolean> {
   const made = await tx
     .insertInto('slot')
-    .values({ workspace, schedule, slot, at: now })
+    .values({ workspace, schedule, slot, at: now, outcome })
     .onConflict((conflict) => conflict.columns(['workspace', 'schedule', 'slot']).doNothing())
     .executeTakeFirst();
   return Number(made.numInsertedOrUpdatedRows) > 0;
+}
+
+/** Whether any slot of a schedule was ever claimed. */
+export async function hasSlots(db: Db, workspace: string, schedule: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('slot')
+    .select('slot')
+    .where('workspace', '=', workspace)
+    .where('schedule', '=', schedule)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function getSetting(db: Db, workspace: string, key: string): Promise<string | undefined> {

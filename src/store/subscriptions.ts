@@ -45,3 +45,13 @@ export async function removeSubscriptions(
   const gone = await query.executeTakeFirst();
   return Number(gone.numDeletedRows);
 }
+
+/** Removes those of all conversations of one chat; returns how many. */
+export async function removeChat(tx: Db, workspace: string, chat: string): Promise<number> {
+  const gone = await tx
+    .deleteFrom('subscription')
+    .where('workspace', '=', workspace)
+    .where('chat', '=', chat)
+    .executeTakeFirst();
+  return Number(gone.numDeletedRows);
+}

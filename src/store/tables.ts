@@ -216,10 +216,11 @@ export interface LeaseTable {
   until_at: number;
 }
 
-/** One row per due slot of a schedule: inserting it is the claim. */
+/** One row per due slot of a schedule: inserting it is the claim. Its outcome: done, late or skipped. */
 export interface SlotTable {
   workspace: string;
   schedule: string;
   slot: string;
   at: number;
+  outcome: string;
 }

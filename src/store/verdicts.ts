@@ -1,7 +1,7 @@
 import type { Verdict, VerdictWord } from '../domain/alert.js';
 import type { Episode } from '../domain/episode.js';
 import type { VolumeHint } from '../domain/evidence.js';
-import { ENOUGH_JUDGED, type Precision, precisionFrom } from '../domain/precision.js';
+import { ENOUGH_JUDGED, type Precision, precisionFrom, SAYS_NO_VOICES } from '../domain/precision.js';
 import type { AlertKind, Watched } from '../domain/series.js';
 import type { Db } from './open.js';
 
@@ -43,7 +43,7 @@ export async function recordVerdict(
   const series = { kind: seen?.kind ?? null, scope: seen?.series.scope ?? null, value: seen?.series.value ?? null };
   const first = await tx
     .insertInto('verdict')
-    .values({ ...said, ...series, hint: seen?.hint.volume ?? null })
+    .values({ ...said, ...series, hint: seen && !SAYS_NO_VOICES.includes(seen.kind) ? seen.hint.volume : null })
     .onConflict((conflict) => conflict.columns(['workspace', 'alert']).doNothing())
     .executeTakeFirst();
   if (Number(first.numInsertedOrUpdatedRows ?? 0) > 0) return 'first';

@@ -31,6 +31,8 @@ export function actions({ alert, verdict, mute }: Standing): {
   else if (state === 'open')
     more.push({ label: 'Mute', command: `mute ${number} {until} {reason}`, inputs: [UNTIL, WHY_QUIET] });
   if (verdict || state === 'recounted') return { buttons: [], more };
+  if (state === 'open' && !alert.acknowledged) more.push({ label: 'Acknowledge', command: `acknowledge ${number}` });
+  if (state === 'open') more.push({ label: 'Assign', command: `assign ${number} {person}`, inputs: [WHO] });
   return {
     buttons: VERDICTS.map((word) => ({
       label: VERDICT_LABELS[word],
@@ -45,6 +47,12 @@ const WHY: Input = {
   name: 'reason',
   label: 'Why do you think so?',
   hint: 'Stands beside your verdict, for those who read it later.',
+};
+
+const WHO: Input = {
+  name: 'person',
+  label: 'Who takes it on?',
+  required: true,
 };
 
 const UNTIL: Input = {
@@ -80,6 +88,11 @@ export function decisions({ alert, verdict, seconds = [], mute }: Standing, zone
   const texts = [];
   if (alert.expectedEvent) texts.push(`Falls into the expected event "${oneLine(alert.expectedEvent, 80)}".`);
   if (verdict) texts.push(`Alert ${alert.number} was ${verdictWords(verdict, zone)}.`);
+  if (alert.acknowledged) {
+    texts.push(`${oneLine(alert.acknowledged.by, 80)} looks at it, since ${moment(alert.acknowledged.at, zone)}.`);
+  }
+  if (alert.assigned)
+    texts.push(`Assigned to ${oneLine(alert.assigned.to, 80)}, since ${moment(alert.assigned.at, zone)}.`);
   for (const each of seconds) texts.push(`Second opinion: ${verdictWords(each, zone)}.`);
   if (mute) texts.push(`This series is ${muteWords(mute, zone)}.`);
   return texts.map((text) => ({ type: 'text', text }));

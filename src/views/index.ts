@@ -3,14 +3,27 @@ export { alertsCard } from './alerts.js';
 export { belowBar, belowWords } from './bar.js';
 export { benchmarkCard } from './benchmark.js';
 export { muteWords, verdictWords } from './decision.js';
+export { digestCard } from './digest.js';
 export { evidenceCard } from './evidence.js';
 export type * from './evidence-facts.js';
 export { evidencePage } from './evidence-page.js';
 export { expectedCard, expectedWords } from './expected.js';
+export { lineCard, lineOf, quietCard, stormCard } from './gathered.js';
 export { commandHelpCard, type HelpEntry, helpCard } from './help.js';
 export { issuesCard } from './issues.js';
 export { kpiCard } from './kpi.js';
-export { alsoNote, closedNote, grewNote, judgedNote, mutedNote, recountedNote, secondNote } from './notes.js';
+export {
+  acknowledgedNote,
+  alsoNote,
+  assignedNote,
+  closedNote,
+  grewNote,
+  judgedNote,
+  mutedNote,
+  recountedNote,
+  secondNote,
+  stillNote,
+} from './notes.js';
 export { periodWords } from './period.js';
 export { type PreviewView, previewCard } from './preview.js';
 export { previewProposalCard } from './preview-proposal.js';
@@ -24,4 +37,4 @@ export { cardOf, withNotice } from './spoken.js';
 export { sourcesCard, statusCard } from './status.js';
 export { subscriptionsCard, subscriptionWords } from './subscriptions.js';
 export { verdictsCard } from './verdicts.js';
-export { moment, oneLine } from './words.js';
+export { moment, oneLine, plural } from './words.js';

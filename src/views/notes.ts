@@ -1,5 +1,5 @@
 import type { Card, Tone } from '../card.js';
-import type { Alert, Mute, Verdict } from '../domain/alert.js';
+import type { Acknowledged, Alert, Assigned, Mute, Verdict } from '../domain/alert.js';
 import type { Episode } from '../domain/episode.js';
 import type { TopicNames } from '../domain/taxonomy.js';
 import { zoneOf } from '../domain/zone.js';
@@ -7,7 +7,7 @@ import { muteWords, verdictWords } from './decision.js';
 import { sentence } from './reading.js';
 import { happening } from './series.js';
 import { cardOf } from './spoken.js';
-import { moment } from './words.js';
+import { moment, oneLine } from './words.js';
 
 /** Notes in an alert's thread: one line each for what happens after it was posted. */
 
@@ -46,6 +46,22 @@ export const closedNote = (alert: Alert, timezone: string): Card =>
     'calm',
     `Calm${alert.closedAt === null ? '' : ` since ${moment(alert.closedAt, zoneOf(timezone))}`}. ` +
       'That it is over says nothing about why it rose: a verdict is still welcome.',
+  );
+
+/** A person looks at it. */
+export const acknowledgedNote = ({ by }: Acknowledged): Card =>
+  noteOf('Acknowledged', 'info', `${oneLine(by, 80)} looks at it.`);
+
+/** It is a person's now. */
+export const assignedNote = ({ to, by }: Assigned): Card =>
+  noteOf('Assigned', 'info', `${oneLine(to, 80)} has it now, given by ${oneLine(by, 80)}.`);
+
+/** Nobody has taken it on yet: only where a subscription asks for it. */
+export const stillNote = (alert: Alert, timezone: string): Card =>
+  noteOf(
+    'Still open',
+    'alert',
+    `Alert ${alert.number} is open since ${moment(alert.openedAt, zoneOf(timezone))}, and nobody has taken it on yet.`,
   );
 
 export const recountedNote = (): Card =>

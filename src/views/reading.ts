@@ -22,17 +22,17 @@ export function readingWords({ hint }: Episode, precision: Precision): string {
 }
 
 /** Earshot's track record in words with 95 % intervals, for the end of a sentence; of few verdicts only the counts. */
-export function trackRecord({ kind, isOfSeries, judged, hintRight, worthAsking, unjudged }: Precision): string {
+export function trackRecord({ kind, isOfSeries, judged, hinted, hintRight, worthAsking, unjudged }: Precision): string {
   const series = isOfSeries ? ' of this series' : '';
   if (judged === 0) return `no alert${series} has been judged yet`;
   const what = kind === undefined ? 'alert' : `${kindWord(kind)} alert`;
-  const share = (part: number) =>
-    judged < ENOUGH_JUDGED
-      ? count(part)
-      : `${count(part)} (${rangeWords(part / judged, wilson(part / judged, judged))})`;
+  const share = (part: number, of: number) =>
+    of < ENOUGH_JUDGED ? count(part) : `${count(part)} (${rangeWords(part / of, wilson(part / of, of))})`;
+  const right =
+    hinted === judged ? share(hintRight, judged) : `${share(hintRight, hinted)} of the ${count(hinted)} it had one of`;
   return [
     `of ${judged === 1 ? `the one ${what}` : `the ${count(judged)} ${what}s`}${series} judged so far, ` +
-      `its reading was right in ${share(hintRight)} and ${share(worthAsking)} ${worthAsking === 1 ? 'was' : 'were'} worth asking about`,
+      `its reading was right in ${right} and ${share(worthAsking, judged)} ${worthAsking === 1 ? 'was' : 'were'} worth asking about`,
     ...(judged < ENOUGH_JUDGED ? ['too few to say how often'] : []),
     ...(unjudged > 0 ? [`${plural(unjudged, 'alert')} of any kind ${unjudged === 1 ? 'is' : 'are'} not judged`] : []),
   ].join('; ');

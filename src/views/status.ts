@@ -9,11 +9,23 @@ export interface StatusView {
   readonly ready: boolean;
   readonly problems: readonly string[];
   readonly sources: readonly SourceRow[];
-  readonly deliveries: { readonly waiting: number; readonly dead: number };
+  readonly deliveries: DeliveryRow;
   readonly mentions: number;
   readonly openAlerts: number;
   readonly newest?: Instant;
   readonly accuracy: AccuracyView;
+}
+
+export interface DeliveryRow {
+  readonly waiting: number;
+  readonly dead: number;
+  readonly held?: number;
+  readonly waitingSince?: Instant;
+  readonly letters?: readonly {
+    readonly conversation: { readonly chat: string; readonly id: string };
+    readonly error: string;
+    readonly count: number;
+  }[];
 }
 
 export interface SourceRow {
@@ -27,7 +39,6 @@ export interface SourceRow {
 /** Whether Earshot works, and what keeps it from working. */
 export function statusCard(view: StatusView, now: Instant, zone: Zone): Card {
   const failing = view.sources.filter(({ lastError }) => lastError !== undefined).length;
-  const waiting = `${plural(view.deliveries.waiting, 'message')} waiting, ${count(view.deliveries.dead)} given up`;
   return cardOf(view.ready ? 'Earshot is working' : 'Earshot is not ready', view.ready ? 'info' : 'alert', [
     ...view.problems.map((problem): Part => ({ type: 'notice', text: oneLine(problem) })),
     {
@@ -42,13 +53,37 @@ export function statusCard(view: StatusView, now: Instant, zone: Zone): Card {
           label: 'Sources',
           text: `${count(view.sources.length)}, ${failing === 0 ? 'none failing' : `${count(failing)} failing`}`,
         },
-        { label: 'Deliveries', text: waiting },
+        { label: 'Deliveries', text: deliveryWords(view.deliveries, zone) },
       ],
     },
+    ...lettersOf(view.deliveries),
     ...accuracyParts(view.accuracy),
     { type: 'context', text: `as of ${moment(now, zone)} (${zone.name})` },
   ]);
 }
+
+function deliveryWords({ waiting, dead, held = 0, waitingSince }: DeliveryRow, zone: Zone): string {
+  const since = waitingSince === undefined ? '' : ` since ${moment(waitingSince, zone)}`;
+  const quiet = held === 0 ? '' : `, ${count(held)} held back by quiet hours`;
+  return `${plural(waiting, 'message')} waiting${since}${quiet}, ${count(dead)} given up`;
+}
+
+/** What was given up, where and why. */
+const lettersOf = ({ letters = [] }: DeliveryRow): readonly Part[] =>
+  letters.length === 0
+    ? []
+    : [
+        {
+          type: 'table',
+          columns: [{ label: 'Given up in' }, { label: 'messages', numeric: true }, { label: 'why' }],
+          rows: letters.map(({ conversation, error, count: n }) => [
+            `${conversation.chat} ${oneLine(conversation.id, 60)}`,
+            count(n),
+            oneLine(error, 200),
+          ]),
+        },
+        { type: 'context', text: 'When that is mended, a manager types retry: they are sent then.' },
+      ];
 
 /** The places that are polled or pushed to, when each was last read, and what was put aside. */
 export function sourcesCard(sources: readonly SourceRow[], now: Instant, zone: Zone): Card {

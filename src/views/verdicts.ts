@@ -1,7 +1,7 @@
 import type { Card, Part } from '../card.js';
 import type { AcceptedBar } from '../domain/bar.js';
 import type { Period } from '../domain/measure.js';
-import { ENOUGH_JUDGED } from '../domain/precision.js';
+import { ENOUGH_JUDGED, SAYS_NO_VOICES } from '../domain/precision.js';
 import type { Proposal } from '../domain/proposal.js';
 import type { AlertKind, AlertScope } from '../domain/series.js';
 import type { TopicNames } from '../domain/taxonomy.js';
@@ -101,9 +101,6 @@ const cells = (name: string, kind: AlertKind | undefined, group: Group): readonl
   rate(group.worthAsking),
   kind !== undefined && SAYS_NO_VOICES.includes(kind) ? '–' : rate(group.hintRight),
 ];
-
-/** Kinds whose reading says nothing of whose voices they are, so that it can be neither right nor wrong. */
-const SAYS_NO_VOICES: readonly AlertKind[] = ['sentiment_shift', 'drop', 'source_down'];
 
 const rate = ({ value, low, high }: Figure): string =>
   value === null || low === undefined || high === undefined

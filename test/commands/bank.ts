@@ -35,6 +35,8 @@ export const settings = (more: Partial<Settings> = {}): Settings => ({
     },
   ],
   expectedEvents: [],
+  storm: { alerts: 5, minutes: 10 },
+  quietPass: { minSeverity: 5, kinds: ['risk'] },
   sensitivity: 'balanced',
   retentionDays: 400,
   keepRaw: false,

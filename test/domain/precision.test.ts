@@ -9,5 +9,5 @@ test('a hint is right when the person agrees, and an alert was worth asking when
     { word: 'genuine-change', hint: 'cannot tell' },
     { word: 'not-about-us', hint: null },
   ] as const;
-  expect(precisionFrom(judged, 9)).toEqual({ judged: 5, worthAsking: 4, hintRight: 2, unjudged: 9 });
+  expect(precisionFrom(judged, 9)).toEqual({ judged: 5, worthAsking: 4, hinted: 4, hintRight: 2, unjudged: 9 });
 });

@@ -57,8 +57,8 @@ describe('KPIs', () => {
   });
 
   test('show how often alerts were right only once enough were judged', () => {
-    const few = facts([], { precision: { judged: 4, worthAsking: 4, hintRight: 4, unjudged: 9 } });
-    const enough = facts([], { precision: { judged: 8, worthAsking: 7, hintRight: 6, unjudged: 9 } });
+    const few = facts([], { precision: { judged: 4, worthAsking: 4, hinted: 4, hintRight: 4, unjudged: 9 } });
+    const enough = facts([], { precision: { judged: 8, worthAsking: 7, hinted: 8, hintRight: 6, unjudged: 9 } });
     expect(byId(measure(few, undefined)).get('hint_right')?.caution).toContain('4 judged, 5 needed');
     expect(byId(measure(enough, undefined)).get('hint_right')).toMatchObject({ value: 0.75, n: 8 });
   });
@@ -120,7 +120,7 @@ function facts(authors: readonly AuthorTally[], more: Partial<Facts> = {}): Fact
     sample: all(authors),
     cluster,
     tracked: { n: 2 * n, brands: 2, cluster },
-    precision: { judged: 0, worthAsking: 0, hintRight: 0, unjudged: 0 },
+    precision: { judged: 0, worthAsking: 0, hinted: 0, hintRight: 0, unjudged: 0 },
     coverage: { share: null, sources: 0 },
     ...more,
   };

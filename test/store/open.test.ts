@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { plainCard } from '../../src/card.js';
 import { BUCKET, DAY } from '../../src/domain/time.js';
 import { ConfigError } from '../../src/errors.js';
 import {
+  type Db,
   getSetting,
   openStore,
+  owe,
   putSetting,
   relabelMention,
   seriesPoints,
@@ -182,6 +185,7 @@ test('a database of before sources were counted gets their counts from its menti
     await sql`alter table mention drop column risks`.execute(tx);
     await sql`alter table mention drop column risk_words`.execute(tx);
     await sql`delete from kysely_migration where name = '0007-risk-and-sources'`.execute(tx);
+    await undoDeliveries(tx);
   });
   await store.close();
   const { read } = await open();
@@ -189,6 +193,32 @@ test('a database of before sources were counted gets their counts from its menti
   const series = { brand: 'harbour', scope: 'source', value: 'news' } as const;
   expect(await seriesPoints(read, 'w', series, MONDAY, MONDAY + DAY)).toEqual([{ t: MONDAY + BUCKET, n: 3 }]);
 });
+
+test('a message that an older Earshot owes is worth sending for a day from when it was owed', async () => {
+  const open = await temporaryDatabase();
+  const store = await open();
+  const owed = { conversation: { chat: 'web', id: 'alerts' }, key: 'k1', op: 'post', alert: null } as const;
+  await store.write(async (tx) => {
+    await owe(tx, 'w', { ...owed, card: plainCard('An alert', 'Words.') }, MONDAY);
+    await undoDeliveries(tx);
+  });
+  await store.close();
+  const { read } = await open();
+  const rows = await read.selectFrom('outbox').select(['key', 'give_up_at']).execute();
+  expect(rows.map((row) => [row.key, Number(row.give_up_at)])).toEqual([['k1', MONDAY + DAY]]);
+});
+
+/** Makes the tables look as they did before deliveries knew how long they are worth sending. */
+async function undoDeliveries(tx: Db): Promise<void> {
+  await sql`drop index outbox_waiting`.execute(tx);
+  await sql`drop index outbox_under`.execute(tx);
+  const columns = ['outbox.give_up_at', 'outbox.under', 'alert.acknowledged', 'alert.assigned', 'slot.outcome'];
+  for (const column of columns) {
+    const [table = '', name = ''] = column.split('.');
+    await sql`alter table ${sql.table(table)} drop column ${sql.ref(name)}`.execute(tx);
+  }
+  await sql`delete from kysely_migration where name = '0008-deliveries'`.execute(tx);
+}
 
 test('a migration that fails leaves nothing of itself behind', async () => {
   const open = await temporaryDatabase();

@@ -77,6 +77,7 @@ test('how often alerts were right is told of their kind once five were judged, a
   expect(await precisionLike(store.read, 'w', 'issue')).toEqual({
     judged: 5,
     worthAsking: 5,
+    hinted: 5,
     hintRight: 5,
     unjudged: 1,
   });

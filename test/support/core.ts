@@ -6,6 +6,8 @@ import type { Core, Health, Shelf } from '../../src/ports.js';
 /** A core that answers what a test tells it to, and remembers what it was asked. */
 export interface TestCore extends Core {
   readonly asked: Ask[];
+  /** Chats that put the bot out. */
+  readonly left: string[];
 }
 
 export const healthy: Health = {
@@ -23,10 +25,12 @@ export function testCore(
   health: () => Health = () => healthy,
 ): TestCore {
   const asked: Ask[] = [];
+  const left: string[] = [];
   const events = new Set<string>();
   const shelves = new Map<string, Shelf>();
   return {
     asked,
+    left,
     async answer(ask) {
       asked.push(ask);
       return answer(ask);
@@ -41,6 +45,10 @@ export function testCore(
       const shelf = shelves.get(chat) ?? memoryShelf();
       shelves.set(chat, shelf);
       return shelf;
+    },
+    async leave(chat) {
+      left.push(chat);
+      return 0;
     },
   };
 }

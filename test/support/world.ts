@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type App, createApp } from '../../src/app.js';
 import type { Card } from '../../src/card.js';
-import type { Clock } from '../../src/clock.js';
 import { loadTaxonomy } from '../../src/config.js';
 import type { Brand } from '../../src/domain/brand.js';
 import type { Conversation, Posted } from '../../src/domain/chat.js';
@@ -16,6 +15,9 @@ import type { Chat } from '../../src/ports.js';
 import type { PolledSource } from '../../src/schedule.js';
 import { openStore, type Store } from '../../src/store/index.js';
 import { emptyDatabase } from './databases.js';
+import { handClock } from './hand-clock.js';
+
+export { handClock } from './hand-clock.js';
 
 export const brand = (id: string, more: Partial<Brand> = {}): Brand => ({
   id,
@@ -45,6 +47,8 @@ export const settings = (more: Partial<Settings> = {}): Settings => ({
     },
   ],
   expectedEvents: [],
+  storm: { alerts: 5, minutes: 10 },
+  quietPass: { minSeverity: 5, kinds: ['risk'] },
   sensitivity: 'balanced',
   retentionDays: 400,
   keepRaw: false,
@@ -56,28 +60,6 @@ export const settings = (more: Partial<Settings> = {}): Settings => ({
   demo: false,
   ...more,
 });
-
-/** A clock that stands still until a test moves it. */
-export function handClock(start: Instant): Clock & { set(at: Instant): void } {
-  let now = start;
-  const waiting = new Set<{ at: Instant; task: () => void }>();
-  return {
-    now: () => now,
-    at(at, task) {
-      const entry = { at, task };
-      waiting.add(entry);
-      return () => waiting.delete(entry);
-    },
-    set(at) {
-      now = at;
-      for (const entry of [...waiting]) {
-        if (entry.at > now) continue;
-        waiting.delete(entry);
-        entry.task();
-      }
-    },
-  };
-}
 
 export interface Shown {
   readonly op: 'post' | 'update' | 'reply';

@@ -19,7 +19,8 @@ describe('the alert card', () => {
         'You can answer: verdict 42 genuine-change [REASON] (Genuine change) · ' +
           'verdict 42 few-active-customers [REASON] (A few active customers) · ' +
           'verdict 42 expected-event [REASON] (Expected event) · verdict 42 not-about-us [REASON] (Not about us) · ' +
-          'evidence 42 (Evidence) · mute 42 1h REASON (Mute)',
+          'evidence 42 (Evidence) · mute 42 1h REASON (Mute) · ' +
+          'acknowledge 42 (Acknowledge) · assign 42 PERSON (Assign)',
         'alert 42 · rule issue/topic v1 · balanced · window 60 min · baseline 56 days · x read until 08:40 · ' +
           'times in Europe/London',
       ].join('\n'),
@@ -108,7 +109,7 @@ describe('the alert card', () => {
       by: 'Lee',
       reason: 'known',
     };
-    expect(commands(alertCard(view({ mute }))).slice(4)).toEqual(['evidence 42', 'unmute m3']);
+    expect(commands(alertCard(view({ mute }))).slice(4, 6)).toEqual(['evidence 42', 'unmute m3']);
   });
 
   test('still asks for a verdict when all is calm, and offers no mute', () => {
@@ -125,7 +126,7 @@ describe('the alert card', () => {
   });
 
   test('shows its own record beside its reading', () => {
-    const precision = { kind: 'issue', judged: 8, worthAsking: 7, hintRight: 6, unjudged: 1 } as const;
+    const precision = { kind: 'issue', judged: 8, worthAsking: 7, hinted: 8, hintRight: 6, unjudged: 1 } as const;
     expect(alertCard(view({ precision })).fallback).toContain(
       'It can be wrong: of the 8 issue alerts judged so far, its reading was right in 6 (75 %, 41 to 93) and ' +
         '7 (88 %, 53 to 98) were worth asking about; 1 alert of any kind is not judged.',
@@ -133,7 +134,7 @@ describe('the alert card', () => {
   });
 
   test('says that four verdicts are too few to say how often', () => {
-    const precision = { judged: 4, worthAsking: 3, hintRight: 4, unjudged: 0 };
+    const precision = { judged: 4, worthAsking: 3, hinted: 4, hintRight: 4, unjudged: 0 };
     expect(alertCard(view({ precision })).fallback).toContain(
       'of the 4 alerts judged so far, its reading was right in 4 and 3 were worth asking about; too few to say how often.',
     );

@@ -56,7 +56,7 @@ describe('every card', () => {
 describe('lists', () => {
   test('alerts show their verdicts, and the record of all of them', () => {
     const judged = view({ verdict: { alert: 42, word: 'expected-event', by: 'Kim', at: MONDAY_0830 } });
-    const precision = { judged: 1, worthAsking: 0, hintRight: 0, unjudged: 1 };
+    const precision = { judged: 1, worthAsking: 0, hinted: 1, hintRight: 0, unjudged: 1 };
     const card = alertsCard([judged], 'open now', precision, ZONE, taxonomy);
     expect(card.fallback).toContain('verdict Expected event, Kim');
     expect(card.fallback).toContain(

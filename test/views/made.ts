@@ -101,7 +101,7 @@ export const view = (more: Partial<AlertView> = {}): AlertView => ({
   competitorNames: new Map([['northgate', 'Northgate']]),
   quotes: [{ text: 'The app is down again', channel: 'x', at: MONDAY_0830, url: 'https://example.org/1' }],
   points: [],
-  precision: { judged: 0, worthAsking: 0, hintRight: 0, unjudged: 1 },
+  precision: { judged: 0, worthAsking: 0, hinted: 0, hintRight: 0, unjudged: 1 },
   coverage: 'x read until 08:40',
   sensitivity: 'balanced',
   taxonomy,

@@ -1,5 +1,6 @@
 import { type Card, plainCard } from '../../../src/card.js';
-import { messageOf, StoreAwayError, UserError } from '../../../src/errors.js';
+import { StoreAwayError, UserError } from '../../../src/errors.js';
+import { answered } from '../answered.js';
 import type { History } from './history.js';
 import type { Live } from './live.js';
 import type { Shown } from './message.js';
@@ -58,18 +59,9 @@ export function createAsk(
     for (const { message } of [question, answer]) live.tell({ type: 'message', message });
     return { status: 200, shown: 'all', message: question.message.id };
   };
-  /** A mistake the person can mend is told as it is; a failure of ours becomes an apology with what the log calls it. */
-  const cardFor = async ({ conversation, name }: Said, text: string): Promise<Card> => {
+  const cardFor = ({ conversation, name }: Said, text: string): Promise<Card> => {
     const user = { id: `web:${slug(name)}`, name };
-    try {
-      return await core().answer({ text, user, conversation: { chat: 'web', id: conversation } });
-    } catch (error) {
-      if (error instanceof UserError) return { ...plainCard('That did not work', error.message), onlyYou: true };
-      const failure = newId();
-      log.error('a web command failed', { failure, reason: messageOf(error), error });
-      const apology = `Something went wrong on Earshot's side. The log has it as ${failure}.`;
-      return { ...plainCard('Sorry', apology), onlyYou: true };
-    }
+    return answered({ text, user, conversation: { chat: 'web', id: conversation } }, { core: core(), log, newId });
   };
   const textOf = async ({ conversation, text, press }: Said): Promise<string> =>
     press === undefined

@@ -42,7 +42,7 @@ export const LOUD: TextParts = [
   [
     ...[
       'and {bank} hides behind a chat bot',
-      'and the ombudsman will hear of it',
+      'and my whole street will hear of it',
       'because {bank} wants old customers gone',
       'which is plain greed',
     ],

@@ -23,7 +23,7 @@ export const NEGATIVE: readonly Theme[] = [
       'asked {bank} a simple question about {thing} and got a useless copied answer',
       'the {bank} chat bot cannot understand a word about {thing}, let me talk to a person',
       '{bank} promised to call back {day} and nobody did, awful',
-      'my complaint to {bank} about {thing} was closed without anyone reading it',
+      'my letter to {bank} about {thing} was answered without anyone reading it',
       'third time explaining the same problem with {thing} to {bank}, what a waste of time',
     ],
   },
@@ -82,9 +82,9 @@ export const NEGATIVE: readonly Theme[] = [
   {
     weight: 2,
     lines: [
-      'somebody bought {thing} with my {bank} card and the fraud team keeps me waiting',
-      'a scam text pretending to be {bank} fooled {who}, lost {amount}',
-      '{bank} let a fraudster empty the account of {who}, {amount} gone',
+      'a payment for {thing} was taken from my {bank} card twice and nobody answers',
+      'there is a payment of {amount} on my {bank} statement that {who} cannot place either',
+      '{bank} charged {who} {amount} for a payment that nobody remembers',
       'there is a payment of {amount} to {shop} on my {bank} statement that I never made',
       'charged twice by {shop} and {bank} says it is not their problem',
     ],
@@ -104,10 +104,10 @@ export const NEGATIVE: readonly Theme[] = [
     weight: 2,
     lines: [
       'my new card from {bank} was promised for {day} and never came',
-      '{bank} sent my statement to an old address, a serious privacy problem',
+      '{bank} still has my old address and I told them in {month}',
       'the savings rate at {bank} is a bad joke, cut again in {month}',
       'terrible exchange rate from {bank} on my {place} booking',
-      '{bank} shared my phone number with a marketing firm, how dare they',
+      '{bank} keeps ringing {who} with offers nobody asked for',
     ],
   },
 ];

@@ -51,7 +51,8 @@ async function bot({ history = false, requestsPerDay }: { history?: boolean; req
     openChats: () => [chat],
   });
   if (history) {
-    const items = usual(START - 2 * WEEK, START, 8).map((each) => ({ ...each, channel: 'mastodon' }));
+    // Read in one go, as an import brings it.
+    const items = usual(START - 2 * WEEK, START, 8).map((each) => ({ ...each, channel: 'mastodon', fetchedAt: START }));
     await app.pipeline.batch({ items, rejects: [], source: 'test' });
   }
   const ask = async (text: string) =>

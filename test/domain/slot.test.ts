@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { lastSlot, parseWeekly, type WeeklyTime } from '../../src/domain/slot.js';
+import { DAY, HOUR, iso, MINUTE, WEEK } from '../../src/domain/time.js';
+import { zoneOf } from '../../src/domain/zone.js';
+
+const ZONES = [
+  ...['Europe/Berlin', 'Europe/London', 'America/New_York', 'America/Los_Angeles', 'Pacific/Apia', 'Asia/Kathmandu'],
+  ...['Asia/Tokyo', 'Asia/Kolkata', 'Australia/Sydney', 'Australia/Lord_Howe', 'Pacific/Auckland', 'Pacific/Chatham'],
+  ...['America/Sao_Paulo', 'America/St_Johns', 'Africa/Cairo', 'Africa/Casablanca', 'Asia/Tehran', 'Atlantic/Azores'],
+  ...['Asia/Beirut', 'America/Havana'],
+];
+const MONDAY_9 = { weekday: 1, hour: 9, minute: 0 };
+
+describe('a weekly time', () => {
+  test('comes exactly once a week, at nine on the wall clock, for ten years in twenty zones', () => {
+    const from = Date.UTC(2024, 0, 1);
+    for (const name of ZONES) {
+      const zone = zoneOf(name);
+      const slots = new Map<string, number>();
+      // Whenever somebody looks, at odd times.
+      for (let now = from; now < from + 520 * WEEK; now += 31 * HOUR + 7 * MINUTE) {
+        const { key, dueAt } = lastSlot(MONDAY_9, now, zone);
+        expect(slots.get(key) ?? dueAt).toBe(dueAt);
+        slots.set(key, dueAt);
+      }
+      const due = [...slots.values()];
+      expect(due.length).toBeGreaterThanOrEqual(520);
+      for (const at of due) expect(zone.format(at, 'ccc HH:mm')).toBe('Mon 09:00');
+      for (const [n, at] of due.slice(1).entries())
+        expect(Math.abs(at - (due[n] ?? 0) - WEEK)).toBeLessThanOrEqual(HOUR);
+    }
+  }, 60_000);
+
+  test.each([
+    ['is due right after the gap when daylight saving skips it', 2, '2026-03-08', '2026-03-08T07:00:00Z'],
+    ['is due the first time when daylight saving repeats it', 1, '2026-11-01', '2026-11-01T05:30:00Z'],
+  ])('%s', (_, hour, day, due) => {
+    const zone = zoneOf('America/New_York');
+    const sunday = { weekday: 7, hour, minute: 30 };
+    const found = new Set<string>();
+    for (let now = Date.parse(day) + 8 * HOUR; now < Date.parse(day) + DAY; now += 10 * MINUTE) {
+      found.add(iso(lastSlot(sunday, now, zone).dueAt));
+    }
+    expect([...found]).toEqual([due]);
+    expect(lastSlot(sunday, Date.parse(due) - 1, zone).dueAt).toBeLessThan(Date.parse(due) - 6 * DAY);
+  });
+
+  test('has the same slot in its week whatever zone or hour it is moved to', () => {
+    const now = Date.UTC(2026, 0, 5, 20);
+    const keys = ZONES.map((name) => lastSlot({ ...MONDAY_9, hour: 3 }, now + DAY, zoneOf(name)).key);
+    expect(new Set(keys)).toEqual(new Set(['2026-01-05']));
+    expect(lastSlot({ weekday: 3, hour: 9, minute: 0 }, now + 3 * DAY, zoneOf('UTC')).key).toBe('2026-01-05');
+  });
+
+  test.each<[string, WeeklyTime | undefined]>([
+    ['mon 09:00', MONDAY_9],
+    ['Sun 23:59', { weekday: 7, hour: 23, minute: 59 }],
+    ['mon 24:00', undefined],
+    ['monday 9', undefined],
+  ])('is read from %s', (text, time) => expect(parseWeekly(text)).toEqual(time));
+});
