@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadTaxonomy } from '../../src/config.js';
 import { createReader } from '../../src/understand/index.js';
 import { HELD_BACK, LAST, POSTED, REWORDED, type RiskPost, TUNED } from '../../test/fixtures/risk-posts.js';
+import { AFTERWARDS, KEPT_BACK, WIDENED_ON } from '../../test/fixtures/risk-posts-halved.js';
 import { shareText } from '../report/proportion.js';
 import { tableOf } from '../report/table.js';
 
@@ -19,7 +20,10 @@ export const riskTable = (): string =>
     ...rowsOf('held back', HELD_BACK),
     ...rowsOf('reworded, then tuned on', REWORDED),
     ...rowsOf('posted, then tuned on', POSTED),
-    ...rowsOf('last', LAST),
+    ...rowsOf('last, then tuned on', LAST),
+    ...rowsOf('half, tuned on', WIDENED_ON),
+    ...rowsOf('half, kept back', KEPT_BACK),
+    ...rowsOf('afterwards, threats and press then tuned on', AFTERWARDS),
   ]);
 
 function rowsOf(name: string, posts: readonly RiskPost[]): string[][] {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadSettings, loadTaxonomy } from '../../src/config.js';
 import { createReader, missedExamples } from '../../src/understand/index.js';
-import { HELD_BACK, type RiskPost, TUNED } from '../fixtures/risk-posts.js';
+import { HELD_BACK, LAST, type RiskPost, TUNED } from '../fixtures/risk-posts.js';
+import { WIDENED_ON } from '../fixtures/risk-posts-halved.js';
 
 const taxonomy = loadTaxonomy();
 const reader = createReader({ taxonomy, names: ['Harbour Bank', 'Harbour', 'Northgate'] });
@@ -54,6 +55,7 @@ test('every rule of a risk finds its example and not its counter-example', () =>
 test.each([
   ['tuned on', TUNED],
   ['held back', HELD_BACK],
+  ['widened on', WIDENED_ON],
 ])('of the posts %s, nearly all risks are found, and nearly nothing else', (_, posts) => {
   const { wanted, told, right } = counted(posts);
   expect(right / told).toBeGreaterThanOrEqual(0.95);
@@ -61,10 +63,23 @@ test.each([
 });
 
 test('no threat and no journalist of the posts is missed', () => {
-  const missed = [...TUNED, ...HELD_BACK].filter(({ text, risks }) =>
+  const missed = [...TUNED, ...HELD_BACK, ...WIDENED_ON, ...LAST].filter(({ text, risks }) =>
     risks.some((id) => (id === 'threat' || id === 'journalist') && !risksOf(text).includes(id)),
   );
   expect(missed).toEqual([]);
+});
+
+test.each([
+  ['this queue is killing me', []],
+  ['one of your cashiers is going to get slapped', ['threat']],
+  ['I could murder a coffee', []],
+  ['I could happily strangle the idiot who blocked my card', ['threat']],
+  ["I'm Jo from the Gazette, can anyone talk about the outage?", ['journalist']],
+  ['I am from the Echo Park area', []],
+  ['Can you send me a statement for my account?', []],
+  ['your PR team must be sweating right now', []],
+])('an idiom is no risk, and what is meant is one, in "%s": %j', (text, risks) => {
+  expect(risksOf(text)).toEqual(risks);
 });
 
 test('whatever a customer writes around it, reading never fails and the risk stays told', () => {
