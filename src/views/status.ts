@@ -14,6 +14,8 @@ export interface StatusView {
   readonly openAlerts: number;
   readonly newest?: Instant;
   readonly accuracy: AccuracyView;
+  /** Brands about which nothing can be unusual yet, and until when; without a time: nothing was heard of them. */
+  readonly learning: readonly { readonly name: string; readonly until?: Instant }[];
 }
 
 export interface DeliveryRow {
@@ -41,6 +43,7 @@ export function statusCard(view: StatusView, now: Instant, zone: Zone): Card {
   const failing = view.sources.filter(({ lastError }) => lastError !== undefined).length;
   return cardOf(view.ready ? 'Earshot is working' : 'Earshot is not ready', view.ready ? 'info' : 'alert', [
     ...view.problems.map((problem): Part => ({ type: 'notice', text: oneLine(problem) })),
+    ...view.learning.map((brand): Part => ({ type: 'text', text: learningWords(brand, zone) })),
     {
       type: 'fields',
       fields: [
@@ -61,6 +64,10 @@ export function statusCard(view: StatusView, now: Instant, zone: Zone): Card {
     { type: 'context', text: `as of ${moment(now, zone)} (${zone.name})` },
   ]);
 }
+
+const learningWords = ({ name, until }: StatusView['learning'][number], zone: Zone): string =>
+  `${oneLine(name, 80)}: ${until === undefined ? 'nothing was heard yet' : `learning what is usual until ${moment(until, zone)}`}. ` +
+  'Before that no rise is told; risks are.';
 
 function deliveryWords({ waiting, dead, held = 0, waitingSince }: DeliveryRow, zone: Zone): string {
   const since = waitingSince === undefined ? '' : ` since ${moment(waitingSince, zone)}`;
