@@ -52,7 +52,11 @@ async function bot({ history = false, requestsPerDay }: { history?: boolean; req
   });
   if (history) {
     // Read in one go, as an import brings it.
-    const items = usual(START - 2 * WEEK, START - 2 * HOUR, 8).map((each) => ({ ...each, channel: 'mastodon', fetchedAt: START }));
+    const items = usual(START - 2 * WEEK, START - 2 * HOUR, 8).map((each) => ({
+      ...each,
+      channel: 'mastodon',
+      fetchedAt: START,
+    }));
     await app.pipeline.batch({ items, rejects: [], source: 'test' });
   }
   const ask = async (text: string) =>
