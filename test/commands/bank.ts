@@ -11,6 +11,9 @@ import { post, type Telling } from '../store/posts.js';
 import { temporaryStore } from '../store/temporary.js';
 import { alert, episode } from '../views/made.js';
 
+/** Read once: its patterns warm up as they read. */
+const taxonomy = loadTaxonomy();
+
 /** Monday, 5 January 2026, noon in London. */
 export const NOON = Date.UTC(2026, 0, 5, 12);
 
@@ -43,7 +46,7 @@ export const settings = (more: Partial<Settings> = {}): Settings => ({
   personalData: { countries: [], accounts: [] },
   languages: [],
   lexicon: {},
-  taxonomy: loadTaxonomy(),
+  taxonomy,
   ignoreAuthors: [],
   demo: false,
   ...more,

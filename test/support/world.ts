@@ -19,6 +19,9 @@ import { handClock } from './hand-clock.js';
 
 export { handClock } from './hand-clock.js';
 
+/** Read once: its patterns warm up as they read. */
+const taxonomy = loadTaxonomy();
+
 export const brand = (id: string, more: Partial<Brand> = {}): Brand => ({
   id,
   name: id === 'harbour' ? 'Harbour Bank' : id,
@@ -54,7 +57,7 @@ export const settings = (more: Partial<Settings> = {}): Settings => ({
   keepRaw: false,
   personalData: { countries: [], accounts: [] },
   lexicon: {},
-  taxonomy: loadTaxonomy(),
+  taxonomy,
   ignoreAuthors: [],
   languages: [],
   demo: false,

@@ -1,5 +1,5 @@
 import type { PhraseRule, RiskRule, RuleNeed, Taxonomy, TopicId } from '../../domain/taxonomy.js';
-import { createMatcher, type Match } from './matcher.js';
+import { createMatcher, type Match, type Matcher } from './matcher.js';
 import { BREAK, hashComparable, type Words } from './words.js';
 
 /** A rule that a text fits, with the words it stands on. */
@@ -56,9 +56,20 @@ export function createRuleBook({ rules, complaints, riskRules, groups }: Taxonom
   };
 }
 
+/** What was built of a list of rules: it takes long, warms up as it reads, and every reader of a taxonomy asks for it. */
+const built = new WeakMap<readonly PhraseRule[], { readonly groups: Taxonomy['groups']; readonly find: Matcher }>();
+
+function matcherOf(rules: readonly PhraseRule[], groups: Taxonomy['groups']): Matcher {
+  const known = built.get(rules);
+  if (known?.groups === groups) return known.find;
+  const find = createMatcher([...rules.map(({ anyOf }) => anyOf), ...rules.map(({ unless }) => unless)], groups);
+  built.set(rules, { groups, find });
+  return find;
+}
+
 /** Every match of every rule, but those that stand under an exception. */
 function finderOf<Rule extends PhraseRule>(rules: readonly Rule[], groups: Taxonomy['groups']) {
-  const find = createMatcher([...rules.map(({ anyOf }) => anyOf), ...rules.map(({ unless }) => unless)], groups);
+  const find = matcherOf(rules, groups);
   return (words: Words): Hit<Rule>[] => {
     const hits: Hit<Rule>[] = [];
     const matches = find(words);
