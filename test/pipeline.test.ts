@@ -7,6 +7,7 @@ import { zoneOf } from '../src/domain/zone.js';
 import { createPipeline, type Pipeline } from '../src/pipeline.js';
 import type { Mode } from '../src/pipeline-prepare.js';
 import { ledgerLines, type Store, verifyRollups } from '../src/store/index.js';
+import { readingOnce } from './support/readings.js';
 import { complaints, dice, pasted, usual } from './support/stream.js';
 import { mention, settings, temporaryStore } from './support/world.js';
 
@@ -120,9 +121,10 @@ async function botOn(mode: Mode, given = settings()) {
   const zone = zoneOf('Europe/London');
   let clock = 0;
   const now = () => clock;
+  const reader = readingOnce(given);
   const start = () => {
     const watch = createWatch({ store, settings: given, zone, now });
-    return createPipeline({ store, watch, settings: given, mode, now, secret: 'tests' });
+    return createPipeline({ store, watch, settings: given, mode, now, secret: 'tests', reader });
   };
   return {
     store,
