@@ -24,6 +24,8 @@ export interface AppParts {
   /** Chats are opened with the core they talk to. */
   readonly openChats: (core: Core) => readonly Chat[];
   readonly clock: Clock;
+  /** What calls to a chat are timed by, where `clock` runs faster than a chat can answer: the demo's does. */
+  readonly calls?: Clock;
   readonly log: Log;
   /** Keys author pseudonyms. */
   readonly secret: string;
@@ -81,7 +83,7 @@ export function createApp(parts: AppParts): App {
     shelf: (chat) => shelfOf(store, chat),
     leave: (chat) => store.write((tx) => removeChat(tx, workspace, chat)),
   };
-  const started = createDeliverer({ store, chats: parts.openChats(core), clock, log, zone });
+  const started = createDeliverer({ store, chats: parts.openChats(core), clock, calls: parts.calls, log, zone });
   deliverer = started;
   const schedule = createSchedule({
     sources,

@@ -28,6 +28,8 @@ export interface DelivererParts {
   readonly store: Store;
   readonly chats: readonly Chat[];
   readonly clock: Clock;
+  /** What calls to a chat are timed by, where `clock` runs faster than a chat can answer; else `clock`. */
+  readonly calls?: Clock | undefined;
   readonly log: Log;
   /** In which a late message says when it was meant to come. */
   readonly zone: Zone;

@@ -37,6 +37,8 @@ const CLOCKS_DIFFER = MINUTE;
 export interface SendParts {
   readonly store: Store;
   readonly clock: Clock;
+  /** What calls to a chat are timed by, where `clock` runs faster than a chat can answer; else `clock`. */
+  readonly calls?: Clock | undefined;
   readonly log: Log;
   readonly zone: Zone;
   /** Undefined: none of that name is configured. */
@@ -88,17 +90,19 @@ function giveUp({ store, log }: SendParts, row: Outgoing, because: string): Prom
  * One attempt. After an unknown result the message is looked for first, so that it is not posted twice. Each call has a time of
  * its own: a look that took too long is followed by no post, which nobody would wait for.
  */
-async function attempt({ store, clock, zone }: SendParts, chat: Chat, row: Outgoing): Promise<Posted> {
+async function attempt({ store, clock, zone, calls = clock }: SendParts, chat: Chat, row: Outgoing): Promise<Posted> {
   const { conversation, key, op, card } = row;
   if (op !== 'update' && row.attempts > 1 && chat.find) {
     const thread = op === 'reply' ? await rootOf(store, row) : undefined;
-    const found = await inTime(clock, chat.find(conversation, key, row.madeAt - CLOCKS_DIFFER, thread));
+    const found = await inTime(calls, chat.find(conversation, key, row.madeAt - CLOCKS_DIFFER, thread));
     if (found) return found;
   }
-  if (op === 'post') return inTime(clock, chat.post(conversation, dated(row, clock.now(), zone), key));
+  // Where time runs faster than a chat can answer, nothing is ever in time.
+  const shown = calls === clock ? dated(row, clock.now(), zone) : card;
+  if (op === 'post') return inTime(calls, chat.post(conversation, shown, key));
   const root = await rootOf(store, row);
-  if (op === 'reply') return inTime(clock, chat.reply(root, card, key));
-  await inTime(clock, chat.update(root, card));
+  if (op === 'reply') return inTime(calls, chat.reply(root, card, key));
+  await inTime(calls, chat.update(root, card));
   return root;
 }
 

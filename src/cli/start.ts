@@ -46,6 +46,7 @@ export async function run(words: readonly string[]): Promise<number> {
       sources: setting.sources(log, store),
       openChats: web.openChats,
       clock,
+      calls: realClock,
       log,
       secret,
       publicUrl: environment.publicUrl,
