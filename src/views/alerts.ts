@@ -19,10 +19,7 @@ export function alertsCard(
   taxonomy: TopicNames,
   unpaged: readonly Unpaged[] = [],
 ): Card {
-  const table: Part =
-    views.length === 0
-      ? { type: 'text', text: 'There are none.' }
-      : { type: 'table', columns: COLUMNS, rows: views.map((view) => cells(view, zone)) };
+  const table: Part = views.length === 0 ? { type: 'text', text: 'There are none.' } : alertTable(views, zone);
   return cardOf('Alerts', 'info', [
     { type: 'text', text: which },
     table,
@@ -54,6 +51,13 @@ function quietly(unpaged: readonly Unpaged[], zone: Zone, taxonomy: TopicNames):
     { type: 'table', columns, rows },
   ];
 }
+
+/** Alerts in a table, a row each: when they opened, how they stand, what they are about and what people said. */
+export const alertTable = (views: readonly AlertView[], zone: Zone): Part => ({
+  type: 'table',
+  columns: COLUMNS,
+  rows: views.map((view) => cells(view, zone)),
+});
 
 const COLUMNS = [{ label: 'Alert' }, { label: 'opened' }, { label: 'state' }, { label: 'what' }, { label: 'verdict' }];
 

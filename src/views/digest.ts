@@ -1,12 +1,12 @@
 import type { Card, Part } from '../card.js';
-import { VERDICT_LABELS } from '../domain/alert.js';
 import type { Precision } from '../domain/precision.js';
 import type { Span } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
-import { type AlertView, headline } from './alert.js';
+import type { AlertView } from './alert.js';
+import { alertTable } from './alerts.js';
 import { trackRecord } from './reading.js';
 import { cardOf } from './spoken.js';
-import { moment, oneLine, plural } from './words.js';
+import { moment, plural } from './words.js';
 
 export interface DigestView {
   readonly week: Span;
@@ -31,20 +31,10 @@ export function digestCard({ week, zone, views, more, unpaged, precision, isLate
   const parts: Part[] = [];
   if (isLate) parts.push({ type: 'notice', text: `Late: meant for ${moment(week.to, zone)}.` });
   parts.push({ type: 'text', text: counted });
-  if (views.length > 0) parts.push({ type: 'table', columns: COLUMNS, rows: views.map((view) => cells(view, zone)) });
+  if (views.length > 0) parts.push(alertTable(views, zone));
   parts.push({
     type: 'context',
     text: `Earshot can be wrong: ${trackRecord(precision)}. Times in ${zone.name}. More: alerts last week`,
   });
   return cardOf('Weekly digest', 'info', parts);
 }
-
-const COLUMNS = [{ label: 'Alert' }, { label: 'opened' }, { label: 'state' }, { label: 'what' }, { label: 'verdict' }];
-
-const cells = (view: AlertView, zone: Zone): readonly string[] => [
-  String(view.alert.number),
-  moment(view.alert.openedAt, zone),
-  view.alert.state,
-  headline(view),
-  view.verdict ? `${VERDICT_LABELS[view.verdict.word]}, ${oneLine(view.verdict.by, 80)}` : 'not judged yet',
-];
