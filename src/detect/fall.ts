@@ -64,7 +64,7 @@ export const fall: Finder<FallState> = {
 
 const dayIn = ({ windows }: SeriesConfig): number => windows.findLastIndex(({ minutes }) => minutes * MINUTE <= DAY);
 
-/** Most steps are no fall: the rest need not be worked out. */
+/** Most steps are no fall: the rest need not be worked out. One more than half, for the sum is rounded before it is judged. */
 function isHalf(config: SeriesConfig, { series: { rolling } }: Step): boolean {
   const w = dayIn(config);
   return (rolling.countSums[w] ?? 0) <= RATIO * (rolling.expectedSums[w] ?? 0) + 1;
