@@ -1,4 +1,5 @@
 import type { SourceKind } from '../../src/ports.js';
+import { blueskyKind } from './bluesky.js';
 import { fileKind } from './file.js';
 import { hookKind } from './hook.js';
 import { mastodonKind } from './mastodon.js';
@@ -7,4 +8,4 @@ import { rssKind } from './rss.js';
 export { demoSettings, demoSource, demoStart } from './demo.js';
 
 /** Every source that earshot.yaml may name; the demo is opened by the app alone. */
-export const sourceKinds: readonly SourceKind[] = [fileKind, hookKind, rssKind, mastodonKind];
+export const sourceKinds: readonly SourceKind[] = [fileKind, hookKind, rssKind, mastodonKind, blueskyKind];
