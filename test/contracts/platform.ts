@@ -18,7 +18,9 @@ export interface PlatformRig extends ServedParts {
   readonly plenty?: number;
   /** Time between two posts. */
   readonly apart?: number;
-  /** Posts of one moment, for places that tell dates in whole days or quarters of an hour. */
+  /** Most posts of one moment: a place that tells time in coarse steps hides what is more than a page of them. */
+  readonly burst?: number;
+  /** Schedules that are tried, where not as many as usual. */
   readonly schedules?: number;
 }
 
@@ -77,7 +79,7 @@ export function platformContract(name: string, rig: PlatformRig): void {
     const runs = rig.schedules ?? Number(process.env.EARSHOT_SCHEDULES ?? 4);
     await fc.assert(
       fc.asyncProperty(
-        fc.array(happening(rig.latest ?? 20 * HOUR, apart), { minLength: 4, maxLength: 16 }),
+        fc.array(happening(rig.latest ?? 20 * HOUR, apart, rig.burst ?? 60), { minLength: 4, maxLength: 16 }),
         (schedule) => survives(rig, schedule),
       ),
       { numRuns: runs },
@@ -94,13 +96,13 @@ const TROUBLES: readonly Said[] = [
   { text: '<html>Bad gateway' },
 ];
 
-const happening = (latest: number, apart: number) =>
+const happening = (latest: number, apart: number, burst: number) =>
   fc.oneof(
     {
       weight: 4,
       arbitrary: fc.record({
         what: fc.constant('publish' as const),
-        count: fc.integer({ min: 1, max: 60 }),
+        count: fc.integer({ min: 1, max: burst }),
         apart: fc.constantFrom(0, apart),
       }),
     },
@@ -133,6 +135,8 @@ type Happening = ReturnType<typeof happening> extends fc.Arbitrary<infer T> ? T 
 async function survives(rig: PlatformRig, schedule: readonly Happening[]): Promise<void> {
   const { platform, clock, open, close } = await servedPlatform({ ...rig, untilClosed: true });
   try {
+    // Some places take silence for a failure.
+    platform.publish('the first', { at: clock.now() - HOUR });
     const told = new Map<string, Item>();
     let cursor: Cursor | undefined;
     let source = open();
