@@ -45,6 +45,7 @@ export const facebookKind: SourceKind = {
   ],
   declared: {
     title: 'Facebook page',
+    example: '{use: facebook, page: "1234567890", brand: harbour, enabled: true}',
     authors: 'never',
     tells: 'likes, number of comments; who wrote is withheld for nearly all that customers write',
     history: 'seven days at the first look; comments under posts of the last 28 days',

@@ -39,6 +39,8 @@ export const xKind: SourceKind = {
   env: [{ name: 'X_BEARER_TOKEN', what: 'the token of your app', where: WHERE }],
   declared: {
     title: 'X',
+    example:
+      '{use: x, search: [\'("Harbour Bank" OR @harbourbank) -is:retweet\'], enabled: true, budget: {usd_per_month: 50}}',
     authors: 'known',
     tells: 'likes, reposts, quotes, replies; no followers (they would be billed), no stars',
     history: 'seven days, never more',
