@@ -11,6 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   clock: [],
   log: [],
   errors: [],
+  'package-file': [],
   card: [],
   chart: ['card'],
   ports: ['card'],

@@ -106,9 +106,10 @@ describe('foreign text', () => {
     (part) => {
       const text = part.repeat(100_000 / part.length);
       reader.read('warm up', { lang: 'en' });
+      // What takes the square of the length takes minutes; a busy machine takes a few times as long as a quiet one.
       const started = performance.now();
       reader.read(text, { lang: 'en' });
-      expect(performance.now() - started).toBeLessThan(500);
+      expect(performance.now() - started).toBeLessThan(3000);
     },
   );
 });
