@@ -28,14 +28,14 @@ export const dialogView = (label: string, inputs: readonly Input[], open: Open):
   blocks: inputs.slice(0, LIMITS.viewBlocks).map(inputBlock),
 });
 
-function inputBlock({ name, label, hint, options, value, required }: Input): types.InputBlock {
+function inputBlock({ name, label, hint, options, value, required, longest }: Input): types.InputBlock {
   return {
     type: 'input',
     block_id: name,
     label: words(label, LIMITS.inputLabel),
     ...(hint === undefined ? {} : { hint: words(hint, LIMITS.inputHint) }),
     optional: required !== true,
-    element: options ? select(options, value) : line(value),
+    element: options ? select(options, value) : line(value, longest),
   };
 }
 
@@ -48,11 +48,12 @@ function select(options: NonNullable<Input['options']>, value: string | undefine
   return { type: 'static_select', action_id: VALUE, options: shown, ...(first ? { initial_option: first } : {}) };
 }
 
-const line = (value: string | undefined): types.PlainTextInput => ({
+const line = (value: string | undefined, longest = LONGEST_INPUT): types.PlainTextInput => ({
   type: 'plain_text_input',
   action_id: VALUE,
-  max_length: LONGEST_INPUT,
-  ...(value === undefined ? {} : { initial_value: value.slice(0, LONGEST_INPUT) }),
+  max_length: longest,
+  ...(longest > LONGEST_INPUT ? { multiline: true } : {}),
+  ...(value === undefined ? {} : { initial_value: value.slice(0, longest) }),
 });
 
 /** Undefined when it is none of ours. */
