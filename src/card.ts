@@ -70,6 +70,8 @@ export interface Input {
   readonly hint?: string;
   /** What may be chosen; absent: a line of text. */
   readonly options?: readonly { readonly label: string; readonly value: string }[];
+  /** A person of the chat, by name: chosen from a list where the chat has one, else typed. */
+  readonly person?: boolean;
   /** Most characters of a text, which then has several lines; absent: `LONGEST_INPUT`. */
   readonly longest?: number;
   /** What stands there at first. */

@@ -52,6 +52,7 @@ const WHY: Input = {
 const WHO: Input = {
   name: 'person',
   label: 'Who takes it on?',
+  person: true,
   required: true,
 };
 
