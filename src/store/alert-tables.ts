@@ -36,6 +36,7 @@ export interface AlertTable {
   /** JSON: who took it on, and whose it is. */
   acknowledged: string | null;
   assigned: string | null;
+  recovering_since: number | null;
 }
 
 export interface MuteTable {
