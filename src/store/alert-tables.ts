@@ -80,6 +80,8 @@ export interface OutboxTable {
   attempts: number;
   due_at: number;
   made_at: number;
+  /** When that began which it tells of; null: when it was made. */
+  begun_at: number | null;
   sent_at: number | null;
   /** The platform's id of the message. */
   posted_id: string | null;
