@@ -81,10 +81,12 @@ export function createApp(parts: AppParts): App {
   const { workspace } = store;
 
   const health = () => readHealth(settings, store, lease, deliverer?.chats() ?? []);
-  const commanded = { settings, store, zone, now, alerts, health, revise: pipeline.revise, log };
+  const ingest: Core['ingest'] = ({ mentions, ...page }, source) =>
+    pipeline.batch({ ...page, items: mentions, source });
+  const commanded = { settings, store, zone, now, alerts, health, revise: pipeline.revise, ingest, log };
   const core: Core = {
     answer: createAnswer(commanded),
-    ingest: ({ mentions, ...page }, source) => pipeline.batch({ ...page, items: mentions, source }),
+    ingest,
     firstTime: (eventId) => store.write((tx) => firstTime(tx, workspace, eventId, now())),
     async evidence(key, wanted) {
       const alert = await findAlert(store.read, workspace, key);

@@ -8,6 +8,7 @@ import { benchmarkCommand } from './benchmark.js';
 import type { Command } from './command.js';
 import { evidenceCommand } from './evidence.js';
 import { expectCommand } from './expect.js';
+import { feedbackCommand } from './feedback.js';
 import { helpCommand } from './help.js';
 import { issuesCommand } from './issues.js';
 import { kpiCommand } from './kpi.js';
@@ -37,6 +38,7 @@ const WORDS: readonly Command[] = [
   assignCommand,
   verdictsCommand,
   relabelCommand,
+  feedbackCommand,
   kpiCommand,
   issuesCommand,
   benchmarkCommand,

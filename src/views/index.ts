@@ -8,6 +8,7 @@ export { evidenceCard } from './evidence.js';
 export type * from './evidence-facts.js';
 export { evidencePage } from './evidence-page.js';
 export { expectedCard, expectedWords } from './expected.js';
+export { feedbackCard, feedbackFormCard, type Logged } from './feedback.js';
 export { lineCard, lineOf, quietCard, stormCard } from './gathered.js';
 export { commandHelpCard, type HelpEntry, helpCard } from './help.js';
 export { issuesCard } from './issues.js';
