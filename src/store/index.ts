@@ -12,6 +12,7 @@ export * from './find-mention.js';
 export * from './gathered.js';
 export * from './judged.js';
 export * from './lease.js';
+export * from './ledger.js';
 export { mentionsByKeys, mentionsIn, newestQuotes, type StoredMention } from './mentions.js';
 export * from './models.js';
 export * from './mutes.js';
