@@ -10,6 +10,7 @@ export * from './episodes.js';
 export * from './expected-events.js';
 export * from './find-mention.js';
 export * from './gathered.js';
+export * from './goals.js';
 export * from './judged.js';
 export * from './lease.js';
 export * from './ledger.js';

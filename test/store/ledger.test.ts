@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { DAY } from '../../src/domain/time.js';
 import {
+  addGoal,
   addLedgerEntry,
   ledgerEntries,
   ledgerTotals,
   type NewEntry,
+  removeGoal,
   removeLedgerEntry,
+  setGoals,
 } from '../../src/store/index.js';
 import { temporaryStore } from './temporary.js';
 
@@ -38,4 +41,17 @@ test('sign-ups of a period are those of the brand and of all brands together, un
     ...entry({}),
     ...{ number: 1, by: 'Kim', removed: { by: 'Kim', ...removal } },
   });
+});
+
+test('a goal keeps its days and its brand, and its number when it is taken out', async () => {
+  const store = await temporaryStore();
+  const goal = { objective: 'service', kpi: 'complaint_rate', target: '< 10 %' } as const;
+  const whole = { ...goal, brand: 'harbour', from: '2026-01-01', by: '2026-12-31' };
+  await store.write(async (tx) => {
+    await addGoal(tx, 'w', goal, KIM, 5);
+    expect(await removeGoal(tx, 'w', 1, 'Lee', 6)).toBe(true);
+    expect(await removeGoal(tx, 'w', 1, 'Lee', 7)).toBe(false);
+    await addGoal(tx, 'w', whole, KIM, 8);
+  });
+  expect(await setGoals(store.read, 'w')).toEqual([{ ...whole, number: 2, setBy: 'Kim', at: 8 }]);
 });
