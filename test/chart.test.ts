@@ -15,6 +15,7 @@ import type {
 import { type ChartDrawing, loadChartRenderer } from '../src/chart.js';
 import { COLOURS } from '../src/chart-colours.js';
 import { BUCKET, DAY, HOUR } from '../src/domain/time.js';
+import { runs } from './support/runs.js';
 
 const MONDAY = Date.UTC(2026, 0, 5);
 let draw: ChartDrawing;
@@ -165,7 +166,7 @@ describe('a chart eats anything', () => {
           expect(draw.png(chart, 'light', shape).byteLength).toBeGreaterThan(0);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -185,7 +186,7 @@ describe('a chart eats anything', () => {
         expect(svg).not.toContain('<script');
         expect(draw.png({ ...spike([]), title }, 'dark').byteLength).toBeGreaterThan(0);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -198,7 +199,7 @@ describe('a chart eats anything', () => {
           expect(svg).not.toMatch(/NaN|Infinity/);
         },
       ),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { handleOf, readHandle, readKey } from '../../src/domain/handle.js';
-import { runs } from '../support/databases.js';
+import { runs } from '../support/runs.js';
 
 const name = fc.record({
   source: fc.stringMatching(/^[a-z0-9_-]{1,12}$/),

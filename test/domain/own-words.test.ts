@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { holds, mayHold, mistakesInWords, ownWord, readOwnWords } from '../../src/domain/own-words.js';
-import { runs } from '../support/databases.js';
+import { runs } from '../support/runs.js';
 
 describe("a bank's own words", () => {
   test('are words, phrases and emoji with a value', () => {

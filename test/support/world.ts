@@ -16,6 +16,7 @@ import type { PolledSource } from '../../src/schedule.js';
 import { openStore, type Store } from '../../src/store/index.js';
 import { emptyDatabase } from './databases.js';
 import { handClock } from './hand-clock.js';
+import { readingOnce } from './readings.js';
 
 export { handClock } from './hand-clock.js';
 
@@ -129,8 +130,10 @@ export async function world(
   const store = await temporaryStore();
   const clock = handClock(options.start);
   const chat = memoryChat();
+  const given = settings(options.settings);
   const app = createApp({
-    settings: settings(options.settings),
+    settings: given,
+    reader: readingOnce(given),
     store,
     sources: options.sources ?? [],
     openChats: () => [chat],

@@ -4,6 +4,7 @@ import { loadTaxonomy } from '../../src/config-taxonomy.js';
 import type { Reading } from '../../src/domain/reading.js';
 import { topicOf } from '../../src/domain/taxonomy.js';
 import { createReader, maskAddress, maskPersonalData } from '../../src/understand/index.js';
+import { runs } from '../support/runs.js';
 
 const taxonomy = loadTaxonomy('banking');
 const reader = createReader({ names: ['Harbour Bank', '@harbourbank'], lexicon: { wazzock: -3 }, taxonomy });
@@ -99,7 +100,7 @@ describe('whatever is written gets a defined answer', () => {
         expect(reader.read(text, said)).toEqual(reader.read(text, said));
         maskAddress(text);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });
@@ -186,7 +187,7 @@ describe('time grows as the text does', () => {
         const text = piece.repeat(Math.ceil(50_000 / piece.length));
         expect(best(() => reader.read(text))).toBeLessThan(400);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Block } from '../../../../adapters/chats/slack/blocks.js';
 import { draw, drawInWords } from '../../../../adapters/chats/slack/draw.js';
 import type { Card, Chart, Part } from '../../../../src/card.js';
+import { runs } from '../../../support/runs.js';
 import { mistakesIn } from '../../../support/slack/check-blocks.js';
 import { readMessage } from '../../../support/slack/read-blocks.js';
 import { alertNumber, everything } from '../../../support/web-cards.js';
@@ -108,7 +109,7 @@ describe('whatever customers write', () => {
         expect(mistakesIn(draw(card, { home: true }).blocks, 'view')).toEqual([]);
         expect(mistakesIn(drawInWords(card).blocks)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -126,7 +127,7 @@ describe('whatever customers write', () => {
           });
         for (const url of pagesIn(blocks)) expect(url).toBe('https://earshot.bank.example/alerts/0123456789abcdef');
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
