@@ -12,7 +12,16 @@ import type { Log } from './log.js';
 import { createPipeline, type Pipeline } from './pipeline.js';
 import type { Chat, Core } from './ports.js';
 import { createSchedule, type PolledSource, type Schedule } from './schedule.js';
-import { findAlert, firstTime, type LeasedStore, leasedStore, removeChat, type Store, shelfOf } from './store/index.js';
+import {
+  findAlert,
+  firstTime,
+  type LeasedStore,
+  leasedStore,
+  removeChat,
+  removeSubscriptions,
+  type Store,
+  shelfOf,
+} from './store/index.js';
 import { createMasker, type Reader } from './understand/index.js';
 
 /** So many milliseconds at most a batch waits for the alerts of its part to be delivered: a chat may be slow. */
@@ -99,7 +108,10 @@ export function createApp(parts: AppParts): App {
     },
     health,
     shelf: (chat) => shelfOf(store, chat),
-    leave: (chat) => store.write((tx) => removeChat(tx, workspace, chat)),
+    leave: (chat, id) =>
+      store.write((tx) =>
+        id === undefined ? removeChat(tx, workspace, chat) : removeSubscriptions(tx, workspace, { chat, id }),
+      ),
   };
   const started = createDeliverer({ store, chats: parts.openChats(core), clock, calls: parts.calls, log, zone });
   deliverer = started;
