@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { mistakesInGoals } from './config-objectives.js';
 import { mistakesInRiskWords } from './config-risk-words.js';
 import { mistakesInTerms } from './config-terms.js';
