@@ -1,3 +1,4 @@
+import { mistakesInGoals } from './config-objectives.js';
 import { mistakesInRiskWords } from './config-risk-words.js';
 import { mistakesInTerms } from './config-terms.js';
 import type { Mistake } from './config-text.js';
@@ -6,7 +7,16 @@ import { suggestion } from './domain/spelling.js';
 
 /** Names that stand twice, brands that do not exist, patterns and own words that no text can hold. Takes the file as it is, so that one mistake hides no other. */
 export function checkNames(file: unknown): Mistake[] {
-  const { brands, sources, subscriptions, expected_events: events, lexicon, risk_words: risks } = fieldsOf(file);
+  const {
+    brands,
+    sources,
+    subscriptions,
+    expected_events: events,
+    lexicon,
+    risk_words: risks,
+    objectives,
+    kpis,
+  } = fieldsOf(file);
   const ids = itemsOf(brands).map((brand) => fieldsOf(brand).id);
   const names = itemsOf(sources).map((source) => fieldsOf(source).name ?? fieldsOf(source).use);
   return [
@@ -16,6 +26,7 @@ export function checkNames(file: unknown): Mistake[] {
     ...unknownBrands('subscriptions', subscriptions, ids),
     ...unknownBrands('expected_events', events, ids),
     ...mistakesInRiskWords(risks),
+    ...mistakesInGoals(objectives, kpis, ids),
     ...mistakesInWords(Object.keys(fieldsOf(lexicon))).map(({ word, message }) => ({
       path: ['lexicon', word],
       message,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { checkNames } from './config-checks.js';
 import { mistakesOf, spelled } from './config-mistakes.js';
+import { toGoals } from './config-objectives.js';
 import { withRiskWords } from './config-risk-words.js';
 import {
   type BrandShape,
@@ -77,6 +78,7 @@ function toSettings(shape: ConfigShape, sources: ReadSources, taxonomy: Taxonomy
     ...(sources.off.length === 0 ? {} : { sourcesOff: sources.off }),
     subscriptions: (shape.subscriptions ?? [EVERYTHING]).map(toSubscription),
     expectedEvents: shape.expected_events.map(({ factor, ...event }) => ({ ...event, ...defined({ factor }) })),
+    goals: toGoals(shape.objectives),
     ...(roles ? { roles: defined(roles) satisfies Roles } : {}),
     storm: shape.storm,
     quietPass: { minSeverity: shape.quiet_hours_pass.min_severity, kinds: shape.quiet_hours_pass.kinds },

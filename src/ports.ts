@@ -34,10 +34,18 @@ export interface Chat {
   find?(to: Conversation, key: string, since: Instant, thread?: Posted): Promise<Posted | undefined>;
 }
 
-/** What a chat's own rates allow. */
+/** What a chat's own rates allow; of several, all hold. */
 export interface Pace {
-  /** Least time between two messages to one conversation. */
-  readonly conversationMs: number;
+  /** To one conversation. */
+  readonly conversation: readonly Rate[];
+  /** To all conversations together; absent: as many as are written to at once. */
+  readonly everywhere?: readonly Rate[];
+}
+
+/** At most so many messages within so long. */
+export interface Rate {
+  readonly most: number;
+  readonly withinMs: number;
 }
 
 /** What adapters are given: the whole core, in seven verbs. */
@@ -51,8 +59,11 @@ export interface Core {
   evidence(key: string, wanted?: EvidenceWanted): Promise<EvidenceView>;
   health(): Promise<Health>;
   shelf(chat: string): Shelf;
-  /** A platform has put the bot out: what was subscribed there in chat ends. Resolves to how many subscriptions. */
-  leave(chat: string): Promise<number>;
+  /**
+   * A platform has put the bot out, of one conversation or of all: what was subscribed there in chat ends. Resolves to how
+   * many subscriptions.
+   */
+  leave(chat: string, conversation?: string): Promise<number>;
 }
 
 /** What an adapter must remember, in the store. Values are JSON text. */
