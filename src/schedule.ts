@@ -28,6 +28,8 @@ export interface Schedule {
    */
   beat(): Promise<void>;
   start(): void;
+  /** Polls these from now on: those that stay go on as they were, new ones begin, and what goes is not asked any more. */
+  become(sources: readonly PolledSource[]): void;
   /** Takes no new work and waits for what runs. */
   stop(): Promise<void>;
 }
@@ -69,7 +71,8 @@ export function createSchedule(parts: ScheduleParts): Schedule {
   const { sources, pipeline, deliverer, clock, log, pulse, upkeep } = parts;
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
-  const duties = sources.flatMap((each) => dutiesOf(each, parts, stopping.signal));
+  const dutiesFor = (each: PolledSource) => dutiesOf(each, parts, stopping.signal);
+  let duties = new Map(sources.map((each) => [each, dutiesFor(each)]));
   let lastBucket = Number.NEGATIVE_INFINITY;
   let keptUpAt = Number.NEGATIVE_INFINITY;
   let keeping: Promise<void> | undefined;
@@ -99,7 +102,12 @@ export function createSchedule(parts: ScheduleParts): Schedule {
   };
 
   const workThatIsDue = async () => {
-    await Promise.all(duties.filter(({ isBusy, dueAt }) => !isBusy && dueAt <= clock.now()).map(take));
+    await Promise.all(
+      [...duties.values()]
+        .flat()
+        .filter(({ isBusy, dueAt }) => !isBusy && dueAt <= clock.now())
+        .map(take),
+    );
     keeping ??= keepHouse().finally(() => {
       keeping = undefined;
     });
@@ -134,6 +142,9 @@ export function createSchedule(parts: ScheduleParts): Schedule {
           track(pulse()).catch((error) => log.error('the lease was not renewed', { error }));
         beat().catch((error) => log.error('a beat failed', { error }));
       });
+    },
+    become(next) {
+      duties = new Map(next.map((each) => [each, duties.get(each) ?? dutiesFor(each)]));
     },
     async stop() {
       stopping.abort();

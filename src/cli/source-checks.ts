@@ -45,7 +45,8 @@ async function checkSource(settings: SourceSettings, { kinds, env, given }: Sour
   }
 }
 
-function wantingIn({ env: needs }: SourceKind, name: string, env: Variables) {
+/** What a source of that name needs and the environment does not have. */
+export function wantingIn({ env: needs }: SourceKind, name: string, env: Variables) {
   return (
     needs
       .map((need) => ({ ...need, variable: need.name.replace('<NAME>', name.toUpperCase().replaceAll('-', '_')) }))

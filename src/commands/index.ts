@@ -5,6 +5,7 @@ import { alertsCommand } from './alerts.js';
 import { type AnswerDeps, answerWith, runWith } from './answer.js';
 import { assignCommand } from './assign.js';
 import { benchmarkCommand } from './benchmark.js';
+import { brandCommand } from './brand.js';
 import type { Command } from './command.js';
 import { evidenceCommand } from './evidence.js';
 import { expectCommand } from './expect.js';
@@ -21,6 +22,7 @@ import { relabelCommand } from './relabel.js';
 import { retryCommand } from './retry.js';
 import { roiCommand } from './roi.js';
 import { scanCommand } from './scan.js';
+import { sourceCommand } from './source.js';
 import { sourcesCommand } from './sources.js';
 import { statusCommand } from './status.js';
 import { subscribeCommand } from './subscribe.js';
@@ -31,7 +33,7 @@ import { verdictCommand } from './verdict.js';
 import { verdictsCommand } from './verdicts.js';
 
 export type { AnswerDeps } from './answer.js';
-export type { Command, CommandContext } from './command.js';
+export type { Command, CommandContext, Desk, TriedOut } from './command.js';
 
 const WORDS: readonly Command[] = [
   alertsCommand,
@@ -57,6 +59,8 @@ const WORDS: readonly Command[] = [
   subscribeCommand,
   unsubscribeCommand,
   subscriptionsCommand,
+  brandCommand,
+  sourceCommand,
   sourcesCommand,
   statusCommand,
   retryCommand,
