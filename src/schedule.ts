@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import cron from 'node-cron';
 import type { Deliverer } from './alert/index.js';
 import type { Clock } from './clock.js';
@@ -70,6 +71,8 @@ interface Duty {
 export function createSchedule(parts: ScheduleParts): Schedule {
   const { sources, pipeline, deliverer, clock, log, pulse, upkeep } = parts;
   const stopping = new AbortController();
+  // Every source that is being polled listens to it.
+  setMaxListeners(0, stopping.signal);
   const running = new Set<Promise<void>>();
   const dutiesFor = (each: PolledSource) => dutiesOf(each, parts, stopping.signal);
   let duties = new Map(sources.map((each) => [each, dutiesFor(each)]));
