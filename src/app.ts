@@ -1,4 +1,12 @@
-import { createDeliverer, createWatch, type Deliverer, evidenceView, oweDigests, upkeep } from './alert/index.js';
+import {
+  createDeliverer,
+  createWatch,
+  type Deliverer,
+  evidenceView,
+  oweDigests,
+  tellTroubles,
+  upkeep,
+} from './alert/index.js';
 import { readHealth } from './app-health.js';
 import type { Card } from './card.js';
 import { type Clock, realClock, until } from './clock.js';
@@ -100,6 +108,7 @@ export function createApp(parts: AppParts): App {
       store.write(async (tx) => {
         await upkeep(tx, alerts);
         await oweDigests(tx, alerts);
+        await tellTroubles(tx, alerts, started.chats());
       }),
     retentionDays: settings.retentionDays,
   });

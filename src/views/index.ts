@@ -37,5 +37,6 @@ export { subject } from './series.js';
 export { cardOf, withNotice } from './spoken.js';
 export { sourcesCard, statusCard } from './status.js';
 export { subscriptionsCard, subscriptionWords } from './subscriptions.js';
+export { troubleCard } from './trouble.js';
 export { verdictsCard } from './verdicts.js';
 export { moment, oneLine, plural } from './words.js';
