@@ -20,7 +20,7 @@ import { createPipeline, type Pipeline } from './pipeline.js';
 import type { Chat, Core } from './ports.js';
 import { createSchedule, type PolledSource, type Schedule } from './schedule.js';
 import { findAlert, firstTime, type LeasedStore, leasedStore, removeChat, type Store, shelfOf } from './store/index.js';
-import { createMasker } from './understand/index.js';
+import { createMasker, type Reader } from './understand/index.js';
 
 /** So many milliseconds at most a batch waits for the alerts of its part to be delivered: a chat may be slow. */
 const HEAD_START = 50;
@@ -37,6 +37,8 @@ export interface AppParts {
   readonly log: Log;
   /** Keys author pseudonyms. */
   readonly secret: string;
+  /** What texts are understood with; the workspace's own reader unless given. */
+  readonly reader?: Reader;
   /** Who holds the single-instance lease. Absent: no lease is kept (a read-only look, a test). */
   readonly leaseOwner?: string;
   /** PUBLIC_URL: where people open the pages. */
@@ -73,7 +75,17 @@ export function createApp(parts: AppParts): App {
   const given = { store, settings, zone, now, ...(parts.publicUrl ? { publicUrl: parts.publicUrl } : {}) };
   const watch = createWatch(given);
   const alerts = { ...given, nudge, points: watch.points };
-  const pipeline = createPipeline({ store, watch, settings, mode: 'live', now, secret: parts.secret, nudge });
+  const { secret, reader } = parts;
+  const pipeline = createPipeline({
+    store,
+    watch,
+    settings,
+    mode: 'live',
+    now,
+    secret,
+    nudge,
+    ...(reader && { reader }),
+  });
   const { workspace } = store;
 
   const health = () => readHealth(settings, store, lease, deliverer?.chats() ?? []);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mistakesInGoals } from './config-objectives.js';
 import { mistakesInRiskWords } from './config-risk-words.js';
 import { durationOf } from './config-shape.js';
 import { mistakesInTerms } from './config-terms.js';
@@ -10,7 +11,16 @@ import type { SourceKind } from './ports.js';
 
 /** Names that stand twice, brands that do not exist, patterns and own words that no text can hold. Takes the file as it is, so that one mistake hides no other. */
 export function checkNames(file: unknown): Mistake[] {
-  const { brands, sources, subscriptions, expected_events: events, lexicon, risk_words: risks } = fieldsOf(file);
+  const {
+    brands,
+    sources,
+    subscriptions,
+    expected_events: events,
+    lexicon,
+    risk_words: risks,
+    objectives,
+    kpis,
+  } = fieldsOf(file);
   const ids = itemsOf(brands).map((brand) => fieldsOf(brand).id);
   const names = itemsOf(sources).map((source) => fieldsOf(source).name ?? fieldsOf(source).use);
   return [
@@ -20,6 +30,7 @@ export function checkNames(file: unknown): Mistake[] {
     ...unknownBrands('subscriptions', subscriptions, ids),
     ...unknownBrands('expected_events', events, ids),
     ...mistakesInRiskWords(risks),
+    ...mistakesInGoals(objectives, kpis, ids),
     ...mistakesInWords(Object.keys(fieldsOf(lexicon))).map(({ word, message }) => ({
       path: ['lexicon', word],
       message,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { objectiveShape } from './config-objectives.js';
 import { ALERT_KINDS } from './domain/series.js';
 import { DAY, HOUR, MINUTE, SECOND } from './domain/time.js';
 import { parseWhen } from './domain/when.js';
@@ -91,13 +92,6 @@ const expectedEvent = z.strictObject({
     .describe('More than so many times the usual pages all the same: 3. Unless given, no count does.'),
 });
 
-const objective = z.strictObject({
-  id: z.enum(['acquisition', 'service', 'engagement']),
-  goals: z
-    .array(z.strictObject({ kpi: text, target: z.union([z.string(), z.number()]), by: z.string().optional() }))
-    .default([]),
-});
-
 const people = z.union(
   [z.literal('all'), texts],
   'must be all, or a list of user ids (in quotes when they are numbers)',
@@ -117,7 +111,7 @@ export const configShape = z.strictObject({
     .array(expectedEvent)
     .default([])
     .describe('Times when a rise is no surprise: recorded, not paged.'),
-  objectives: z.array(objective).default([]).describe('What the KPIs serve, with goals.'),
+  objectives: z.array(objectiveShape).default([]).describe('What the KPIs serve, with goals.'),
   roles: z
     .strictObject({ viewer: people.optional(), analyst: people.optional(), manager: people.optional() })
     .optional()

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { checkNames, readSources } from './config-checks.js';
 import { mistakesOf, spelled } from './config-mistakes.js';
+import { toGoals } from './config-objectives.js';
 import { withRiskWords } from './config-risk-words.js';
 import {
   type BrandShape,
@@ -75,6 +76,7 @@ function toSettings(shape: ConfigShape, sources: readonly SourceSettings[], taxo
     sources,
     subscriptions: (shape.subscriptions ?? [EVERYTHING]).map(toSubscription),
     expectedEvents: shape.expected_events.map(({ factor, ...event }) => ({ ...event, ...defined({ factor }) })),
+    goals: toGoals(shape.objectives),
     ...(roles ? { roles: defined(roles) satisfies Roles } : {}),
     storm: shape.storm,
     quietPass: { minSeverity: shape.quiet_hours_pass.min_severity, kinds: shape.quiet_hours_pass.kinds },

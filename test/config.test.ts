@@ -51,6 +51,7 @@ describe('an empty configuration', () => {
         },
       ],
       expectedEvents: [],
+      goals: [],
       storm: { alerts: 5, minutes: 10 },
       quietPass: { minSeverity: 5, kinds: ['risk'] },
       sensitivity: 'balanced',
@@ -108,6 +109,8 @@ languages: [en]
     expect(settings.subscriptions[0]).not.toHaveProperty('digest');
     expect(settings.roles).toEqual({ manager: ['U123'], analyst: 'all' });
     expect(settings.expectedEvents).toEqual([{ name: 'payday', brands: [], when: 'monthly 25, 28 09:00-21:00' }]);
+    const goal = { objective: 'service', kpi: 'first_response_time', target: '< 60m', by: '2026-12-31' };
+    expect(settings.goals).toEqual([goal]);
   });
 });
 
@@ -264,6 +267,15 @@ describe('what ships beside the program', () => {
   it('a language that does not exist is told with its line', () => {
     expect(refusal('languages:\n  - en\n  - xx\n')).toContain('line 3: languages[1]: is the code of no language');
     expect(load('languages: [en, nl]').languages).toEqual(['en', 'nl']);
+  });
+
+  it('a goal for no KPI, for no brand or without a side is refused', () => {
+    const goals = '[{kpi: mentons, target: "> 1", brand: x}, {kpi: reach, target: 100, by: 2026-02-30}]';
+    const told = refusal(`brands: [{id: harbour}]\nobjectives:\n  - id: service\n    goals: ${goals}\n`);
+    expect(told).toContain('objectives[0].goals[0].kpi: there is no KPI mentons: did you mean mentions?');
+    expect(told).toContain('objectives[0].goals[0].brand: there is no brand x: name one of harbour');
+    expect(told).toContain('objectives[0].goals[1].target: write a side and a number');
+    expect(told).toContain('objectives[0].goals[1].by: is no day of the calendar');
   });
 
   it('the schema for editors says what the program checks (write it anew with vitest -u)', async () => {

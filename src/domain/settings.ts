@@ -1,5 +1,6 @@
 import type { Subscription } from './alert.js';
 import type { Brand } from './brand.js';
+import type { Goal } from './goal.js';
 import type { AlertKind, Sensitivity } from './series.js';
 import type { Taxonomy } from './taxonomy.js';
 
@@ -37,6 +38,8 @@ export interface Settings {
   readonly sources: readonly SourceSettings[];
   readonly subscriptions: readonly Subscription[];
   readonly expectedEvents: readonly ExpectedEvent[];
+  /** What the objectives are to reach. */
+  readonly goals: readonly Goal[];
   /** Undefined: everyone is an analyst, the first user is the manager. */
   readonly roles?: Roles;
   /** More than this many alerts of a conversation in so many minutes are told as one. */

@@ -10,9 +10,11 @@ export { evidencePage } from './evidence-page.js';
 export { expectedCard, expectedWords } from './expected.js';
 export { feedbackCard, feedbackFormCard, type Logged } from './feedback.js';
 export { lineCard, lineOf, quietCard, stormCard } from './gathered.js';
+export { goalsCard, goalWords } from './goals.js';
 export { commandHelpCard, type HelpEntry, helpCard } from './help.js';
 export { issuesCard } from './issues.js';
 export { kpiCard } from './kpi.js';
+export { entryWords, ledgerCard } from './ledger.js';
 export {
   acknowledgedNote,
   alsoNote,
@@ -32,6 +34,7 @@ export { type SensitivityRun, sensitivityCard } from './preview-sensitivity.js';
 export { type ProposalView, proposalSentence, proposalsCard } from './proposals.js';
 export type { AlertQuote } from './quote.js';
 export { mentionCard, offeredCard, type RelabelView, relabelledCard, undoneCard } from './relabel.js';
+export { roiCard } from './roi.js';
 export { scanCard } from './scan.js';
 export { subject } from './series.js';
 export { cardOf, withNotice } from './spoken.js';

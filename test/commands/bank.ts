@@ -40,6 +40,7 @@ export const settings = (more: Partial<Settings> = {}): Settings => ({
     },
   ],
   expectedEvents: [],
+  goals: [],
   storm: { alerts: 5, minutes: 10 },
   quietPass: { minSeverity: 5, kinds: ['risk'] },
   sensitivity: 'balanced',

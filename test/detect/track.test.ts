@@ -5,6 +5,7 @@ import { TRACK_MODEL } from '../../src/detect/checkpoint.js';
 import { createTrack } from '../../src/detect/track.js';
 import { BUCKET, DAY, HOUR, type Instant, MINUTE, WEEK } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
+import { runs } from '../support/runs.js';
 import { bucketAt, MONDAY, poisson, quietWeeks, rhythm, seeded } from './stream.js';
 
 const config = { zone: zoneOf('Europe/London'), sensitivity: 'balanced', share: 1 / 16, kinds: ['spike'] } as const;
@@ -72,7 +73,7 @@ describe('a track', () => {
         expect(track.rises('spike')).toEqual(plain.rises('spike'));
         expect(track.expected(MONDAY, head)).toBe(plain.expected(MONDAY, head));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -99,7 +100,7 @@ describe('a track', () => {
           expect(each.points(from, to)).toEqual(whole.points(from, to));
         }
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 
