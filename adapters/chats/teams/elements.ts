@@ -83,7 +83,7 @@ export interface ChoiceInput extends Asked {
 }
 /** Teams' own charts, which no version of Adaptive Cards has; a client that does not know them leaves them out. */
 export interface Chart extends Placed {
-  readonly type: 'Chart.Line' | 'Chart.VerticalBar' | 'Chart.VerticalBar.Grouped';
+  readonly type: 'Chart.Line' | 'Chart.HorizontalBar';
   readonly title: Plain;
   readonly xAxisTitle?: Plain;
   readonly yAxisTitle?: Plain;
