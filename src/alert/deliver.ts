@@ -50,6 +50,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
   const resting = new Map<string, () => void>();
   const pacers = new Map<string, Pacer>();
   const breakers = new Map(parts.chats.map(({ name }) => [name, createBreaker()]));
+  const since = clock.now();
   let isStopped = false;
   let working: Promise<void> | undefined;
   let wake = () => {};
@@ -64,7 +65,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     if (breaker?.takes(now) === false) return;
     const chat = parts.chats.find((each) => each.name === name);
     restAfter(name, chat?.pace?.everywhere, now);
-    const work = sendHead({ ...parts, chat, breaker }, head).finally(() => {
+    const work = sendHead({ ...parts, since, chat, breaker }, head).finally(() => {
       lanes.delete(place);
       restAfter(place, chat?.pace?.conversation, clock.now());
     });

@@ -8,10 +8,13 @@ export { evidenceCard } from './evidence.js';
 export type * from './evidence-facts.js';
 export { evidencePage } from './evidence-page.js';
 export { expectedCard, expectedWords } from './expected.js';
+export { feedbackCard, feedbackFormCard, type Logged } from './feedback.js';
 export { lineCard, lineOf, quietCard, stormCard } from './gathered.js';
+export { goalsCard, goalWords } from './goals.js';
 export { commandHelpCard, type HelpEntry, helpCard } from './help.js';
 export { issuesCard } from './issues.js';
 export { kpiCard } from './kpi.js';
+export { entryWords, ledgerCard } from './ledger.js';
 export {
   acknowledgedNote,
   alsoNote,
@@ -31,10 +34,12 @@ export { type SensitivityRun, sensitivityCard } from './preview-sensitivity.js';
 export { type ProposalView, proposalSentence, proposalsCard } from './proposals.js';
 export type { AlertQuote } from './quote.js';
 export { mentionCard, offeredCard, type RelabelView, relabelledCard, undoneCard } from './relabel.js';
+export { roiCard } from './roi.js';
 export { scanCard } from './scan.js';
 export { subject } from './series.js';
+export { money, sightWords, sourcesCard } from './sources.js';
 export { cardOf, withNotice } from './spoken.js';
-export { sourcesCard, statusCard } from './status.js';
+export { statusCard } from './status.js';
 export { subscriptionsCard, subscriptionWords } from './subscriptions.js';
 export { verdictsCard } from './verdicts.js';
 export { moment, oneLine, plural } from './words.js';
