@@ -17,6 +17,8 @@ export interface Source {
    * cannot be asked, or refuses, this throws SourceError, and the same ids come again later.
    */
   recheck?(ids: readonly string[], signal: AbortSignal): AsyncIterable<Page>;
+  /** How many ids `recheck` is best given at once. */
+  readonly recheckAtOnce?: number;
 }
 
 /** A chat platform. Every method throws ChatError(kind, message, retryAt). */
