@@ -12,6 +12,7 @@ import type { Card } from './card.js';
 import { type Clock, realClock, until } from './clock.js';
 import { createAnswer, createRun } from './commands/index.js';
 import type { Ask } from './domain/chat.js';
+import type { Declaration } from './domain/declaration.js';
 import type { Settings } from './domain/settings.js';
 import { zoneOf } from './domain/zone.js';
 import { UserError } from './errors.js';
@@ -19,7 +20,16 @@ import type { Log } from './log.js';
 import { createPipeline, type Pipeline } from './pipeline.js';
 import type { Chat, Core } from './ports.js';
 import { createSchedule, type PolledSource, type Schedule } from './schedule.js';
-import { findAlert, firstTime, type LeasedStore, leasedStore, removeChat, type Store, shelfOf } from './store/index.js';
+import {
+  findAlert,
+  firstTime,
+  type LeasedStore,
+  leasedStore,
+  removeChat,
+  removeSubscriptions,
+  type Store,
+  shelfOf,
+} from './store/index.js';
 import { createMasker, type Reader } from './understand/index.js';
 
 /** So many milliseconds at most a batch waits for the alerts of its part to be delivered: a chat may be slow. */
@@ -32,6 +42,8 @@ export interface AppParts {
   /** Chats are opened with the core they talk to. */
   readonly openChats: (core: Core) => readonly Chat[];
   readonly clock: Clock;
+  /** What a kind of source says of itself; absent: nothing is known of it. */
+  readonly declaredOf?: (use: string) => Declaration | undefined;
   /** What calls to a chat are timed by, where `clock` runs faster than a chat can answer: the demo's does. */
   readonly calls?: Clock;
   readonly log: Log;
@@ -88,7 +100,8 @@ export function createApp(parts: AppParts): App {
   });
   const { workspace } = store;
 
-  const health = () => readHealth(settings, store, lease, deliverer?.chats() ?? []);
+  const { declaredOf = () => undefined } = parts;
+  const health = () => readHealth(settings, store, lease, deliverer?.chats() ?? [], { now: now(), zone, declaredOf });
   const ingest: Core['ingest'] = ({ mentions, ...page }, source) =>
     pipeline.batch({ ...page, items: mentions, source });
   const commanded = { settings, store, zone, now, alerts, health, revise: pipeline.revise, ingest, log };
@@ -103,7 +116,10 @@ export function createApp(parts: AppParts): App {
     },
     health,
     shelf: (chat) => shelfOf(store, chat),
-    leave: (chat) => store.write((tx) => removeChat(tx, workspace, chat)),
+    leave: (chat, id) =>
+      store.write((tx) =>
+        id === undefined ? removeChat(tx, workspace, chat) : removeSubscriptions(tx, workspace, { chat, id }),
+      ),
   };
   const started = createDeliverer({ store, chats: parts.openChats(core), clock, calls: parts.calls, log, zone });
   deliverer = started;

@@ -37,8 +37,9 @@ export { mentionCard, offeredCard, type RelabelView, relabelledCard, undoneCard 
 export { roiCard } from './roi.js';
 export { scanCard } from './scan.js';
 export { subject } from './series.js';
+export { money, sightWords, sourcesCard } from './sources.js';
 export { cardOf, withNotice } from './spoken.js';
-export { sourcesCard, statusCard } from './status.js';
+export { statusCard } from './status.js';
 export { subscriptionsCard, subscriptionWords } from './subscriptions.js';
 export { troubleCard } from './trouble.js';
 export { verdictsCard } from './verdicts.js';

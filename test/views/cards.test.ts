@@ -66,7 +66,7 @@ describe('lists', () => {
   });
 
   test('an empty list says so, and what to do', () => {
-    expect(sourcesCard([], MONDAY_0830, ZONE).fallback).toContain('add one under "sources"');
+    expect(sourcesCard({ sources: [], off: [] }, MONDAY_0830, ZONE).fallback).toContain('add one under "sources"');
     expect(subscriptionsCard([]).fallback).toContain('Type subscribe');
   });
 });
