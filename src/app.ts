@@ -1,4 +1,5 @@
 import { createDeliverer, createWatch, type Deliverer, evidenceView, oweDigests, upkeep } from './alert/index.js';
+import { digestWriter } from './app-digest.js';
 import { readHealth } from './app-health.js';
 import type { Card } from './card.js';
 import { type Clock, realClock, until } from './clock.js';
@@ -81,7 +82,8 @@ export function createApp(parts: AppParts): App {
   const { workspace } = store;
 
   const health = () => readHealth(settings, store, lease, deliverer?.chats() ?? []);
-  const commanded = { settings, store, zone, now, alerts, health, revise: pipeline.revise, log };
+  const digest = digestWriter(alerts);
+  const commanded = { settings, store, zone, now, alerts, health, revise: pipeline.revise, digest, log };
   const core: Core = {
     answer: createAnswer(commanded),
     ingest: ({ mentions, ...page }, source) => pipeline.batch({ ...page, items: mentions, source }),
@@ -106,11 +108,10 @@ export function createApp(parts: AppParts): App {
     log,
     mask: createMasker(settings.personalData),
     pulse: async () => lease?.renew(),
-    upkeep: () =>
-      store.write(async (tx) => {
-        await upkeep(tx, alerts);
-        await oweDigests(tx, alerts);
-      }),
+    async upkeep() {
+      await store.write((tx) => upkeep(tx, alerts));
+      await oweDigests(alerts, digest);
+    },
     retentionDays: settings.retentionDays,
   });
   return {

@@ -1,4 +1,4 @@
-import type { AlertDeps } from '../alert/index.js';
+import type { AlertDeps, ComposeDigest } from '../alert/index.js';
 import type { Card } from '../card.js';
 import type { Ask } from '../domain/chat.js';
 import type { Role, Settings } from '../domain/settings.js';
@@ -35,4 +35,5 @@ export interface CommandContext {
   readonly alerts: AlertDeps;
   health(): Promise<Health>;
   readonly revise: Revise;
+  readonly digest: ComposeDigest;
 }
