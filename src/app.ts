@@ -5,6 +5,7 @@ import type { Card } from './card.js';
 import { type Clock, realClock, until } from './clock.js';
 import { createAnswer, createRun } from './commands/index.js';
 import type { Ask } from './domain/chat.js';
+import type { Declaration } from './domain/declaration.js';
 import type { Settings } from './domain/settings.js';
 import { zoneOf } from './domain/zone.js';
 import { UserError } from './errors.js';
@@ -25,6 +26,8 @@ export interface AppParts {
   /** Chats are opened with the core they talk to. */
   readonly openChats: (core: Core) => readonly Chat[];
   readonly clock: Clock;
+  /** What a kind of source says of itself; absent: nothing is known of it. */
+  readonly declaredOf?: (use: string) => Declaration | undefined;
   /** What calls to a chat are timed by, where `clock` runs faster than a chat can answer: the demo's does. */
   readonly calls?: Clock;
   readonly log: Log;
@@ -81,12 +84,15 @@ export function createApp(parts: AppParts): App {
   });
   const { workspace } = store;
 
-  const health = () => readHealth(settings, store, lease, deliverer?.chats() ?? []);
+  const { declaredOf = () => undefined } = parts;
+  const health = () => readHealth(settings, store, lease, deliverer?.chats() ?? [], { now: now(), zone, declaredOf });
+  const ingest: Core['ingest'] = ({ mentions, ...page }, source) =>
+    pipeline.batch({ ...page, items: mentions, source });
   const digest = digestWriter(alerts);
-  const commanded = { settings, store, zone, now, alerts, health, revise: pipeline.revise, digest, log };
+  const commanded = { settings, store, zone, now, alerts, health, revise: pipeline.revise, ingest, digest, log };
   const core: Core = {
     answer: createAnswer(commanded),
-    ingest: ({ mentions, ...page }, source) => pipeline.batch({ ...page, items: mentions, source }),
+    ingest,
     firstTime: (eventId) => store.write((tx) => firstTime(tx, workspace, eventId, now())),
     async evidence(key, wanted) {
       const alert = await findAlert(store.read, workspace, key);

@@ -58,7 +58,20 @@ const source = z.looseObject({
   use: text.describe('Kind of source, such as file or hook.'),
   name: id.optional().describe('Unique; the kind unless given.'),
   every: duration.optional().describe('Time between polls: 30s, 5m, 2h.'),
-  budget: z.strictObject({ requests_per_day: z.int().positive() }).optional().describe('Most requests a day.'),
+  budget: z
+    .strictObject({
+      requests_per_day: z.int().positive().optional(),
+      usd_per_day: z.number().positive().optional(),
+      usd_per_month: z.number().positive().optional(),
+    })
+    .optional()
+    .describe('What it may use up: requests a day, and US dollars where the service bills.'),
+  enabled: z
+    .boolean()
+    .optional()
+    .describe(
+      'true switches on a kind that is off by itself, and confirms what docs/sources.md says of it; false: off.',
+    ),
 });
 
 const subscription = z.strictObject({

@@ -3,21 +3,34 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { jsonSchema, loadSettings, loadTaxonomy } from '../src/config.js';
+import type { Declaration } from '../src/domain/declaration.js';
 import { MINUTE } from '../src/domain/time.js';
 import { ConfigError } from '../src/errors.js';
 import type { SourceKind } from '../src/ports.js';
 
+const declared: Declaration = {
+  ...{ title: '', tells: '', history: '', changes: '', rivals: false, limits: '', read: [] },
+  ...{ authors: 'never', checked: 'own', cost: { kind: 'free' } },
+};
+/** Bills for each post, and is off until somebody has confirmed its terms. */
+const billed: Declaration = {
+  ...declared,
+  confirm: 'your plan allows it',
+  cost: { kind: 'paid', usdPerItem: 0.005, says: '$0.005 a post' },
+};
 const kind = (use: string, everyMs: number, fields: z.ZodType): SourceKind => ({
   use,
   what: '',
   fields,
   env: [],
+  declared: use === 'x' ? billed : declared,
   everyMs,
   open: (_, { name }) => ({ name, poll: async function* () {} }),
 });
 const kinds = [
   kind('file', MINUTE, z.strictObject({ path: z.string(), format: z.enum(['jsonl', 'csv']).default('jsonl') })),
   kind('hook', 0, z.strictObject({})),
+  kind('x', MINUTE, z.strictObject({})),
 ];
 const load = (text: string) => loadSettings({ file: 'earshot.yaml', text, kinds });
 
@@ -97,7 +110,7 @@ languages: [en]
   it('gives each source its pace and what its kind understood', () => {
     expect(settings.sources).toEqual([
       {
-        ...{ use: 'file', name: 'posts', everyMs: 5 * MINUTE, requestsPerDay: 5000 },
+        ...{ use: 'file', name: 'posts', everyMs: 5 * MINUTE, budget: { requestsPerDay: 5000 } },
         options: { path: './posts.jsonl', format: 'jsonl' },
       },
       { use: 'hook', name: 'hook', everyMs: 0, options: {} },
@@ -111,6 +124,26 @@ languages: [en]
     expect(settings.expectedEvents).toEqual([{ name: 'payday', brands: [], when: 'monthly 25, 28 09:00-21:00' }]);
     const goal = { objective: 'service', kpi: 'first_response_time', target: '< 60m', by: '2026-12-31' };
     expect(settings.goals).toEqual([goal]);
+  });
+});
+
+describe('a source whose terms somebody has to confirm', () => {
+  it('is off, with what is to be confirmed, until it is switched on', () => {
+    const { sources, sourcesOff } = load(
+      'sources: [{use: x}, {use: hook, name: crm}, {use: file, path: a, enabled: false}]',
+    );
+    expect(sources.map(({ name }) => name)).toEqual(['crm']);
+    expect(sourcesOff).toEqual([
+      { use: 'x', name: 'x', because: expect.stringMatching(/enabled: true.*your plan allows it/) },
+      { use: 'file', name: 'file', because: 'switched off (enabled: false)' },
+    ]);
+  });
+
+  it('is not taken without a bound when it bills, and takes dollars only then', () => {
+    expect(refusal('sources: [{use: x, enabled: true}]')).toMatch(/x is billed \(\$0\.005 a post\): write budget/);
+    expect(refusal('sources: [{use: file, path: a, budget: {usd_per_day: 1}}]')).toContain('file costs nothing');
+    const { sources } = load('sources: [{use: x, enabled: true, budget: {usd_per_month: 50, requests_per_day: 9}}]');
+    expect(sources[0]?.budget).toEqual({ usdPerMonth: 50, requestsPerDay: 9 });
   });
 });
 
@@ -195,7 +228,7 @@ retention_days: 1.5
   it('says which key a source does not know, and which it does', () => {
     expect(refusal('sources: [{use: hook, url: x}, {use: file, path: p, fromat: csv}]').split('\n')).toEqual([
       'earshot.yaml has 2 mistakes:',
-      '  line 1: sources[0].url: unknown key: hook knows use, name, every, budget',
+      '  line 1: sources[0].url: unknown key: hook knows use, name, every, budget, enabled',
       '  line 1: sources[1].fromat: unknown key: did you mean format?',
     ]);
   });

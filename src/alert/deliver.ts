@@ -48,6 +48,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
   /** Conversations that were written to just now, with how to call off the end of their rest. */
   const resting = new Map<string, () => void>();
   const breakers = new Map(parts.chats.map(({ name }) => [name, createBreaker()]));
+  const since = clock.now();
   let isStopped = false;
   let working: Promise<void> | undefined;
   let wake = () => {};
@@ -60,7 +61,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     const busy = [...lanes.values()].filter(({ chat }) => chat === name).length;
     if (lanes.has(place) || resting.has(place) || busy >= AT_ONCE || breaker?.takes(now) === false) return;
     const chat = parts.chats.find((each) => each.name === name);
-    const work = sendHead({ ...parts, chat, breaker }, head).finally(() => {
+    const work = sendHead({ ...parts, since, chat, breaker }, head).finally(() => {
       lanes.delete(place);
       rest(place, chat?.pace?.conversationMs ?? 0);
     });

@@ -41,6 +41,8 @@ export interface SendParts {
   readonly calls?: Clock | undefined;
   readonly log: Log;
   readonly zone: Zone;
+  /** When this process began to deliver. */
+  readonly since: Instant;
   /** Undefined: none of that name is configured. */
   readonly chat: Chat | undefined;
   readonly breaker: Breaker | undefined;
@@ -87,14 +89,16 @@ function giveUp({ store, log }: SendParts, row: Outgoing, because: string): Prom
 }
 
 /**
- * One attempt. After an unknown result the message is looked for first, so that it is not posted twice. Each call has a time of
+ * One attempt. What may stand there already is looked for first, so that it is not posted twice. Each call has a time of
  * its own: a look that took too long is followed by no post, which nobody would wait for.
  */
-async function attempt({ store, clock, zone, calls = clock }: SendParts, chat: Chat, row: Outgoing): Promise<Posted> {
+async function attempt(parts: SendParts, chat: Chat, row: Outgoing): Promise<Posted> {
+  const { store, clock, zone, calls = clock } = parts;
   const { conversation, key, op, card } = row;
-  if (op !== 'update' && row.attempts > 1 && chat.find) {
+  if (op !== 'update' && mayStand(parts, row) && chat.find) {
     const thread = op === 'reply' ? await rootOf(store, row) : undefined;
-    const found = await inTime(calls, chat.find(conversation, key, row.madeAt - CLOCKS_DIFFER, thread));
+    const from = Math.min(row.begunAt, row.madeAt) - CLOCKS_DIFFER;
+    const found = await inTime(calls, chat.find(conversation, key, from, thread));
     if (found) return found;
   }
   // Where time runs faster than a chat can answer, nothing is ever in time.
@@ -105,6 +109,12 @@ async function attempt({ store, clock, zone, calls = clock }: SendParts, chat: C
   await inTime(calls, chat.update(root, card));
   return root;
 }
+
+/**
+ * After an unknown result; and when it tells of what began before this process did: a process of before may have sent it and
+ * its database be lost, when a backup was put back that does not know of it.
+ */
+const mayStand = ({ since }: SendParts, { attempts, begunAt }: Outgoing): boolean => attempts > 1 || begunAt < since;
 
 /** The message that an update or a reply belongs to: the post under the first part of its key. */
 async function rootOf(store: Store, { conversation, key }: Outgoing): Promise<Posted> {

@@ -61,7 +61,7 @@ async function oweDigest(deps: LifeDeps, compose: ComposeDigest, subscription: S
   await deps.store.write(async (tx) => {
     if (!(await claimSlot(tx, workspace, schedule, slot.key, now, outcome)) || !card) return;
     const key = `digest-${slot.key}-${subscription.id}`;
-    await owe(tx, workspace, { conversation, key, op: 'post', alert: null, card }, now);
+    await owe(tx, workspace, { conversation, key, op: 'post', alert: null, card, begunAt: slot.dueAt }, now);
   });
 }
 

@@ -25,7 +25,14 @@ export const digestCommand: Command = {
     const card = await ctx.digest(await wantedOf(rest, ctx));
     if (word === 'preview') return { ...card, onlyYou: true };
     const { store, ask, now, alerts } = ctx;
-    const owed = { conversation: ask.conversation, key: `digest-now-${now}`, op: 'post', alert: null, card } as const;
+    const owed = {
+      conversation: ask.conversation,
+      key: `digest-now-${now}`,
+      op: 'post',
+      alert: null,
+      card,
+      begunAt: now,
+    } as const;
     await store.write((tx) => owe(tx, store.workspace, owed, now));
     alerts.nudge();
     return cardOf('Digest', 'info', [{ type: 'text', text: 'It is on its way to this conversation.' }], true);

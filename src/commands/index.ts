@@ -9,6 +9,7 @@ import type { Command } from './command.js';
 import { digestCommand } from './digest.js';
 import { evidenceCommand } from './evidence.js';
 import { expectCommand } from './expect.js';
+import { feedbackCommand } from './feedback.js';
 import { goalCommand } from './goal.js';
 import { helpCommand } from './help.js';
 import { issuesCommand } from './issues.js';
@@ -41,6 +42,7 @@ const WORDS: readonly Command[] = [
   assignCommand,
   verdictsCommand,
   relabelCommand,
+  feedbackCommand,
   kpiCommand,
   issuesCommand,
   benchmarkCommand,

@@ -1,3 +1,4 @@
+import { FEEDBACK } from '../domain/feedback.js';
 import type { LedgerEntry } from '../domain/ledger.js';
 import type { Span } from '../domain/time.js';
 import { type Db, feedbackOf, ledgerEntries, tallies } from '../store/index.js';
@@ -13,8 +14,6 @@ export interface Heard {
   /** What was done that answers none of these topics. */
   readonly otherDone: readonly LedgerEntry[];
 }
-
-const FEEDBACK = 'feedback';
 
 /** Feedback about some brands in a period, both ends on bucket boundaries, and the `done` entries of the ledger in it. */
 export async function heardOf(db: Db, ws: string, brands: readonly string[], period: Span): Promise<Heard> {

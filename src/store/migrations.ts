@@ -2,6 +2,7 @@ import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { ConfigError } from '../errors.js';
 import { create } from './create-table.js';
 import { engineOf } from './engine.js';
+import { began } from './migration-began.js';
 import { deliveries } from './migration-deliveries.js';
 import { objectives } from './migration-objectives.js';
 
@@ -15,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-verdict-feedback': { up: verdictFeedback },
   '0007-risk-and-sources': { up: riskAndSources },
   '0008-deliveries': { up: deliveries },
+  '0009-began': { up: began },
   '0012-objectives': { up: objectives },
 };
 

@@ -24,32 +24,41 @@ export interface EmptyDatabase extends Pick<OpenOptions, 'url' | 'connect'> {
 }
 
 let made = 0;
-/** A database file with all its tables and nothing in them: making them takes longer than most tests do. */
+/** The bytes of a file with all tables and nothing in them. */
 let template: Promise<Buffer> | undefined;
 /** One for all files of a worker; it goes when the worker goes. */
 let lite: Promise<Lite> | undefined;
 
 /** A database of the run's engine that nobody else uses; `folder` is where a file may be. */
 export async function emptyDatabase(folder: string): Promise<EmptyDatabase> {
-  if (engine === 'sqlite') {
-    const file = join(folder, 'earshot.db');
-    template ??= makeTemplate();
-    await writeFile(file, await template);
-    return { url: `sqlite:${file}`, drop: async () => {} };
-  }
-  const schema = `earshot_test_${process.pid}_${++made}`;
-  if (serverUrl !== undefined) return schemaOn(serverUrl, schema);
-  // Loaded only where it is used: most tests are not about PostgreSQL.
+  if (engine === 'sqlite') return fileIn(folder);
+  return serverUrl === undefined ? (await startedLite()).schema(nextSchema()) : schemaOn(serverUrl, nextSchema());
+}
+
+/** The same with all tables in it, and no line in them: making them takes longer than most tests do. */
+export async function readyDatabase(folder: string): Promise<EmptyDatabase> {
+  if (engine !== 'sqlite')
+    return serverUrl === undefined ? (await startedLite()).ready(nextSchema()) : emptyDatabase(folder);
+  template ??= makeTemplate();
+  await writeFile(join(folder, FILE), await template);
+  return fileIn(folder);
+}
+
+const FILE = 'earshot.db';
+const fileIn = (folder: string): EmptyDatabase => ({ url: `sqlite:${join(folder, FILE)}`, drop: async () => {} });
+const nextSchema = (): string => `earshot_test_${process.pid}_${++made}`;
+
+/** Loaded only where it is used: most tests are not about PostgreSQL. */
+function startedLite(): Promise<Lite> {
   lite ??= import('./pglite.js').then(({ createLite }) => createLite(inject('pgliteDump')));
-  return (await lite).schema(schema);
+  return lite;
 }
 
 async function makeTemplate(): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'earshot-template-'));
-  const file = join(folder, 'earshot.db');
-  const store = await openStore({ url: `sqlite:${file}`, workspace: 'template', synchronous: 'OFF' });
+  const store = await openStore({ ...fileIn(folder), workspace: 'template', synchronous: 'OFF' });
   await store.close();
-  const bytes = await readFile(file);
+  const bytes = await readFile(join(folder, FILE));
   await rm(folder, { recursive: true });
   return bytes;
 }

@@ -14,7 +14,7 @@ import { silentLog } from '../../src/log.js';
 import type { Chat } from '../../src/ports.js';
 import type { PolledSource } from '../../src/schedule.js';
 import { openStore, type Store } from '../../src/store/index.js';
-import { emptyDatabase } from './databases.js';
+import { readyDatabase } from './databases.js';
 import { handClock } from './hand-clock.js';
 import { readingOnce } from './readings.js';
 
@@ -104,7 +104,7 @@ export async function temporaryFolder(): Promise<string> {
 
 export async function temporaryStore(workspace = 'test'): Promise<Store> {
   const folder = await temporaryFolder();
-  const database = await emptyDatabase(folder);
+  const database = await readyDatabase(folder);
   const store = await openStore({ ...database, workspace, synchronous: 'OFF' });
   onTestFinished(async () => {
     await store.close();

@@ -13,9 +13,12 @@ import { createPeople } from './people.js';
 import { listenToPresses } from './presses.js';
 import type { SlackSettings } from './settings.js';
 import { createShares } from './shares.js';
+import { listenToShortcuts } from './shortcut.js';
 import { listenToTalk } from './talk.js';
 import { createUnderway } from './underway.js';
 import { listenToLinks } from './unfurl.js';
+
+const LISTENERS = [listenToTalk, listenToPresses, listenToShortcuts, listenToHome, listenToComings, listenToLinks];
 
 /** Slack, spoken to through its own library. */
 export function openSlack(settings: SlackSettings, given: ChatGiven): OpenedChat {
@@ -57,7 +60,7 @@ export function openSlack(settings: SlackSettings, given: ChatGiven): OpenedChat
   const underway = createUnderway(wallClock);
   app.use(({ next }) => underway.add(next()));
   app.use(admit(desk));
-  for (const listen of [listenToTalk, listenToPresses, listenToHome, listenToComings, listenToLinks]) listen(app, desk);
+  for (const listen of LISTENERS) listen(app, desk);
   app.error(async (error) => log.error('Slack: an event was not served', { because: error.message, error }));
 
   const line = keepConnected({

@@ -7,8 +7,9 @@ import type { SourceSettings } from '../../../src/domain/settings.js';
 import { DAY, HOUR, type Instant, MINUTE, WEEK } from '../../../src/domain/time.js';
 import { zoneOf } from '../../../src/domain/zone.js';
 import { createBudget } from '../../../src/listen/budget.js';
+import { guardFetch } from '../../../src/listen/guard.js';
 import { silentLog } from '../../../src/log.js';
-import type { SafeFetch, SourceKind } from '../../../src/ports.js';
+import type { SourceKind } from '../../../src/ports.js';
 import { ledgerLines, verifyRollups } from '../../../src/store/index.js';
 import { listenOnLoopback } from '../../support/lines-server.js';
 import { leapingClock } from '../../support/pages.js';
@@ -31,7 +32,7 @@ async function bot({ history = false, requestsPerDay }: { history?: boolean; req
   });
   onTestFinished(() => server.close());
   const url = `http://${server.host}`;
-  const budget = requestsPerDay === undefined ? {} : { requestsPerDay };
+  const budget = requestsPerDay === undefined ? {} : { budget: { requestsPerDay } };
   const configured: SourceSettings[] = [
     { use: 'rss', name: 'news', everyMs: 5 * MINUTE, options: { url: `${url}/feed` }, ...budget },
     { use: 'mastodon', name: 'fedi', everyMs: 2 * MINUTE, options: { server: url, tags: ['bank'] } },
@@ -39,9 +40,9 @@ async function bot({ history = false, requestsPerDay }: { history?: boolean; req
   const store = await temporaryStore();
   const safeFetch = createSafeFetch({ log: silentLog, clock, allowHosts: [server.host] });
   const sources = configured.map(({ use, name, options, ...each }) => {
-    const spent = { source: name, requestsPerDay: each.requestsPerDay ?? 0, zone: zoneOf('Europe/London'), store };
-    const spend = each.requestsPerDay && createBudget({ ...spent, now: () => clock.now(), log: silentLog });
-    const fetch: SafeFetch = spend ? (to, given) => safeFetch(to, { ...given, spend }) : safeFetch;
+    const spent = { source: name, allowance: each.budget ?? {}, zone: zoneOf('Europe/London'), store };
+    const spending = createBudget({ ...spent, now: () => clock.now(), log: silentLog });
+    const fetch = guardFetch(safeFetch, spending);
     const kind = KINDS.find((known) => known.use === use);
     if (!kind) throw new Error(`no kind ${use}`);
     return { source: kind.open(options, { name, env: {}, fetch, clock, log: silentLog }), settings: { ...each, name } };

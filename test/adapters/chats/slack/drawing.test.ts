@@ -6,6 +6,7 @@ import type { Card, Chart, Part } from '../../../../src/card.js';
 import { runs } from '../../../support/runs.js';
 import { mistakesIn } from '../../../support/slack/check-blocks.js';
 import { readMessage } from '../../../support/slack/read-blocks.js';
+import { anyCharacter } from '../../../support/text.js';
 import { alertNumber, everything } from '../../../support/web-cards.js';
 
 /** What customers write, at its worst: Slack's control sequences, markup, other scripts, emoji in heaps, endless text. */
@@ -21,7 +22,7 @@ const hostile = fc.oneof(
       '&lt;!here&gt;',
     ),
   },
-  { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 80 }) },
+  { weight: 3, arbitrary: fc.string({ unit: anyCharacter, maxLength: 80 }) },
   { weight: 2, arbitrary: fc.string({ unit: 'grapheme', maxLength: 300 }) },
   {
     weight: 1,

@@ -7,6 +7,7 @@ import { textOf } from '../../../../adapters/sources/rss/charset.js';
 import { createFeedParser } from '../../../../adapters/sources/rss/parse.js';
 import { splitFeed } from '../../../../adapters/sources/rss/split.js';
 import { runs, thorough } from '../../../support/runs.js';
+import { anyCharacter } from '../../../support/text.js';
 import { answering, servedFeed } from './served.js';
 
 const rss = (body: string, before = '') =>
@@ -164,7 +165,7 @@ describe('foreign text', () => {
       fc.nat(20_000),
     );
     const text = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: anyCharacter }),
       nested.map(([tag, count]) => `${tag.repeat(count)}word`),
     );
     fc.assert(
