@@ -63,7 +63,8 @@ export function createSafeFetch(parts: SafeFetchParts): SafeFetch {
     gate.answered(url.host);
     if (!REDIRECTING.has(status) || location === null) return answerOf(response, url, accept);
     await response.body?.cancel();
-    if (body !== null) throw new SourceError('refused', `${url.host} redirects what was sent to it: correct the address`);
+    if (body !== null)
+      throw new SourceError('refused', `${url.host} redirects what was sent to it: correct the address`);
     if (URL.canParse(location, url.href)) return new URL(location, url.href);
     throw new SourceError('garbled', `${url.host} redirects to no address`);
   };
