@@ -13,8 +13,8 @@ export interface MailFrame {
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 const TEXT = `${FONT};font-size:16px;line-height:24px;color:#1f2328;margin:0 0 12px`;
 const SMALL = `${FONT};font-size:13px;line-height:20px;color:#57606a;margin:12px 0 0`;
-const HEAD = `${FONT};font-size:13px;line-height:18px;color:#57606a;text-align:left;padding:4px 8px 4px 0;border-bottom:2px solid #d0d7de`;
-const CELL = `${FONT};font-size:14px;line-height:20px;color:#1f2328;text-align:left;vertical-align:top;padding:6px 8px 6px 0;border-bottom:1px solid #d8dee4`;
+const HEAD = `${FONT};font-size:12px;line-height:16px;color:#57606a;text-align:left;vertical-align:bottom;padding:4px 6px 4px 0;border-bottom:2px solid #d0d7de`;
+const CELL = `${FONT};font-size:13px;line-height:18px;color:#1f2328;text-align:left;vertical-align:top;padding:6px 6px 6px 0;overflow-wrap:anywhere;border-bottom:1px solid #d8dee4`;
 const NOTICE = `${FONT};font-size:15px;line-height:22px;color:#4d2d00;background-color:#fff8c5;border:1px solid #d4a72c;padding:8px 12px;margin:0 0 12px`;
 
 /** A card as one HTML file that a mail program shows: tables, styles at each element, no script, nothing loaded from elsewhere. */
@@ -44,7 +44,7 @@ function drawPart(part: Part, frame: MailFrame): Markup {
     case 'text':
       return html`<p dir="auto" style="${TEXT}">${part.text}</p>\n`;
     case 'fields':
-      return html`${part.fields.map(({ label, text }) => html`<p dir="auto" style="${TEXT}"><b>${label}</b><br>${text}</p>\n`)}`;
+      return html`${part.fields.map(({ label, text }) => html`<p dir="auto" style="${TEXT}"><b>${label}:</b> ${text}</p>\n`)}`;
     case 'quotes':
       return html`${part.quotes.map(drawQuote)}`;
     case 'table':
@@ -90,7 +90,7 @@ function drawActions(buttons: readonly Button[], { publicUrl }: MailFrame): Mark
   const base = publicUrl?.replace(/\/$/, '');
   const each = ({ label, command, page }: Button) =>
     page !== undefined && base !== undefined
-      ? html`<a href="${base}${page}" style="color:#0550ae">${label}</a><br>`
-      : html`${label}: <code>${command}</code><br>`;
+      ? html`<a href="${base}${page}" style="color:#0550ae">${label}</a> &nbsp; `
+      : html`${label}: <code>${command}</code> &nbsp; `;
   return buttons.length === 0 ? html`` : html`<p style="${TEXT}">${buttons.map(each)}</p>\n`;
 }

@@ -30,7 +30,7 @@ interface BrandsView {
   readonly zone: Zone;
 }
 
-const MOST_ISSUES = 5;
+const MOST_ISSUES = 3;
 
 /** What moved, brand by brand, and whether by more than chance; competitors by the same rules; the most pressing issues. */
 export function brandParts(view: BrandsView): readonly Part[] {
@@ -97,12 +97,17 @@ function issueParts({ brands, alerts }: BrandsView): readonly Part[] {
     .map(({ brand, issue }) => [
       brands.length > 1 ? `${oneLine(brand.name, 60)}: ${issue.label}` : issue.label,
       count(issue.complaints),
-      issue.change === 'up' || issue.change === 'down' ? `${issue.change} from ${count(issue.previous)}` : 'as before',
+      issueMove(issue),
       ownerOf(brand.id, issue.topic, alerts),
     ]);
   if (rows.length === 0) return [];
   const columns = [{ label: 'Issue' }, { label: 'complaints', numeric: true }, { label: 'change' }, { label: 'with' }];
   return [{ type: 'table', columns, rows }];
+}
+
+function issueMove({ change, previous }: DigestIssue): string {
+  if (change === 'up' || change === 'down') return `${change} from ${count(previous)}`;
+  return change === 'no significant change' ? 'as before' : `${count(previous)} before: cannot tell`;
 }
 
 /** Who has an alert about the issue. */

@@ -5,8 +5,7 @@ import type { TopicNames } from '../domain/taxonomy.js';
 import type { Span } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { agendaOf } from './agenda.js';
-import type { AlertView } from './alert.js';
-import { alertTable } from './alerts.js';
+import { type AlertView, headline } from './alert.js';
 import { brandParts, type DigestBrand } from './digest-brands.js';
 import { feedbackFields, type HeardView } from './digest-feedback.js';
 import { type GoalRow, goalTable } from './goals.js';
@@ -42,8 +41,8 @@ export interface DigestView {
 }
 
 /** A page on a phone: more alerts and goals are counted, and stand in the answers that are named. */
-const MOST_ALERTS = 6;
-const MOST_GOALS = 6;
+const MOST_ALERTS = 5;
+const MOST_GOALS = 5;
 const MOST_LINKS = 3;
 
 /** The week or month in one message: what to decide, what moved, what happened, what was heard, and what was not seen. */
@@ -55,7 +54,7 @@ export function digestCard(view: DigestView): Card {
     { type: 'text', text: counted(view, shown.length) },
     ...agendaOf(view),
     ...brandParts(view),
-    ...(shown.length === 0 ? [] : [alertTable(shown, zone)]),
+    ...(shown.length === 0 ? [] : [alertRows(shown, zone)]),
     {
       type: 'fields',
       fields: [...alertFields(view), ...feedbackFields(view.heard, view.taxonomy), coverageField(view)],
@@ -93,6 +92,17 @@ function counted({ alerts, more, unpaged, span, zone }: DigestView, shown: numbe
   ).trim();
 }
 
+/** Few columns, for a phone: "alerts" has more. */
+const alertRows = (views: readonly AlertView[], zone: Zone): Part => ({
+  type: 'table',
+  columns: [{ label: 'Alert' }, { label: 'what' }, { label: 'verdict' }],
+  rows: views.map((view) => [
+    String(view.alert.number),
+    `${headline(view)}; ${zone.format(view.alert.openedAt, 'ccc d LLL, HH:mm')}, ${view.alert.state}`,
+    view.verdict ? `${VERDICT_LABELS[view.verdict.word]}, ${oneLine(view.verdict.by, 80)}` : 'not judged yet',
+  ]),
+});
+
 function alertFields({ alerts, span }: DigestView) {
   if (alerts.length === 0) return [];
   const opened = alerts.filter(({ alert }) => alert.openedAt >= span.from).length;
@@ -110,7 +120,7 @@ function alertFields({ alerts, span }: DigestView) {
   });
   return [
     { label: 'Alerts', text: `${opened} opened, ${closed} closed, ${open.length} still open${held}` },
-    { label: 'Verdicts', text: words.length === 0 ? 'none was given' : listed(words) },
+    ...(words.length === 0 ? [] : [{ label: 'Verdicts', text: listed(words) }]),
   ];
 }
 
