@@ -7,6 +7,7 @@ import {
   tellTroubles,
   upkeep,
 } from './alert/index.js';
+import { digestWriter } from './app-digest.js';
 import { readHealth } from './app-health.js';
 import type { Card } from './card.js';
 import { type Clock, realClock, until } from './clock.js';
@@ -104,7 +105,8 @@ export function createApp(parts: AppParts): App {
   const health = () => readHealth(settings, store, lease, deliverer?.chats() ?? [], { now: now(), zone, declaredOf });
   const ingest: Core['ingest'] = ({ mentions, ...page }, source) =>
     pipeline.batch({ ...page, items: mentions, source });
-  const commanded = { settings, store, zone, now, alerts, health, revise: pipeline.revise, ingest, log };
+  const digest = digestWriter(alerts);
+  const commanded = { settings, store, zone, now, alerts, health, revise: pipeline.revise, ingest, digest, log };
   const core: Core = {
     answer: createAnswer(commanded),
     ingest,
@@ -132,12 +134,13 @@ export function createApp(parts: AppParts): App {
     log,
     mask: createMasker(settings.personalData),
     pulse: async () => lease?.renew(),
-    upkeep: () =>
-      store.write(async (tx) => {
+    async upkeep() {
+      await store.write(async (tx) => {
         await upkeep(tx, alerts);
-        await oweDigests(tx, alerts);
         await tellTroubles(tx, alerts, started.chats());
-      }),
+      });
+      await oweDigests(alerts, digest);
+    },
     retentionDays: settings.retentionDays,
   });
   return {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AlertDeps } from '../alert/index.js';
+import type { AlertDeps, ComposeDigest } from '../alert/index.js';
 import type { Card } from '../card.js';
 import type { Ask } from '../domain/chat.js';
 import type { Settings } from '../domain/settings.js';
@@ -25,6 +25,7 @@ export interface AnswerDeps {
   readonly log: Log;
   readonly health: () => Promise<Health>;
   readonly revise: Revise;
+  readonly digest: ComposeDigest;
   readonly ingest: Core['ingest'];
 }
 
@@ -63,7 +64,7 @@ function apology(error: unknown, ask: Ask, { log }: AnswerDeps, mask: (text: str
 const AWAY = 'Earshot cannot reach its database just now. Nothing is lost; try again in a minute.';
 
 async function run({ word, args }: Typed, ask: Ask, commands: readonly Command[], deps: AnswerDeps): Promise<Card> {
-  const { settings, store, zone, alerts, health, revise, ingest, log } = deps;
+  const { settings, store, zone, alerts, health, revise, ingest, digest, log } = deps;
   const command = commands.find((each) => each.word === word);
   if (!command) throw new UserError(unknown(word, commands));
   const role = await roleOf(ask.user, settings, store);
@@ -73,7 +74,7 @@ async function run({ word, args }: Typed, ask: Ask, commands: readonly Command[]
       `"${word}" is for ${command.role}s, and you are ${role ? `only ${role === 'analyst' ? 'an' : 'a'} ${role}` : 'in no list'}. ${who(settings)}`,
     );
   }
-  return command.run(args, { ask, settings, store, zone, now: deps.now(), alerts, health, revise, ingest });
+  return command.run(args, { ask, settings, store, zone, now: deps.now(), alerts, health, revise, ingest, digest });
 }
 
 const unknown = (word: string, commands: readonly Command[]): string =>

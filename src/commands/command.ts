@@ -1,4 +1,4 @@
-import type { AlertDeps } from '../alert/index.js';
+import type { AlertDeps, ComposeDigest } from '../alert/index.js';
 import type { Card } from '../card.js';
 import type { Ask } from '../domain/chat.js';
 import type { Role, Settings } from '../domain/settings.js';
@@ -35,6 +35,7 @@ export interface CommandContext {
   readonly alerts: AlertDeps;
   health(): Promise<Health>;
   readonly revise: Revise;
+  readonly digest: ComposeDigest;
   /** Takes in mentions as from any source; resolves after commit. */
   readonly ingest: Core['ingest'];
 }

@@ -6,6 +6,7 @@ import { type AnswerDeps, answerWith, runWith } from './answer.js';
 import { assignCommand } from './assign.js';
 import { benchmarkCommand } from './benchmark.js';
 import type { Command } from './command.js';
+import { digestCommand } from './digest.js';
 import { evidenceCommand } from './evidence.js';
 import { expectCommand } from './expect.js';
 import { feedbackCommand } from './feedback.js';
@@ -57,6 +58,7 @@ const WORDS: readonly Command[] = [
   subscribeCommand,
   unsubscribeCommand,
   subscriptionsCommand,
+  digestCommand,
   sourcesCommand,
   statusCommand,
   retryCommand,
