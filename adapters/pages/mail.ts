@@ -14,7 +14,7 @@ const FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-s
 const TEXT = `${FONT};font-size:16px;line-height:24px;color:#1f2328;margin:0 0 12px`;
 const SMALL = `${FONT};font-size:13px;line-height:20px;color:#57606a;margin:12px 0 0`;
 const HEAD = `${FONT};font-size:12px;line-height:16px;color:#57606a;text-align:left;vertical-align:bottom;padding:4px 6px 4px 0;border-bottom:2px solid #d0d7de`;
-const CELL = `${FONT};font-size:13px;line-height:18px;color:#1f2328;text-align:left;vertical-align:top;padding:6px 6px 6px 0;overflow-wrap:anywhere;border-bottom:1px solid #d8dee4`;
+const CELL = `${FONT};font-size:13px;line-height:18px;color:#1f2328;text-align:left;vertical-align:top;padding:6px 6px 6px 0;overflow-wrap:break-word;border-bottom:1px solid #d8dee4`;
 const NOTICE = `${FONT};font-size:15px;line-height:22px;color:#4d2d00;background-color:#fff8c5;border:1px solid #d4a72c;padding:8px 12px;margin:0 0 12px`;
 
 /** A card as one HTML file that a mail program shows: tables, styles at each element, no script, nothing loaded from elsewhere. */

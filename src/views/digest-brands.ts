@@ -55,7 +55,6 @@ export function brandParts(view: BrandsView): readonly Part[] {
 
 const SHOWN = [
   ['mentions', 'mentions'],
-  ['share_of_voice', 'share of voice'],
   ['net_sentiment', 'net sentiment'],
   ['complaint_rate', 'complaint rate'],
 ] as const;

@@ -6,7 +6,7 @@ import type { Span } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { agendaOf } from './agenda.js';
 import { type AlertView, headline } from './alert.js';
-import { brandParts, type DigestBrand } from './digest-brands.js';
+import { brandParts, type DigestBrand, moveWords } from './digest-brands.js';
 import { feedbackFields, type HeardView } from './digest-feedback.js';
 import { type GoalRow, goalTable } from './goals.js';
 import { trackRecord } from './reading.js';
@@ -57,7 +57,12 @@ export function digestCard(view: DigestView): Card {
     ...(shown.length === 0 ? [] : [alertRows(shown, zone)]),
     {
       type: 'fields',
-      fields: [...alertFields(view), ...feedbackFields(view.heard, view.taxonomy), coverageField(view)],
+      fields: [
+        ...alertFields(view),
+        ...voiceField(view),
+        ...feedbackFields(view.heard, view.taxonomy),
+        coverageField(view),
+      ],
     },
     ...(goals.length === 0 ? [] : [goalTable(goals.slice(0, MOST_GOALS))]),
     ...links(shown),
@@ -122,6 +127,15 @@ function alertFields({ alerts, span }: DigestView) {
     { label: 'Alerts', text: `${opened} opened, ${closed} closed, ${open.length} still open${held}` },
     ...(words.length === 0 ? [] : [{ label: 'Verdicts', text: listed(words) }]),
   ];
+}
+
+/** Nothing where nobody is listened to beside the brand. */
+function voiceField({ brands, competitors }: DigestView) {
+  if (competitors.length === 0) return [];
+  const shares = [...brands, ...competitors].map(
+    ({ brand, kpis }) => `${oneLine(brand.name, 60)} ${moveWords(kpis.find(({ id }) => id === 'share_of_voice'))}`,
+  );
+  return [{ label: 'Share of voice', text: shares.join('; ') }];
 }
 
 const coverageField = ({ gaps, polled }: DigestView) => ({
