@@ -14,7 +14,8 @@ import { createLog } from '../log.js';
 import { dropLease, openStore, type Store, takeLease } from '../store/index.js';
 import { createMasker } from '../understand/index.js';
 import { readArguments } from './arguments.js';
-import { chosenSetting, declaredOf } from './setting.js';
+import { createOutside } from './outside.js';
+import { chosenSetting } from './setting.js';
 
 export const help = `earshot ask "kpi harbour 7d" [--config FILE] [--json] [--png FILE] [--html FILE]
 Answers one command as text. --json prints the card; --png draws its chart; --html writes it
@@ -33,17 +34,21 @@ export async function run(words: readonly string[]): Promise<number> {
   const owner = `ask ${process.pid} ${randomUUID()}`;
   const store = await openFor(text, databaseUrl, settings.workspace, owner);
   try {
+    const log = createLog({ level: 'error', mask: createMasker(settings.personalData) });
     const app = createApp({
       settings: { ...settings, roles: { ...settings.roles, manager: managers(settings) } },
       store,
       sources: [],
       openChats: () => [],
       clock: realClock,
-      log: createLog({ level: 'error', mask: createMasker(settings.personalData) }),
+      log,
       secret: secretFor(store.file, process.env),
       publicUrl: environment.publicUrl,
-      declaredOf,
+      ...(settings.demo
+        ? {}
+        : { outside: createOutside({ settings, env: process.env, clock: realClock, log, store }) }),
     });
+    await app.adopt();
     const card = await answer(app, text);
     if (options.png !== undefined) await draw(card, options.png);
     if (options.html !== undefined) await writeMail(card, options.html, environment.publicUrl);

@@ -5,6 +5,7 @@ import { alertsCommand } from './alerts.js';
 import { type AnswerDeps, answerWith, runWith } from './answer.js';
 import { assignCommand } from './assign.js';
 import { benchmarkCommand } from './benchmark.js';
+import { brandCommand } from './brand.js';
 import type { Command } from './command.js';
 import { digestCommand } from './digest.js';
 import { evidenceCommand } from './evidence.js';
@@ -22,6 +23,7 @@ import { relabelCommand } from './relabel.js';
 import { retryCommand } from './retry.js';
 import { roiCommand } from './roi.js';
 import { scanCommand } from './scan.js';
+import { sourceCommand } from './source.js';
 import { sourcesCommand } from './sources.js';
 import { statusCommand } from './status.js';
 import { subscribeCommand } from './subscribe.js';
@@ -32,7 +34,7 @@ import { verdictCommand } from './verdict.js';
 import { verdictsCommand } from './verdicts.js';
 
 export type { AnswerDeps } from './answer.js';
-export type { Command, CommandContext } from './command.js';
+export type { Command, CommandContext, Desk, TriedOut } from './command.js';
 
 const WORDS: readonly Command[] = [
   alertsCommand,
@@ -59,6 +61,8 @@ const WORDS: readonly Command[] = [
   unsubscribeCommand,
   subscriptionsCommand,
   digestCommand,
+  brandCommand,
+  sourceCommand,
   sourcesCommand,
   statusCommand,
   retryCommand,

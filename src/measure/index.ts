@@ -3,6 +3,7 @@ export { benchmark, type Standing } from './benchmark.js';
 export { coveredShare } from './coverage.js';
 export { KPIS } from './definitions.js';
 export { type DigestFacts, digestFacts } from './digest.js';
+export { type Exclusion, proposedExclusions } from './exclusions.js';
 export { type GoalStanding, goalsOf } from './goals.js';
 export { ISSUES_FORMULA, type Issue, issues } from './issues.js';
 export { type Measured, summary } from './kpis.js';
