@@ -80,7 +80,13 @@ const asked = {
   value: z.string().optional(),
 };
 const input = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('Input.Text'), ...asked, placeholder: text.optional(), maxLength: z.int().min(1) }),
+  z.strictObject({
+    type: z.literal('Input.Text'),
+    ...asked,
+    placeholder: text.optional(),
+    maxLength: z.int().min(1),
+    isMultiline: z.boolean().optional(),
+  }),
   z.strictObject({
     type: z.literal('Input.ChoiceSet'),
     ...asked,
