@@ -9,6 +9,7 @@ import { comingOf, farewell, welcome } from './comings.js';
 import type { Desk } from './desk.js';
 import { askFeedback, logFeedback } from './extension.js';
 import { type InvokeAnswer, NotServed } from './line.js';
+import { showLink } from './links.js';
 import { answerPress, answerSubmit, whispered } from './presses.js';
 import type { TeamsSettings } from './settings.js';
 import { answerTyped } from './talk.js';
@@ -51,6 +52,8 @@ async function answerInvoke(desk: Desk, activity: Activity): Promise<InvokeAnswe
       return askFeedback(desk, activity);
     case 'composeExtension/submitAction':
       return logFeedback(desk, activity);
+    case 'composeExtension/queryLink':
+      return showLink(desk, activity);
     default:
       return { status: 501 };
   }
