@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { toChatError } from '../../../../adapters/chats/teams/failure.js';
 import { type Card, plainCard } from '../../../../src/card.js';
 import { activity, CHANNEL, inChannel, PERSONAL } from '../../../support/teams/activities.js';
 import type { Fault } from '../../../support/teams/connector.js';
@@ -43,6 +44,16 @@ describe('what Teams fails with', () => {
       expect(await chat.post(TO, card, 'k1')).toMatchObject({ conversation: TO });
     },
   );
+
+  test('a secret that Microsoft refuses bars the whole chat, a login that is away only holds it up', () => {
+    const failed = (more: object) => toChatError(Object.assign(new Error('AADSTS7000215'), more), 0);
+    expect(failed({ name: 'ServerError', errorCode: 'invalid_client' })).toMatchObject({
+      kind: 'barred',
+      message: expect.stringContaining('check MicrosoftAppId, MicrosoftAppPassword'),
+    });
+    expect(failed({ name: 'ClientAuthError', errorCode: 'network_error' }).kind).toBe('limited');
+    expect(failed({ code: 'ENOTFOUND' }).kind).toBe('limited');
+  });
 
   test('a limit is waited out as long as Teams says', async () => {
     const { chat, connector } = await opened();
