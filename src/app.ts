@@ -1,5 +1,14 @@
-import { createDeliverer, createWatch, type Deliverer, evidenceView, oweDigests, upkeep } from './alert/index.js';
+import {
+  createDeliverer,
+  createWatch,
+  type Deliverer,
+  evidenceView,
+  oweDigests,
+  tellTroubles,
+  upkeep,
+} from './alert/index.js';
 import { createAdoption, type Outside } from './app-adopt.js';
+import { digestWriter } from './app-digest.js';
 import { readHealth } from './app-health.js';
 import { liveSettings } from './app-live.js';
 import type { Card } from './card.js';
@@ -101,6 +110,7 @@ export function createApp(parts: AppParts): App {
   const health = () => readHealth(settings, store, lease, deliverer?.chats() ?? [], { now: now(), zone, declaredOf });
   const ingest: Core['ingest'] = ({ mentions, ...page }, source) =>
     pipeline.batch({ ...page, items: mentions, source });
+  const digest = digestWriter(alerts);
   const adoption =
     outside &&
     createAdoption({ outside, declared: sources, store, log, become, poll: (polled) => schedule.become(polled) });
@@ -114,6 +124,7 @@ export function createApp(parts: AppParts): App {
     health,
     revise: pipeline.revise,
     ingest,
+    digest,
     log,
     ...(desk && { desk }),
   };
@@ -144,11 +155,13 @@ export function createApp(parts: AppParts): App {
     log,
     mask: createMasker(settings.personalData),
     pulse: async () => lease?.renew(),
-    upkeep: () =>
-      store.write(async (tx) => {
+    async upkeep() {
+      await store.write(async (tx) => {
         await upkeep(tx, alerts);
-        await oweDigests(tx, alerts);
-      }),
+        await tellTroubles(tx, alerts, started.chats());
+      });
+      await oweDigests(alerts, digest);
+    },
     retentionDays: settings.retentionDays,
   });
   return {

@@ -32,6 +32,8 @@ export interface Chat {
   reply(message: Posted, card: Card, key: string): Promise<Posted>;
   /** Reads back after an unknown result; a reply is looked for in the thread of its message. */
   find?(to: Conversation, key: string, since: Instant, thread?: Posted): Promise<Posted | undefined>;
+  /** Why people who speak there are not heard just now; undefined: they are. */
+  deaf?(): string | undefined;
 }
 
 /** What a chat's own rates allow; of several, all hold. */
@@ -121,6 +123,8 @@ export interface ChatHealth {
   readonly chat: string;
   readonly state: 'closed' | 'open' | 'barred';
   readonly because: string;
+  /** Why people who speak there are not heard; absent: they are. */
+  readonly deaf?: string;
 }
 
 export interface SourceHealth {

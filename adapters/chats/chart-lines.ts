@@ -8,6 +8,8 @@ export interface ChartLines {
   readonly shape: 'line' | 'bar';
   /** All of them have the same labels, no two of which are alike. */
   readonly lines: readonly { readonly name: string; readonly values: readonly LabelledValue[] }[];
+  /** Where the points of lines stand beside each other: moments, or numbers of authors. */
+  readonly along?: { readonly what: 'time' | 'authors'; readonly at: readonly number[] };
 }
 export interface LabelledValue {
   readonly label: string;
@@ -27,7 +29,8 @@ export function chartLines(chart: Chart, room: ChartRoom): ChartLines | undefine
     case 'sentiment': {
       const known = chart.points.filter(({ value }) => value !== null).slice(-room.points);
       const labels = known.map(({ at }) => moment(at, chart.timezone));
-      return drawn('line', room, labels, { 'net sentiment': known.map(({ value }) => value ?? 0) });
+      const along = { what: 'time' as const, at: known.map(({ at }) => at) };
+      return drawn('line', room, labels, { 'net sentiment': known.map(({ value }) => value ?? 0) }, along);
     }
     case 'shares': {
       const known = chart.bars.filter(({ value }) => value !== null).slice(0, room.points);
@@ -42,7 +45,8 @@ export function chartLines(chart: Chart, room: ChartRoom): ChartLines | undefine
     case 'curve': {
       const points = thinned(chart.points, room.points);
       const labels = points.map(({ authors }) => String(authors));
-      return drawn('line', room, labels, { '% of mentions': points.map(({ share }) => 100 * share) });
+      const along = { what: 'authors' as const, at: points.map(({ authors }) => authors) };
+      return drawn('line', room, labels, { '% of mentions': points.map(({ share }) => 100 * share) }, along);
     }
     default:
       return volume(chart.points, chart.unit, chart.timezone, room);
@@ -54,16 +58,18 @@ function volume(points: readonly ChartPoint[], unit: string, timezone: string, r
   const size = Math.max(1, Math.ceil(points.length / room.points));
   const groups: ChartPoint[][] = [];
   for (let end = points.length; end > 0; end -= size) groups.unshift(points.slice(Math.max(0, end - size), end));
-  const labels = groups.map((group) => moment(group[0]?.at ?? 0, timezone));
+  const at = groups.map((group) => group[0]?.at ?? 0);
+  const labels = at.map((each) => moment(each, timezone));
   const summed = (of: (point: ChartPoint) => number) =>
     groups.map((group) => group.reduce((sum, point) => sum + of(point), 0));
-  return drawn('line', room, labels, {
+  const lines = {
     [unit]: summed(({ value }) => value),
     ...(points.every(({ usual }) => usual !== undefined) ? { usual: summed(({ usual }) => usual ?? 0) } : {}),
     ...(points.some(({ authors }) => authors !== undefined)
       ? { 'each author once': summed(({ authors }) => authors ?? 0) }
       : {}),
-  });
+  };
+  return drawn('line', room, labels, lines, { what: 'time', at });
 }
 
 function drawn(
@@ -71,11 +77,13 @@ function drawn(
   room: ChartRoom,
   names: readonly string[],
   lines: Readonly<Record<string, readonly number[]>>,
+  along?: ChartLines['along'],
 ): ChartLines | undefined {
   if (names.length < 2) return undefined;
   const labels = distinct(names, room.label);
   return {
     shape,
+    ...(along ? { along } : {}),
     lines: Object.entries(lines).map(([name, values]) => ({
       name: short(name, room.label),
       values: labels.map((label, at) => ({ label, value: tidy(values[at] ?? 0) })),

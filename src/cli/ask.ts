@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
+import { mailDocument } from '../../adapters/pages/mail.js';
 import { type App, createApp } from '../app.js';
-import type { Card } from '../card.js';
+import type { Card, Chart } from '../card.js';
 import { loadChartRenderer } from '../chart.js';
 import { realClock } from '../clock.js';
 import { commands } from '../commands/index.js';
@@ -16,11 +17,12 @@ import { readArguments } from './arguments.js';
 import { createOutside } from './outside.js';
 import { chosenSetting } from './setting.js';
 
-export const help = `earshot ask "kpi harbour 7d" [--config FILE] [--json] [--png FILE]
-Answers one command as text. --json prints the card; --png draws its chart. \`ask help\` lists the commands.
+export const help = `earshot ask "kpi harbour 7d" [--config FILE] [--json] [--png FILE] [--html FILE]
+Answers one command as text. --json prints the card; --png draws its chart; --html writes it
+as a file that a mail program shows, chart and all. \`ask help\` lists the commands.
 What cannot be answered is said in one line on standard error, with exit 2.`;
 
-const OPTIONS = { config: 'value', json: 'flag', png: 'value' } as const;
+const OPTIONS = { config: 'value', json: 'flag', png: 'value', html: 'value' } as const;
 /** Whoever may read the database may ask anything of it. */
 const OPERATOR = { id: 'operator', name: 'the operator' };
 
@@ -49,6 +51,7 @@ export async function run(words: readonly string[]): Promise<number> {
     await app.adopt();
     const card = await answer(app, text);
     if (options.png !== undefined) await draw(card, options.png);
+    if (options.html !== undefined) await writeMail(card, options.html, environment.publicUrl);
     process.stdout.write(`${options.json ? JSON.stringify(card) : card.fallback}\n`);
     return 0;
   } finally {
@@ -94,4 +97,15 @@ async function draw(card: Card, file: string): Promise<void> {
       'this answer has no chart: leave --png out; kpi, issues and benchmark have one where there is enough to draw',
     );
   await writeFile(file, (await loadChartRenderer()).png(part.chart, 'light'));
+}
+
+async function writeMail(card: Card, file: string, publicUrl: string | undefined): Promise<void> {
+  const images = new Map<Chart, string>();
+  for (const part of card.parts) {
+    if (part.type !== 'chart') continue;
+    const png = await (await loadChartRenderer()).png(part.chart, 'light');
+    images.set(part.chart, `data:image/png;base64,${Buffer.from(png).toString('base64')}`);
+  }
+  const image = (chart: Chart) => images.get(chart) ?? '';
+  await writeFile(file, mailDocument(card, { image, ...(publicUrl ? { publicUrl } : {}) }));
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AlertDeps } from '../alert/index.js';
+import type { AlertDeps, ComposeDigest } from '../alert/index.js';
 import type { Card } from '../card.js';
 import type { Ask } from '../domain/chat.js';
 import type { Settings } from '../domain/settings.js';
@@ -25,6 +25,7 @@ export interface AnswerDeps {
   readonly log: Log;
   readonly health: () => Promise<Health>;
   readonly revise: Revise;
+  readonly digest: ComposeDigest;
   readonly ingest: Core['ingest'];
   readonly desk?: Desk;
 }
@@ -64,7 +65,7 @@ function apology(error: unknown, ask: Ask, { log }: AnswerDeps, mask: (text: str
 const AWAY = 'Earshot cannot reach its database just now. Nothing is lost; try again in a minute.';
 
 async function run({ word, args }: Typed, ask: Ask, commands: readonly Command[], deps: AnswerDeps): Promise<Card> {
-  const { settings, store, zone, alerts, health, revise, ingest, desk, log } = deps;
+  const { settings, store, zone, alerts, health, revise, ingest, digest, desk, log } = deps;
   const command = commands.find((each) => each.word === word);
   if (!command) throw new UserError(unknown(word, commands));
   const role = await roleOf(ask.user, settings, store);
@@ -84,6 +85,7 @@ async function run({ word, args }: Typed, ask: Ask, commands: readonly Command[]
     health,
     revise,
     ingest,
+    digest,
     ...(desk && { desk }),
   });
 }

@@ -1,4 +1,4 @@
-import type { AlertDeps } from '../alert/index.js';
+import type { AlertDeps, ComposeDigest } from '../alert/index.js';
 import type { Card } from '../card.js';
 import type { Brand } from '../domain/brand.js';
 import type { Ask } from '../domain/chat.js';
@@ -66,6 +66,7 @@ export interface CommandContext {
   readonly alerts: AlertDeps;
   health(): Promise<Health>;
   readonly revise: Revise;
+  readonly digest: ComposeDigest;
   /** What a manager may change of the outside; absent where the bot does not run. */
   readonly desk?: Desk;
   /** Takes in mentions as from any source; resolves after commit. */

@@ -7,6 +7,7 @@ import { assignCommand } from './assign.js';
 import { benchmarkCommand } from './benchmark.js';
 import { brandCommand } from './brand.js';
 import type { Command } from './command.js';
+import { digestCommand } from './digest.js';
 import { evidenceCommand } from './evidence.js';
 import { expectCommand } from './expect.js';
 import { feedbackCommand } from './feedback.js';
@@ -59,6 +60,7 @@ const WORDS: readonly Command[] = [
   subscribeCommand,
   unsubscribeCommand,
   subscriptionsCommand,
+  digestCommand,
   brandCommand,
   sourceCommand,
   sourcesCommand,

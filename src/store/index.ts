@@ -9,6 +9,7 @@ export * from './dead-letters.js';
 export * from './detector.js';
 export * from './episodes.js';
 export * from './expected-events.js';
+export * from './feedback.js';
 export * from './find-mention.js';
 export * from './gathered.js';
 export * from './goals.js';

@@ -44,5 +44,6 @@ export { cardOf, withNotice } from './spoken.js';
 export { statusCard } from './status.js';
 export { subscriptionsCard, subscriptionWords } from './subscriptions.js';
 export { type TriedView, triedCard } from './tried.js';
+export { troubleCard } from './trouble.js';
 export { verdictsCard } from './verdicts.js';
 export { moment, oneLine, plural } from './words.js';

@@ -55,6 +55,8 @@ const whole = (card: Card, body: readonly Element[]): AdaptiveCard => ({
 });
 
 function bodyOf(card: Card, surface: Surface): readonly Element[] {
+  const short = note(card);
+  if (short) return short;
   let charts = 0;
   return [
     header(card),
@@ -90,9 +92,9 @@ function drawPart(part: Part, surface: Surface, hasRoom: boolean): readonly Elem
 
 /** Colour and sign of a state; the words of the card say it again. */
 const TONES: Readonly<Record<Tone, { readonly style: Style; readonly sign: string }>> = {
-  alert: { style: 'attention', sign: '🔴 ' },
-  judged: { style: 'accent', sign: '☑️ ' },
-  calm: { style: 'good', sign: '🟢 ' },
+  alert: { style: 'attention', sign: '● ' },
+  judged: { style: 'accent', sign: '✓ ' },
+  calm: { style: 'good', sign: '○ ' },
   info: { style: 'emphasis', sign: '' },
 };
 
@@ -100,6 +102,18 @@ function header({ title, tone }: Card): Element {
   const { style, sign } = TONES[tone];
   const text = plain(`${sign}${title}`, LIMITS.title);
   return { ...box(style, [rich([{ type: 'TextRun', text, size: 'large', weight: 'bolder' }])]), bleed: true };
+}
+
+/** A note of a line or two, as threads are full of: without a headline of its own. */
+function note({ title, tone, parts }: Card): readonly Element[] | undefined {
+  const [only, ...others] = parts;
+  if (tone === 'info' || only?.type !== 'text' || others.length > 0 || /\n/.test(only.text)) return undefined;
+  const name: TextRun = {
+    type: 'TextRun',
+    text: plain(`${TONES[tone].sign}${title}: `, LIMITS.title),
+    weight: 'bolder',
+  };
+  return [rich([name, { type: 'TextRun', text: plain(only.text, LIMITS.text) }])];
 }
 
 const box = (style: Style, items: readonly Element[]) => ({ type: 'Container' as const, style, items });

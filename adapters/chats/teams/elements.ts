@@ -74,6 +74,7 @@ interface Asked extends Placed {
 export interface TextInput extends Asked {
   readonly type: 'Input.Text';
   readonly maxLength: number;
+  readonly isMultiline?: true;
   readonly placeholder?: Plain;
 }
 export interface ChoiceInput extends Asked {
@@ -83,7 +84,7 @@ export interface ChoiceInput extends Asked {
 }
 /** Teams' own charts, which no version of Adaptive Cards has; a client that does not know them leaves them out. */
 export interface Chart extends Placed {
-  readonly type: 'Chart.Line' | 'Chart.VerticalBar' | 'Chart.VerticalBar.Grouped';
+  readonly type: 'Chart.Line' | 'Chart.HorizontalBar';
   readonly title: Plain;
   readonly xAxisTitle?: Plain;
   readonly yAxisTitle?: Plain;
