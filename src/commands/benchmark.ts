@@ -2,6 +2,7 @@ import { benchmark } from '../measure/index.js';
 import { benchmarkCard } from '../views/index.js';
 import { readQuestion } from './arguments.js';
 import type { Command } from './command.js';
+import { withReadNote } from './read-note.js';
 
 export const benchmarkCommand: Command = {
   word: 'benchmark',
@@ -13,10 +14,11 @@ export const benchmarkCommand: Command = {
     const { period } = await readQuestion(args, ctx);
     const rows = await benchmark(ctx.store.read, ctx.store.workspace, ctx.settings, period);
     const competitors = new Set(ctx.settings.brands.filter((each) => each.competitor).map(({ id }) => id));
-    return benchmarkCard(
+    const card = benchmarkCard(
       rows.map((row) => ({ ...row, own: !competitors.has(row.brand) })),
       period,
       ctx.zone,
     );
+    return withReadNote(card, period, ctx);
   },
 };

@@ -4,6 +4,7 @@ import { issuesCard } from '../views/index.js';
 import { readQuestion } from './arguments.js';
 import type { Command } from './command.js';
 import { previousOf } from './period.js';
+import { withReadNote } from './read-note.js';
 
 export const issuesCommand: Command = {
   word: 'issues',
@@ -24,6 +25,7 @@ export const issuesCommand: Command = {
     const wanted = { issueOnly: true, from: period.from, to: period.to, limit: 3 };
     const quotes = topic === undefined ? [] : await newestQuotes(read, workspace, brand.id, { ...wanted, topic });
     const shown = quotes.map(({ text, channel, at, url }) => ({ text, channel, at, ...(url && { url }) }));
-    return issuesCard({ brandName: brand.name, rows, quotes: shown, formula: ISSUES_FORMULA, period, zone: ctx.zone });
+    const view = { brandName: brand.name, rows, quotes: shown, formula: ISSUES_FORMULA, period, zone: ctx.zone };
+    return withReadNote(issuesCard(view), period, ctx);
   },
 };

@@ -4,6 +4,7 @@ import { kpiCard } from '../views/index.js';
 import { readQuestion } from './arguments.js';
 import type { Command } from './command.js';
 import { previousOf } from './period.js';
+import { withReadNote } from './read-note.js';
 
 export const kpiCommand: Command = {
   word: 'kpi',
@@ -19,7 +20,7 @@ export const kpiCommand: Command = {
     const soft = asked.some(({ id }) => id === 'net_sentiment');
     const trend = soft ? await sentimentTrend(read, workspace, brand.id, period, ctx.zone) : undefined;
     const stars = soft ? await starFacts(read, workspace, brand.id, period) : undefined;
-    return kpiCard(brand.name, asked, period, ctx.zone, trend, stars);
+    return withReadNote(kpiCard(brand.name, asked, period, ctx.zone, trend, stars), period, ctx);
   },
 };
 
