@@ -32,7 +32,14 @@ export const speak: Speak = ({ path, query, headers, body, method }, { shown }, 
   }
   if (path === '/xrpc/com.atproto.server.refreshSession')
     return headers.authorization === 'Bearer refresh'
-      ? { json: { did: 'did:plc:bank', handle: 'bank.bsky.social', accessJwt: jwt(now / 1000 + 7200), refreshJwt: 'refresh' } }
+      ? {
+          json: {
+            did: 'did:plc:bank',
+            handle: 'bank.bsky.social',
+            accessJwt: jwt(now / 1000 + 7200),
+            refreshJwt: 'refresh',
+          },
+        }
       : { status: 400, json: { error: 'ExpiredToken' } };
   if (path === '/xrpc/app.bsky.feed.getPosts') {
     const uris = query.getAll('uris');
