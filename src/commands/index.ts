@@ -11,6 +11,7 @@ import { expectCommand } from './expect.js';
 import { helpCommand } from './help.js';
 import { issuesCommand } from './issues.js';
 import { kpiCommand } from './kpi.js';
+import { mentionsCommand } from './mentions.js';
 import { muteCommand } from './mute.js';
 import { previewCommand } from './preview.js';
 import { proposalsCommand } from './proposals.js';
@@ -21,6 +22,7 @@ import { sourcesCommand } from './sources.js';
 import { statusCommand } from './status.js';
 import { subscribeCommand } from './subscribe.js';
 import { subscriptionsCommand } from './subscriptions.js';
+import { topicsCommand } from './topics.js';
 import { unmuteCommand } from './unmute.js';
 import { unsubscribeCommand } from './unsubscribe.js';
 import { verdictCommand } from './verdict.js';
@@ -38,9 +40,11 @@ const WORDS: readonly Command[] = [
   verdictsCommand,
   relabelCommand,
   kpiCommand,
+  topicsCommand,
   issuesCommand,
   benchmarkCommand,
   scanCommand,
+  mentionsCommand,
   muteCommand,
   unmuteCommand,
   expectCommand,

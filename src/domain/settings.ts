@@ -1,5 +1,6 @@
 import type { Subscription } from './alert.js';
 import type { Brand } from './brand.js';
+import type { OwnKpi } from './own-kpi.js';
 import type { AlertKind, Sensitivity } from './series.js';
 import type { Taxonomy } from './taxonomy.js';
 
@@ -60,6 +61,8 @@ export interface Settings {
   readonly ignoreAuthors: readonly string[];
   /** The languages that are scored (ISO 639-1); empty: all that can be. */
   readonly languages: readonly string[];
+  /** KPIs of their own, beside those that everybody has. */
+  readonly kpis: readonly OwnKpi[];
   /** Demo data: every card says so, and only the web chat is used. */
   readonly demo: boolean;
 }

@@ -2,6 +2,7 @@ import { type CreateTableBuilder, type Kysely, type Migration, Migrator, sql } f
 import { ConfigError } from '../errors.js';
 import { engineOf } from './engine.js';
 import { deliveries } from './migration-deliveries.js';
+import { measures } from './migration-measure.js';
 
 /** By name, in the order they are applied. A migration that was released is never changed. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -13,6 +14,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-verdict-feedback': { up: verdictFeedback },
   '0007-risk-and-sources': { up: riskAndSources },
   '0008-deliveries': { up: deliveries },
+  '0010-measures': { up: measures },
 };
 
 /** Brings the tables up to date. Throws ConfigError for a database that this Earshot does not know. */

@@ -11,7 +11,9 @@ export { expectedCard, expectedWords } from './expected.js';
 export { lineCard, lineOf, quietCard, stormCard } from './gathered.js';
 export { commandHelpCard, type HelpEntry, helpCard } from './help.js';
 export { issuesCard } from './issues.js';
-export { kpiCard } from './kpi.js';
+export { type KpiRow, kpiCard } from './kpi.js';
+export { kpiWhyCard } from './kpi-why.js';
+export { mentionsCard } from './mentions.js';
 export {
   acknowledgedNote,
   alsoNote,
@@ -36,5 +38,6 @@ export { subject } from './series.js';
 export { cardOf, withNotice } from './spoken.js';
 export { sourcesCard, statusCard } from './status.js';
 export { subscriptionsCard, subscriptionWords } from './subscriptions.js';
+export { topicsCard } from './topics.js';
 export { verdictsCard } from './verdicts.js';
 export { moment, oneLine, plural } from './words.js';

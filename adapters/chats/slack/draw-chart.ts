@@ -9,16 +9,16 @@ export function drawChart(chart: Chart): ChartBlock | undefined {
   switch (chart.kind) {
     case 'sentiment':
       return block(chart, 'line', {
-        'net sentiment': chart.points
+        [chart.figure?.label ?? 'net sentiment']: chart.points
           .filter((point) => point.value !== null)
           .slice(-LIMITS.chartPoints)
           .map(({ at, value }) => ({ label: moment(at, chart.timezone), value: tidy(value ?? 0) })),
       });
     case 'shares':
       return block(chart, 'bar', {
-        '%': chart.bars
+        [chart.scale === 'score' ? 'score' : '%']: chart.bars
           .filter(({ value }) => value !== null)
-          .map(({ label, value }) => ({ label, value: tidy(100 * (value ?? 0)) })),
+          .map(({ label, value }) => ({ label, value: tidy((chart.scale === 'score' ? 1 : 100) * (value ?? 0)) })),
       });
     case 'topics':
       return block(chart, 'bar', {
