@@ -29,7 +29,7 @@ export interface MentionSample {
 }
 
 /** About so many mentions are read of a period that has more. */
-export const SAMPLED = 4000;
+const SAMPLED = 4000;
 /** In so many stretches, so that every hour and day has its part. */
 const STRETCHES = 400;
 
@@ -43,8 +43,9 @@ export async function mentionSample(
   brand: string,
   span: Span,
   n: number,
+  most = SAMPLED,
 ): Promise<MentionSample> {
-  const share = n <= SAMPLED ? 1 : SAMPLED / n;
+  const share = n <= most ? 1 : most / n;
   const { starts, widthMs } = stretches(span, share);
   const given = engineOf(db).texts(sql`${JSON.stringify(starts.map(String))}`);
   // The number of a partial index has to stand in the statement itself, or it is not used.

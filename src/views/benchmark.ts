@@ -2,9 +2,10 @@ import type { Card, Part, ShareBar, TableData } from '../card.js';
 import type { KpiResult, Period } from '../domain/measure.js';
 import { type TopicNames, topicOf } from '../domain/taxonomy.js';
 import type { Zone } from '../domain/zone.js';
-import { formulaLine, HOLM, ISO_MINUTE, intervalWords, valueWords } from './kpi.js';
+import { formulaLine, HOLM, ISO_MINUTE } from './kpi.js';
 import { periodParts } from './period.js';
 import { cardOf } from './spoken.js';
+import { intervalWords, valueWords } from './values.js';
 import { listed, oneLine } from './words.js';
 
 export interface BenchmarkRow {

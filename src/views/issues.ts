@@ -1,10 +1,11 @@
 import type { Card, Part, TableData } from '../card.js';
 import type { Period } from '../domain/measure.js';
 import type { Zone } from '../domain/zone.js';
-import { HOLM, ISO_MINUTE, intervalWords } from './kpi.js';
+import { HOLM, ISO_MINUTE } from './kpi.js';
 import { periodParts, periodTyped } from './period.js';
 import { type AlertQuote, quoteOf } from './quote.js';
 import { cardOf } from './spoken.js';
+import { intervalWords } from './values.js';
 import { count, oneLine, plural, severityWord } from './words.js';
 
 export interface IssueRow {

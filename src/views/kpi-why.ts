@@ -1,9 +1,10 @@
 import type { Card, Part } from '../card.js';
 import type { Period } from '../domain/measure.js';
 import type { Zone } from '../domain/zone.js';
-import { intervalWords, type KpiRow, kpiData, valueWords } from './kpi.js';
+import { type KpiRow, kpiData } from './kpi.js';
 import { periodParts, periodTyped } from './period.js';
 import { cardOf } from './spoken.js';
+import { intervalWords, valueWords } from './values.js';
 import { count, oneLine, percent } from './words.js';
 
 /** Everything that one number was made from. */

@@ -6,7 +6,8 @@ import { periodParts, periodTyped } from './period.js';
 import { cardOf } from './spoken.js';
 import { starsSentence } from './stars.js';
 import { type TrendView, trendParts } from './trend.js';
-import { count, finePercent, score } from './words.js';
+import { intervalWords, valueWords } from './values.js';
+import { count } from './words.js';
 
 /** A KPI and whether it moved by more than chance since the period before. */
 export interface KpiRow extends KpiResult {
@@ -73,29 +74,6 @@ function actionsOf({ brand, rows, behind, period, zone }: KpiView, only: KpiRow 
   };
   return { type: 'actions', buttons: [why, mentions('The mentions')], more: [] };
 }
-
-/** A value in its unit; a dash when there is none. */
-export function valueWords(value: number | null, unit: KpiResult['unit']): string {
-  if (value === null) return '–';
-  switch (unit) {
-    case 'count':
-      return count(Math.round(value));
-    case 'share':
-      return finePercent(value);
-    case 'score':
-      return score(value);
-    case 'minutes':
-      return `${count(value)} min`;
-    case 'ratio':
-      return value.toFixed(2);
-    default:
-      return unit satisfies never;
-  }
-}
-
-/** `120 to 160`, or a dash. */
-export const intervalWords = ({ low, high, unit }: Pick<KpiResult, 'low' | 'high' | 'unit'>): string =>
-  low === undefined || high === undefined ? '–' : `${valueWords(low, unit)} to ${valueWords(high, unit)}`;
 
 export const formulaLine = ({ id, version, formula, caution }: KpiResult): string =>
   `${id} v${version}: ${formula}. Caution: ${caution}.`;

@@ -1,9 +1,10 @@
 import type { Card, Part, TableData } from '../card.js';
 import type { KpiResult, Period } from '../domain/measure.js';
 import type { Zone } from '../domain/zone.js';
-import { HOLM, ISO_MINUTE, intervalWords, valueWords } from './kpi.js';
+import { HOLM, ISO_MINUTE } from './kpi.js';
 import { periodParts, periodTyped } from './period.js';
 import { cardOf } from './spoken.js';
+import { intervalWords, valueWords } from './values.js';
 import { count, listed, oneLine, score } from './words.js';
 
 export interface TopicRow {

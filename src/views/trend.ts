@@ -1,7 +1,7 @@
 import type { FigureScale, Part, SentimentPoint } from '../card.js';
 import type { KpiResult } from '../domain/measure.js';
 import type { Zone } from '../domain/zone.js';
-import { valueWords } from './kpi.js';
+import { valueWords } from './values.js';
 import { listed } from './words.js';
 
 /** A figure over time, day by day or week by week. */

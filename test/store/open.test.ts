@@ -218,6 +218,15 @@ async function undoDeliveries(tx: Db): Promise<void> {
     await sql`alter table ${sql.table(table)} drop column ${sql.ref(name)}`.execute(tx);
   }
   await sql`delete from kysely_migration where name = '0008-deliveries'`.execute(tx);
+  await undoMeasures(tx);
+}
+
+/** A migration is only applied after all that come before it. */
+async function undoMeasures(tx: Db): Promise<void> {
+  await sql`drop index mention_answer`.execute(tx);
+  await sql`drop index mention_answer_in_thread`.execute(tx);
+  await sql`alter table author_tally drop column followers`.execute(tx);
+  await sql`delete from kysely_migration where name = '0010-measures'`.execute(tx);
 }
 
 test('a migration that fails leaves nothing of itself behind', async () => {
