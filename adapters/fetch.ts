@@ -49,8 +49,10 @@ export function createSafeFetch(parts: SafeFetchParts): SafeFetch {
   const gate = createGate(clock, parts.pace);
 
   /** One request: the redirect that answers it, or the answer itself. */
-  const ask = async (url: URL, headers: Headers, { accept = [] }: SafeFetchOptions, signal: AbortSignal) => {
-    const response = await fetch(url, { headers: [...headers], redirect: 'manual', dispatcher: agent, signal });
+  const ask = async (url: URL, headers: Headers, options: SafeFetchOptions, signal: AbortSignal) => {
+    const { accept = [], method = 'GET', body = null } = options;
+    const sent = { method, body, headers: [...headers] as [string, string][] };
+    const response = await fetch(url, { ...sent, redirect: 'manual', dispatcher: agent, signal });
     const { status } = response;
     const location = response.headers.get('location');
     if (status === 429 || status === 503) {
@@ -61,6 +63,8 @@ export function createSafeFetch(parts: SafeFetchParts): SafeFetch {
     gate.answered(url.host);
     if (!REDIRECTING.has(status) || location === null) return answerOf(response, url, accept);
     await response.body?.cancel();
+    if (body !== null)
+      throw new SourceError('refused', `${url.host} redirects what was sent to it: correct the address`);
     if (URL.canParse(location, url.href)) return new URL(location, url.href);
     throw new SourceError('garbled', `${url.host} redirects to no address`);
   };

@@ -1,11 +1,17 @@
 import type { ChatState } from './alert/index.js';
 import { realClock } from './clock.js';
+import type { Declaration } from './domain/declaration.js';
 import type { Settings } from './domain/settings.js';
-import { iso, SECOND } from './domain/time.js';
+import { type Instant, iso, SECOND, WEEK } from './domain/time.js';
+import type { Zone } from './domain/zone.js';
+import { spentOf } from './listen/index.js';
+import { coveredShare } from './measure/index.js';
 import type { Health } from './ports.js';
 import {
   countMentions,
   countOpenAlerts,
+  coverageOf,
+  type Db,
   deadLetters,
   type LeasedStore,
   listSourceStates,
@@ -25,28 +31,41 @@ const TROUBLES = {
   barred: 'refuses all messages until somebody mends it',
 } as const;
 
+export interface HealthGiven {
+  readonly now: Instant;
+  /** In which a day's budget is counted. */
+  readonly zone: Zone;
+  /** What a kind of source says of itself. */
+  readonly declaredOf: (use: string) => Declaration | undefined;
+}
+
 /** What works and what does not, as of now. */
 export async function readHealth(
   settings: Settings,
   store: Store,
   lease: LeasedStore | undefined,
   chats: readonly ChatState[],
+  { now, zone, declaredOf }: HealthGiven,
 ): Promise<Health> {
   const { read, workspace } = store;
   const states = new Map((await listSourceStates(read, workspace)).map((state) => [state.source, state]));
   const rejects = await rejectCounts(read, workspace);
   const letters = await deadLetters(read, workspace, MOST_LETTERS);
   const deliveries = { ...(await outboxCounts(read, workspace)), letters, chats };
-  const sources = settings.sources.map(({ name, use }) => {
+  const sources = [];
+  for (const { name, use, everyMs, budget = {} } of settings.sources) {
     const { readAt, error } = states.get(name) ?? {};
-    return {
-      name,
-      use,
-      rejects: rejects.get(name) ?? 0,
+    const spent = await spentOf(read, workspace, { source: name, allowance: budget, zone, now });
+    const covered = everyMs > 0 ? await coveredLately(read, workspace, name, now) : undefined;
+    const declared = declaredOf(use);
+    sources.push({
+      ...{ name, use, rejects: rejects.get(name) ?? 0, spent },
+      ...(covered === undefined ? {} : { covered }),
+      ...(declared === undefined ? {} : { declared }),
       ...(readAt === undefined ? {} : { lastReadAt: readAt }),
       ...(error === undefined ? {} : { lastError: error }),
-    };
-  });
+    });
+  }
   const lapsedAt = lease?.lapsedAt();
   const ready = lapsedAt === undefined || realClock.now() - lapsedAt < WRITE_SILENCE;
   const problems = [
@@ -61,8 +80,17 @@ export async function readHealth(
     ready,
     problems,
     sources,
+    sourcesOff: settings.sourcesOff ?? [],
     deliveries,
     mentions: await countMentions(read, workspace),
     openAlerts: await countOpenAlerts(read, workspace),
   };
+}
+
+/** Of the last seven days, or of what has passed since it was first read; undefined: it never was. */
+async function coveredLately(db: Db, workspace: string, source: string, now: Instant): Promise<number | undefined> {
+  const spans = await coverageOf(db, workspace, source);
+  const [first] = spans;
+  if (first === undefined || first.from >= now) return undefined;
+  return coveredShare(spans, { from: Math.max(first.from, now - WEEK), to: now });
 }

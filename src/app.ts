@@ -4,6 +4,7 @@ import type { Card } from './card.js';
 import { type Clock, realClock, until } from './clock.js';
 import { createAnswer, createRun } from './commands/index.js';
 import type { Ask } from './domain/chat.js';
+import type { Declaration } from './domain/declaration.js';
 import type { Settings } from './domain/settings.js';
 import { zoneOf } from './domain/zone.js';
 import { UserError } from './errors.js';
@@ -11,8 +12,17 @@ import type { Log } from './log.js';
 import { createPipeline, type Pipeline } from './pipeline.js';
 import type { Chat, Core } from './ports.js';
 import { createSchedule, type PolledSource, type Schedule } from './schedule.js';
-import { findAlert, firstTime, type LeasedStore, leasedStore, removeChat, type Store, shelfOf } from './store/index.js';
-import { createMasker } from './understand/index.js';
+import {
+  findAlert,
+  firstTime,
+  type LeasedStore,
+  leasedStore,
+  removeChat,
+  removeSubscriptions,
+  type Store,
+  shelfOf,
+} from './store/index.js';
+import { createMasker, type Reader } from './understand/index.js';
 
 /** So many milliseconds at most a batch waits for the alerts of its part to be delivered: a chat may be slow. */
 const HEAD_START = 50;
@@ -24,11 +34,15 @@ export interface AppParts {
   /** Chats are opened with the core they talk to. */
   readonly openChats: (core: Core) => readonly Chat[];
   readonly clock: Clock;
+  /** What a kind of source says of itself; absent: nothing is known of it. */
+  readonly declaredOf?: (use: string) => Declaration | undefined;
   /** What calls to a chat are timed by, where `clock` runs faster than a chat can answer: the demo's does. */
   readonly calls?: Clock;
   readonly log: Log;
   /** Keys author pseudonyms. */
   readonly secret: string;
+  /** What texts are understood with; the workspace's own reader unless given. */
+  readonly reader?: Reader;
   /** Who holds the single-instance lease. Absent: no lease is kept (a read-only look, a test). */
   readonly leaseOwner?: string;
   /** PUBLIC_URL: where people open the pages. */
@@ -65,14 +79,27 @@ export function createApp(parts: AppParts): App {
   const given = { store, settings, zone, now, ...(parts.publicUrl ? { publicUrl: parts.publicUrl } : {}) };
   const watch = createWatch(given);
   const alerts = { ...given, nudge, points: watch.points };
-  const pipeline = createPipeline({ store, watch, settings, mode: 'live', now, secret: parts.secret, nudge });
+  const { secret, reader } = parts;
+  const pipeline = createPipeline({
+    store,
+    watch,
+    settings,
+    mode: 'live',
+    now,
+    secret,
+    nudge,
+    ...(reader && { reader }),
+  });
   const { workspace } = store;
 
-  const health = () => readHealth(settings, store, lease, deliverer?.chats() ?? []);
-  const commanded = { settings, store, zone, now, alerts, health, revise: pipeline.revise, log };
+  const { declaredOf = () => undefined } = parts;
+  const health = () => readHealth(settings, store, lease, deliverer?.chats() ?? [], { now: now(), zone, declaredOf });
+  const ingest: Core['ingest'] = ({ mentions, ...page }, source) =>
+    pipeline.batch({ ...page, items: mentions, source });
+  const commanded = { settings, store, zone, now, alerts, health, revise: pipeline.revise, ingest, log };
   const core: Core = {
     answer: createAnswer(commanded),
-    ingest: ({ mentions, ...page }, source) => pipeline.batch({ ...page, items: mentions, source }),
+    ingest,
     firstTime: (eventId) => store.write((tx) => firstTime(tx, workspace, eventId, now())),
     async evidence(key, wanted) {
       const alert = await findAlert(store.read, workspace, key);
@@ -81,7 +108,10 @@ export function createApp(parts: AppParts): App {
     },
     health,
     shelf: (chat) => shelfOf(store, chat),
-    leave: (chat) => store.write((tx) => removeChat(tx, workspace, chat)),
+    leave: (chat, id) =>
+      store.write((tx) =>
+        id === undefined ? removeChat(tx, workspace, chat) : removeSubscriptions(tx, workspace, { chat, id }),
+      ),
   };
   const started = createDeliverer({ store, chats: parts.openChats(core), clock, calls: parts.calls, log, zone });
   deliverer = started;

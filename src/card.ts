@@ -81,6 +81,10 @@ export interface Input {
   readonly hint?: string;
   /** What may be chosen; absent: a line of text. */
   readonly options?: readonly { readonly label: string; readonly value: string }[];
+  /** A person of the chat, by name: chosen from a list where the chat has one, else typed. */
+  readonly person?: boolean;
+  /** Most characters of a text, which then has several lines; absent: `LONGEST_INPUT`. */
+  readonly longest?: number;
   /** What stands there at first. */
   readonly value?: string;
   readonly required?: boolean;
@@ -144,6 +148,8 @@ export const plainCard = (title: string, text: string): Card => ({
 
 /** The longest that one entered text may be, in characters: a reason, not a report. */
 export const LONGEST_INPUT = 300;
+/** The same where somebody is quoted: with the rest of its command it is within what a line may be. */
+export const LONGEST_TEXT_INPUT = 1500;
 
 /**
  * The command of a pressed button with what was entered in its places: one line, whatever was entered. Throws UserError
@@ -161,11 +167,14 @@ export function typedByHand({ command, inputs = [] }: Button): string {
   return command.replace(/\{(\w+)\}/g, (place, name: string) => shown.get(name) ?? place);
 }
 
-function checked({ name, label, options, required }: Input, entered: Readonly<Record<string, string>>): string {
+function checked(
+  { name, label, options, required, longest = LONGEST_INPUT }: Input,
+  entered: Readonly<Record<string, string>>,
+): string {
   const value = flat(Object.hasOwn(entered, name) ? (entered[name] ?? '') : '');
   if (value === '' && required) throw new UserError(`${label}: this is needed.`);
-  if (value.length > LONGEST_INPUT)
-    throw new UserError(`${label}: at most ${LONGEST_INPUT} characters; these are ${value.length}.`);
+  if (value.length > longest)
+    throw new UserError(`${label}: at most ${longest} characters; these are ${value.length}.`);
   if (value !== '' && options && !options.some((option) => option.value === value))
     throw new UserError(`${label}: choose ${options.map((option) => option.label).join(', ')}.`);
   return value;

@@ -60,7 +60,7 @@ export const toOwnKpis = (shape: KpisShape): readonly OwnKpi[] =>
 /** Names of own KPIs that are taken, and brands that do not exist. */
 export const mistakesInKpis = (kpis: readonly OwnKpi[], brands: readonly { readonly id: string }[]): Mistake[] => [
   ...kpis
-    .filter(({ id }) => KPI_IDS.some((known) => known === id) || brands.some((brand) => brand.id === id))
+    .filter(({ id }) => KPI_IDS.includes(id) || brands.some((brand) => brand.id === id))
     .map(({ id }) => ({ path: ['kpis', id], message: `${id} is taken: choose another id, such as own_${id}` })),
   ...unknown(
     kpis,

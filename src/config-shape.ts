@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { kpisShape } from './config-kpis.js';
+import { objectiveShape } from './config-objectives.js';
 import { ALERT_KINDS } from './domain/series.js';
 import { DAY, HOUR, MINUTE, SECOND } from './domain/time.js';
 import { parseWhen } from './domain/when.js';
@@ -59,7 +60,20 @@ const source = z.looseObject({
   use: text.describe('Kind of source, such as file or hook.'),
   name: id.optional().describe('Unique; the kind unless given.'),
   every: duration.optional().describe('Time between polls: 30s, 5m, 2h.'),
-  budget: z.strictObject({ requests_per_day: z.int().positive() }).optional().describe('Most requests a day.'),
+  budget: z
+    .strictObject({
+      requests_per_day: z.int().positive().optional(),
+      usd_per_day: z.number().positive().optional(),
+      usd_per_month: z.number().positive().optional(),
+    })
+    .optional()
+    .describe('What it may use up: requests a day, and US dollars where the service bills.'),
+  enabled: z
+    .boolean()
+    .optional()
+    .describe(
+      'true switches on a kind that is off by itself, and confirms what docs/sources.md says of it; false: off.',
+    ),
 });
 
 const subscription = z.strictObject({
@@ -92,13 +106,6 @@ const expectedEvent = z.strictObject({
     .describe('More than so many times the usual pages all the same: 3. Unless given, no count does.'),
 });
 
-const objective = z.strictObject({
-  id: z.enum(['acquisition', 'service', 'engagement']),
-  goals: z
-    .array(z.strictObject({ kpi: text, target: z.union([z.string(), z.number()]), by: z.string().optional() }))
-    .default([]),
-});
-
 const people = z.union(
   [z.literal('all'), texts],
   'must be all, or a list of user ids (in quotes when they are numbers)',
@@ -118,7 +125,7 @@ export const configShape = z.strictObject({
     .array(expectedEvent)
     .default([])
     .describe('Times when a rise is no surprise: recorded, not paged.'),
-  objectives: z.array(objective).default([]).describe('What the KPIs serve, with goals.'),
+  objectives: z.array(objectiveShape).default([]).describe('What the KPIs serve, with goals.'),
   roles: z
     .strictObject({ viewer: people.optional(), analyst: people.optional(), manager: people.optional() })
     .optional()

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { mistakesOf, spelled } from './config-mistakes.js';
 import {
   type CategoryShape,
@@ -16,6 +15,7 @@ import { parsePattern } from './domain/phrase-pattern.js';
 import { meant, suggestion } from './domain/spelling.js';
 import type { PhraseRule, Risk, RiskRule, Taxonomy, Topic, TopicRule } from './domain/taxonomy.js';
 import { ConfigError, messageOf } from './errors.js';
+import { packageFile } from './package-file.js';
 
 /** The taxonomy that is used unless earshot.yaml names another. */
 export const DEFAULT_TAXONOMY = 'banking';
@@ -29,8 +29,14 @@ export type RuleFinder = (taxonomy: Taxonomy, rule: PhraseRule) => (text: string
  * Throws ConfigError that lists all mistakes at once, each with its line and how to mend it.
  */
 export function loadTaxonomy(name = DEFAULT_TAXONOMY, from?: string, finder?: RuleFinder): Taxonomy {
-  return read(placeOf(name, from), [], finder);
+  const place = placeOf(name, from);
+  const taxonomy = shipped.get(place) ?? read(place, [], finder);
+  if (dirname(place) === shippedFolder()) shipped.set(place, taxonomy);
+  return taxonomy;
 }
+
+/** Those of the package, which stay as they are while it runs: each is read once. */
+const shipped = new Map<string, Taxonomy>();
 
 /** What is wrong with the name of a taxonomy, when nothing can be read there. */
 export function mistakeInName(name: string, from: string | undefined): string | undefined {
@@ -237,11 +243,4 @@ function taxonomyError(file: string, text: ConfigText, mistakes: readonly Mistak
   return new ConfigError(spelled(file, text, mistakes));
 }
 
-const shippedFolder = (): string => join(packageRoot(), 'taxonomies');
-
-/** Where package.json lies, wherever this file was compiled to. */
-function packageRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
-  return folder;
-}
+const shippedFolder = (): string => packageFile('taxonomies');

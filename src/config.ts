@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { checkNames, readSources } from './config-checks.js';
+import { checkNames } from './config-checks.js';
 import { mistakesInKpis, mistakesInKpiTopics, toOwnKpis } from './config-kpis.js';
 import { mistakesOf, spelled } from './config-mistakes.js';
+import { toGoals } from './config-objectives.js';
 import { withRiskWords } from './config-risk-words.js';
 import {
   type BrandShape,
@@ -11,11 +12,12 @@ import {
   jsonSchema,
   type SubscriptionShape,
 } from './config-shape.js';
+import { type ReadSources, readSources } from './config-sources.js';
 import { loadTaxonomy, mistakeInName, type RuleFinder } from './config-taxonomy.js';
 import { type Mistake, type Path, readConfigText } from './config-text.js';
 import type { Subscription } from './domain/alert.js';
 import type { Brand } from './domain/brand.js';
-import type { Roles, Settings, SourceSettings } from './domain/settings.js';
+import type { Roles, Settings } from './domain/settings.js';
 import type { Taxonomy } from './domain/taxonomy.js';
 import { ConfigError, messageOf } from './errors.js';
 import type { SourceKind } from './ports.js';
@@ -71,19 +73,17 @@ function textOf(file: string): string {
   }
 }
 
-function toSettings(
-  shape: ConfigShape,
-  sources: readonly SourceSettings[],
-  taxonomy: Taxonomy,
-): Omit<Settings, 'kpis'> {
+function toSettings(shape: ConfigShape, sources: ReadSources, taxonomy: Taxonomy): Omit<Settings, 'kpis'> {
   const { roles } = shape;
   return {
     workspace: shape.workspace,
     timezone: shape.timezone,
     brands: shape.brands.map(toBrand),
-    sources,
+    sources: sources.on,
+    ...(sources.off.length === 0 ? {} : { sourcesOff: sources.off }),
     subscriptions: (shape.subscriptions ?? [EVERYTHING]).map(toSubscription),
     expectedEvents: shape.expected_events.map(({ factor, ...event }) => ({ ...event, ...defined({ factor }) })),
+    goals: toGoals(shape.objectives),
     ...(roles ? { roles: defined(roles) satisfies Roles } : {}),
     storm: shape.storm,
     quietPass: { minSeverity: shape.quiet_hours_pass.min_severity, kinds: shape.quiet_hours_pass.kinds },

@@ -1,6 +1,7 @@
 import type { Card, Chart, EvidenceView } from './card.js';
 import type { Clock } from './clock.js';
 import type { Ask, Conversation, Posted } from './domain/chat.js';
+import type { Declaration, SourceOff } from './domain/declaration.js';
 import type { Cursor, Page, Receipt } from './domain/source.js';
 import type { Instant } from './domain/time.js';
 import type { Log } from './log.js';
@@ -31,10 +32,18 @@ export interface Chat {
   find?(to: Conversation, key: string, since: Instant, thread?: Posted): Promise<Posted | undefined>;
 }
 
-/** What a chat's own rates allow. */
+/** What a chat's own rates allow; of several, all hold. */
 export interface Pace {
-  /** Least time between two messages to one conversation. */
-  readonly conversationMs: number;
+  /** To one conversation. */
+  readonly conversation: readonly Rate[];
+  /** To all conversations together; absent: as many as are written to at once. */
+  readonly everywhere?: readonly Rate[];
+}
+
+/** At most so many messages within so long. */
+export interface Rate {
+  readonly most: number;
+  readonly withinMs: number;
 }
 
 /** What adapters are given: the whole core, in seven verbs. */
@@ -48,8 +57,11 @@ export interface Core {
   evidence(key: string, wanted?: EvidenceWanted): Promise<EvidenceView>;
   health(): Promise<Health>;
   shelf(chat: string): Shelf;
-  /** A platform has put the bot out: what was subscribed there in chat ends. Resolves to how many subscriptions. */
-  leave(chat: string): Promise<number>;
+  /**
+   * A platform has put the bot out, of one conversation or of all: what was subscribed there in chat ends. Resolves to how
+   * many subscriptions.
+   */
+  leave(chat: string, conversation?: string): Promise<number>;
 }
 
 /** What an adapter must remember, in the store. Values are JSON text. */
@@ -77,6 +89,8 @@ export interface Health {
   readonly ready: boolean;
   readonly problems: readonly string[];
   readonly sources: readonly SourceHealth[];
+  /** Configured, and off. */
+  readonly sourcesOff?: readonly SourceOff[];
   readonly deliveries: DeliveryHealth;
   readonly mentions: number;
   readonly openAlerts: number;
@@ -113,6 +127,21 @@ export interface SourceHealth {
   readonly lastReadAt?: Instant;
   readonly lastError?: string;
   readonly rejects: number;
+  /** The share of the last seven days in which it was read, 0..1; absent: it is pushed to, or younger than a poll. */
+  readonly covered?: number;
+  /** Today, in the workspace's zone. */
+  readonly spent?: Spent;
+  readonly declared?: Declaration;
+}
+
+/** What a source used up, and of how much; without a bound: as much as it takes. */
+export interface Spent {
+  readonly requests: number;
+  readonly requestsPerDay?: number;
+  readonly usd: number;
+  readonly usdThisMonth: number;
+  readonly usdPerDay?: number;
+  readonly usdPerMonth?: number;
 }
 
 /** What one check found, and how to mend it. A warning does not keep Earshot from running. */
@@ -138,6 +167,11 @@ export interface SafeFetchOptions {
   readonly signal?: AbortSignal;
   /** Statuses, beside 2xx and 304, that the caller reads itself: 404, say. */
   readonly accept?: readonly number[];
+  /** GET unless given. What is sent with a body is never redirected. */
+  readonly method?: 'POST' | 'PUT';
+  readonly body?: string;
+  /** What the answer will cost, for a service that bills: at most, and what it came to. In US dollars. */
+  readonly price?: { readonly atMost: number; of(answer: SafeAnswer): number };
   /** Awaited before each request that goes out, redirects included; what it throws is thrown on, and nothing is sent. */
   readonly spend?: () => Promise<void>;
 }
@@ -169,8 +203,11 @@ export interface SourceKind {
   /** Its part of earshot.yaml, beside use, name and every. */
   readonly fields: StandardSchema;
   readonly env: readonly EnvNeed[];
+  readonly declared: Declaration;
   /** Default time between polls; 0: pushed to, never polled. */
   readonly everyMs: number;
+  /** However urgent, it is polled no more often; `everyMs` unless given. */
+  readonly fastestMs?: number;
   open(settings: unknown, given: SourceGiven): Source;
 }
 export interface SourceGiven {

@@ -5,16 +5,20 @@ import type { SourceSettings } from './domain/settings.js';
 import type { Page } from './domain/source.js';
 import { bucketOf, DAY, type Instant, MINUTE, SECOND } from './domain/time.js';
 import { StoreAwayError } from './errors.js';
-import { nextPollAt, type PollFailure, pollOnce, recheckStep } from './listen/index.js';
+import { type Budget, nextPollAt, type PollFailure, paceOf, pollOnce, recheckStep } from './listen/index.js';
 import type { Log } from './log.js';
 import type { Pipeline } from './pipeline.js';
 import type { Source } from './ports.js';
-import { noteSourceFailure, type Store, sourceState } from './store/index.js';
+import { countOpenAlerts, noteSourceFailure, type Store, sourceState } from './store/index.js';
 
 /** A source that is polled, with its pace. */
 export interface PolledSource {
   readonly source: Source;
   readonly settings: Pick<SourceSettings, 'name' | 'everyMs'>;
+  /** What it may use up; absent: it asks nobody. */
+  readonly budget?: Pick<Budget, 'requests' | 'left'>;
+  /** However urgent, it is polled no more often; `everyMs` unless given. */
+  readonly fastestMs?: number;
 }
 
 export interface Schedule {
@@ -143,7 +147,11 @@ export function createSchedule(parts: ScheduleParts): Schedule {
 }
 
 /** What has to be done for a source: it is polled, and where its terms want it, looked at again. */
-function dutiesOf({ source, settings }: PolledSource, parts: ScheduleParts, signal: AbortSignal): Duty[] {
+function dutiesOf(
+  { source, settings, budget, fastestMs }: PolledSource,
+  parts: ScheduleParts,
+  signal: AbortSignal,
+): Duty[] {
   const { store, pipeline, clock, log, mask, retentionDays } = parts;
   const { everyMs } = settings;
   const ingest = ({ mentions, ...page }: Page) => pipeline.batch({ ...page, items: mentions, source: source.name });
@@ -156,11 +164,25 @@ function dutiesOf({ source, settings }: PolledSource, parts: ScheduleParts, sign
     nextPollAt(clock.now(), pace, failed ? failures + 1 : 0, failed?.retryAt, source.name);
   const duty = (run: Duty['run']): Duty => ({ source, run, dueAt: 0, failures: 0, isBusy: false });
 
+  let quietPolls = 0;
+  const pace = async (requests: number): Promise<number> => {
+    const fastest = Math.min(fastestMs ?? everyMs, everyMs);
+    const isUrgent = fastest < everyMs && (await countOpenAlerts(store.read, store.workspace)) > 0;
+    const left = await budget?.left();
+    const now = clock.now();
+    return paceOf({ now, everyMs, fastestMs: fastest, isUrgent, quietPolls, requests, ...(left ? { left } : {}) })
+      .afterMs;
+  };
   const polled = duty(async (failures) => {
     const cursor = (await sourceState(store.read, store.workspace, source.name))?.cursor;
-    const { failed } = await pollOnce(source, { cursor, signal, ingest });
-    if (failed) await note(failed);
-    return { nextAt: later(failures, failed, everyMs), failed: failed !== undefined };
+    const before = budget?.requests() ?? 0;
+    const { failed, accepted } = await pollOnce(source, { cursor, signal, ingest });
+    if (failed) {
+      await note(failed);
+      return { nextAt: later(failures, failed, everyMs), failed: true };
+    }
+    quietPolls = accepted === 0 ? quietPolls + 1 : 0;
+    return { nextAt: later(0, undefined, await pace((budget?.requests() ?? 0) - before)), failed: false };
   });
   const rechecked = duty(async (failures) => {
     const now = clock.now();

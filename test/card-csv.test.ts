@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Card, Part, TableData } from '../src/card.js';
 import { csvOf } from '../src/card-csv.js';
+import { runs } from './support/runs.js';
 
 const card = (...parts: readonly Part[]): Card => ({ title: 't', tone: 'info', parts, fallback: '' });
 const table = (data?: TableData): Part => ({
@@ -41,6 +42,6 @@ test('whatever a customer calls a thing, a spreadsheet reads it back as text and
       expect(read.slice(1).map(([name]) => name?.replace(/^'(?=[=+\-@\t\r])/, ''))).toEqual(names);
       for (const [name = ''] of read.slice(1)) expect(name).not.toMatch(/^[=+\-@\t\r]/);
     }),
-    { numRuns: 25 },
+    { numRuns: runs(75) },
   );
 });

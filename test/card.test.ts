@@ -4,6 +4,7 @@ import { type Button, filledCommand, LONGEST_INPUT, typedByHand } from '../src/c
 import { readTyped } from '../src/commands/typed.js';
 import { UserError } from '../src/errors.js';
 import { alertCard } from '../src/views/index.js';
+import { anyCharacter } from './support/text.js';
 import { view } from './views/made.js';
 
 const actions = alertCard(view()).parts.flatMap((part) =>
@@ -36,7 +37,7 @@ describe('a pressed button that asks for more', () => {
 
   test('whatever was entered, the words before it stay what they are and the command stays one line', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: LONGEST_INPUT }), (reason) => {
+      fc.property(fc.string({ unit: anyCharacter, maxLength: LONGEST_INPUT }), (reason) => {
         const typed = filledCommand(button('Genuine change'), { reason });
         expect(typed).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
         const { word, args } = readTyped(typed);

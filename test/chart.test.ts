@@ -15,6 +15,8 @@ import type {
 import { type ChartDrawing, loadChartRenderer } from '../src/chart.js';
 import { COLOURS } from '../src/chart-colours.js';
 import { BUCKET, DAY, HOUR } from '../src/domain/time.js';
+import { runs } from './support/runs.js';
+import { anyCharacter } from './support/text.js';
 
 const MONDAY = Date.UTC(2026, 0, 5);
 let draw: ChartDrawing;
@@ -152,20 +154,24 @@ describe('a chart eats anything', () => {
 
   test('no name breaks the drawing, gets out of it, or runs into another', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.constantFrom('wide', 'narrow'), (name, shape) => {
-        const hostile = `${name}<script>alert(1)</script>]]>{name|x}&lt;`;
-        const charts: Chart[] = [
-          { ...spike(), title: hostile, unit: hostile, markers: [{ at: MONDAY, label: hostile }] },
-          shares([{ label: hostile, value: 0.3 }]),
-          topics([{ label: hostile, now: 3, before: 1, severity: hostile }]),
-        ];
-        for (const chart of charts) {
-          const svg = draw.svg(chart, 'light', shape);
-          expect(svg).not.toMatch(/<(?!\/?(svg|rect|path|text|g|defs|clipPath|polyline|polygon|line|circle)\b)/);
-          expect(draw.png(chart, 'light', shape).byteLength).toBeGreaterThan(0);
-        }
-      }),
-      { numRuns: 25 },
+      fc.property(
+        fc.string({ unit: anyCharacter, maxLength: 200 }),
+        fc.constantFrom('wide', 'narrow'),
+        (name, shape) => {
+          const hostile = `${name}<script>alert(1)</script>]]>{name|x}&lt;`;
+          const charts: Chart[] = [
+            { ...spike(), title: hostile, unit: hostile, markers: [{ at: MONDAY, label: hostile }] },
+            shares([{ label: hostile, value: 0.3 }]),
+            topics([{ label: hostile, now: 3, before: 1, severity: hostile }]),
+          ];
+          for (const chart of charts) {
+            const svg = draw.svg(chart, 'light', shape);
+            expect(svg).not.toMatch(/<(?!\/?(svg|rect|path|text|g|defs|clipPath|polyline|polygon|line|circle)\b)/);
+            expect(draw.png(chart, 'light', shape).byteLength).toBeGreaterThan(0);
+          }
+        },
+      ),
+      { numRuns: runs(25) },
     );
   });
 
@@ -180,12 +186,12 @@ describe('a chart eats anything', () => {
 
   test('a title is text, whatever stands in it', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (title) => {
+      fc.property(fc.string({ unit: anyCharacter, maxLength: 60 }), (title) => {
         const svg = draw.svg({ ...spike(), title: `${title}<script>alert(1)</script>` }, 'light');
         expect(svg).not.toContain('<script');
         expect(draw.png({ ...spike([]), title }, 'dark').byteLength).toBeGreaterThan(0);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -198,7 +204,7 @@ describe('a chart eats anything', () => {
           expect(svg).not.toMatch(/NaN|Infinity/);
         },
       ),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });

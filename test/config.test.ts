@@ -3,21 +3,34 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { jsonSchema, loadSettings, loadTaxonomy } from '../src/config.js';
+import type { Declaration } from '../src/domain/declaration.js';
 import { MINUTE } from '../src/domain/time.js';
 import { ConfigError } from '../src/errors.js';
 import type { SourceKind } from '../src/ports.js';
 
+const declared: Declaration = {
+  ...{ title: '', tells: '', history: '', changes: '', rivals: false, limits: '', read: [] },
+  ...{ authors: 'never', checked: 'own', cost: { kind: 'free' } },
+};
+/** Bills for each post, and is off until somebody has confirmed its terms. */
+const billed: Declaration = {
+  ...declared,
+  confirm: 'your plan allows it',
+  cost: { kind: 'paid', usdPerItem: 0.005, says: '$0.005 a post' },
+};
 const kind = (use: string, everyMs: number, fields: z.ZodType): SourceKind => ({
   use,
   what: '',
   fields,
   env: [],
+  declared: use === 'x' ? billed : declared,
   everyMs,
   open: (_, { name }) => ({ name, poll: async function* () {} }),
 });
 const kinds = [
   kind('file', MINUTE, z.strictObject({ path: z.string(), format: z.enum(['jsonl', 'csv']).default('jsonl') })),
   kind('hook', 0, z.strictObject({})),
+  kind('x', MINUTE, z.strictObject({})),
 ];
 const load = (text: string) => loadSettings({ file: 'earshot.yaml', text, kinds });
 
@@ -52,6 +65,7 @@ describe('an empty configuration', () => {
       ],
       expectedEvents: [],
       kpis: [],
+      goals: [],
       storm: { alerts: 5, minutes: 10 },
       quietPass: { minSeverity: 5, kinds: ['risk'] },
       sensitivity: 'balanced',
@@ -97,7 +111,7 @@ languages: [en]
   it('gives each source its pace and what its kind understood', () => {
     expect(settings.sources).toEqual([
       {
-        ...{ use: 'file', name: 'posts', everyMs: 5 * MINUTE, requestsPerDay: 5000 },
+        ...{ use: 'file', name: 'posts', everyMs: 5 * MINUTE, budget: { requestsPerDay: 5000 } },
         options: { path: './posts.jsonl', format: 'jsonl' },
       },
       { use: 'hook', name: 'hook', everyMs: 0, options: {} },
@@ -109,6 +123,28 @@ languages: [en]
     expect(settings.subscriptions[0]).not.toHaveProperty('digest');
     expect(settings.roles).toEqual({ manager: ['U123'], analyst: 'all' });
     expect(settings.expectedEvents).toEqual([{ name: 'payday', brands: [], when: 'monthly 25, 28 09:00-21:00' }]);
+    const goal = { objective: 'service', kpi: 'first_response_time', target: '< 60m', by: '2026-12-31' };
+    expect(settings.goals).toEqual([goal]);
+  });
+});
+
+describe('a source whose terms somebody has to confirm', () => {
+  it('is off, with what is to be confirmed, until it is switched on', () => {
+    const { sources, sourcesOff } = load(
+      'sources: [{use: x}, {use: hook, name: crm}, {use: file, path: a, enabled: false}]',
+    );
+    expect(sources.map(({ name }) => name)).toEqual(['crm']);
+    expect(sourcesOff).toEqual([
+      { use: 'x', name: 'x', because: expect.stringMatching(/enabled: true.*your plan allows it/) },
+      { use: 'file', name: 'file', because: 'switched off (enabled: false)' },
+    ]);
+  });
+
+  it('is not taken without a bound when it bills, and takes dollars only then', () => {
+    expect(refusal('sources: [{use: x, enabled: true}]')).toMatch(/x is billed \(\$0\.005 a post\): write budget/);
+    expect(refusal('sources: [{use: file, path: a, budget: {usd_per_day: 1}}]')).toContain('file costs nothing');
+    const { sources } = load('sources: [{use: x, enabled: true, budget: {usd_per_month: 50, requests_per_day: 9}}]');
+    expect(sources[0]?.budget).toEqual({ usdPerMonth: 50, requestsPerDay: 9 });
   });
 });
 
@@ -193,7 +229,7 @@ retention_days: 1.5
   it('says which key a source does not know, and which it does', () => {
     expect(refusal('sources: [{use: hook, url: x}, {use: file, path: p, fromat: csv}]').split('\n')).toEqual([
       'earshot.yaml has 2 mistakes:',
-      '  line 1: sources[0].url: unknown key: hook knows use, name, every, budget',
+      '  line 1: sources[0].url: unknown key: hook knows use, name, every, budget, enabled',
       '  line 1: sources[1].fromat: unknown key: did you mean format?',
     ]);
   });
@@ -292,6 +328,15 @@ describe('what ships beside the program', () => {
   it('a language that does not exist is told with its line', () => {
     expect(refusal('languages:\n  - en\n  - xx\n')).toContain('line 3: languages[1]: is the code of no language');
     expect(load('languages: [en, nl]').languages).toEqual(['en', 'nl']);
+  });
+
+  it('a goal for no KPI, for no brand or without a side is refused', () => {
+    const goals = '[{kpi: mentons, target: "> 1", brand: x}, {kpi: reach, target: 100, by: 2026-02-30}]';
+    const told = refusal(`brands: [{id: harbour}]\nobjectives:\n  - id: service\n    goals: ${goals}\n`);
+    expect(told).toContain('objectives[0].goals[0].kpi: there is no KPI mentons: did you mean mentions?');
+    expect(told).toContain('objectives[0].goals[0].brand: there is no brand x: name one of harbour');
+    expect(told).toContain('objectives[0].goals[1].target: write a side and a number');
+    expect(told).toContain('objectives[0].goals[1].by: is no day of the calendar');
   });
 
   it('the schema for editors says what the program checks (write it anew with vitest -u)', async () => {

@@ -19,7 +19,7 @@ import {
 import { cuts, dump, feed, stream } from './store/deliveries.js';
 import { MONDAY } from './store/posts.js';
 import { emptied, sqliteStore, temporaryStore } from './store/temporary.js';
-import { runs } from './support/databases.js';
+import { runs } from './support/runs.js';
 import { complaints, pasted, usual } from './support/stream.js';
 import { settings } from './support/world.js';
 

@@ -26,6 +26,18 @@ export const fileKind: SourceKind = {
   what: 'Follows a JSON Lines or CSV file of mentions as it grows.',
   fields,
   env: [],
+  declared: {
+    title: 'A file',
+    authors: 'as given',
+    tells: 'whatever its lines say',
+    history: 'all that the file holds',
+    changes: 'lines that come again with the same id: a newer one replaces, `deleted` deletes',
+    rivals: true,
+    limits: 'none; a line may have 1 MB',
+    cost: { kind: 'free' },
+    checked: 'own',
+    read: [],
+  },
   everyMs: MINUTE,
   open: (settings, given) => fileSource(fields.parse(settings), given),
 };

@@ -24,6 +24,18 @@ export const hookKind: SourceKind = {
       optional: true,
     },
   ],
+  declared: {
+    title: 'A signed hook',
+    authors: 'as given',
+    tells: 'whatever the sender says',
+    history: 'none: what is not sent is not known',
+    changes: 'as with a file: the sender sends the id again',
+    rivals: true,
+    limits: '5 MB a request, 50 requests a second',
+    cost: { kind: 'free' },
+    checked: 'own',
+    read: [],
+  },
   everyMs: 0,
   open(settings, { name, env }) {
     fields.parse(settings);

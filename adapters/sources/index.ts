@@ -1,5 +1,11 @@
 import type { SourceKind } from '../../src/ports.js';
+import { appStoreKind } from './app-store.js';
+import { blueskyKind } from './bluesky.js';
+import { cfpbKind } from './cfpb.js';
+import { discourseKind } from './discourse.js';
 import { fileKind } from './file.js';
+import { gdeltKind } from './gdelt.js';
+import { hackerNewsKind } from './hacker-news.js';
 import { hookKind } from './hook.js';
 import { mastodonKind } from './mastodon.js';
 import { rssKind } from './rss.js';
@@ -7,4 +13,15 @@ import { rssKind } from './rss.js';
 export { demoSettings, demoSource, demoStart } from './demo.js';
 
 /** Every source that earshot.yaml may name; the demo is opened by the app alone. */
-export const sourceKinds: readonly SourceKind[] = [fileKind, hookKind, rssKind, mastodonKind];
+export const sourceKinds: readonly SourceKind[] = [
+  fileKind,
+  hookKind,
+  rssKind,
+  mastodonKind,
+  blueskyKind,
+  hackerNewsKind,
+  discourseKind,
+  gdeltKind,
+  cfpbKind,
+  appStoreKind,
+];

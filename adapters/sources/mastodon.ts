@@ -53,7 +53,21 @@ export const mastodonKind: SourceKind = {
       optional: true,
     },
   ],
+  declared: {
+    title: 'Mastodon',
+    authors: 'known',
+    tells: 'likes, boosts, replies, followers; no stars',
+    history: 'seven days at the first look',
+    changes: 'edits and deletions: every stored post is looked at again once a day',
+    rivals: true,
+    limits:
+      '300 requests in 5 minutes; one server sees only a part of the network; no full-text search without a token',
+    cost: { kind: 'free' },
+    checked: 'documentation',
+    read: ['docs.joinmastodon.org'],
+  },
   everyMs: 2 * MINUTE,
+  fastestMs: MINUTE / 2,
   open: (settings, given) => mastodonSource(fields.parse(settings), given),
 };
 

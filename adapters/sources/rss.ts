@@ -35,7 +35,20 @@ export const rssKind: SourceKind = {
       optional: true,
     },
   ],
+  declared: {
+    title: 'Feeds',
+    authors: 'never',
+    tells: 'title, text and link; no likes, no stars',
+    history: 'what the feed holds, often 10 to 50 items',
+    changes: 'an edited item that is still in the feed; deletions only where the feed names them (Atom tombstones)',
+    rivals: true,
+    limits: 'a busy feed that is read too seldom loses items: coverage says so',
+    cost: { kind: 'free' },
+    checked: 'documentation',
+    read: ['RSS 2.0', 'RFC 4287 (Atom)', 'RFC 6721 (tombstones)', 'jsonfeed.org'],
+  },
   everyMs: 5 * MINUTE,
+  fastestMs: MINUTE,
   open: (settings, given) => rssSource(fields.parse(settings), given),
 };
 

@@ -3,9 +3,10 @@ import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { messageOf } from '../errors.js';
 import type { Log } from '../log.js';
-import type { Chat } from '../ports.js';
+import type { Chat, Rate } from '../ports.js';
 import { dueHeads, type Head, type Store } from '../store/index.js';
 import { type BreakerState, createBreaker } from './breaker.js';
+import { createPacer, type Pacer } from './pace.js';
 import { DRAIN, sendHead } from './send.js';
 
 export interface Deliverer {
@@ -45,9 +46,11 @@ const AT_ONCE = 50;
 export function createDeliverer(parts: DelivererParts): Deliverer {
   const { store, clock, log } = parts;
   const lanes = new Map<string, { readonly chat: string; readonly work: Promise<void> }>();
-  /** Conversations that were written to just now, with how to call off the end of their rest. */
+  /** Conversations, and whole chats, that may not be written to just now, with how to call off the end of their rest. */
   const resting = new Map<string, () => void>();
+  const pacers = new Map<string, Pacer>();
   const breakers = new Map(parts.chats.map(({ name }) => [name, createBreaker()]));
+  const since = clock.now();
   let isStopped = false;
   let working: Promise<void> | undefined;
   let wake = () => {};
@@ -58,20 +61,28 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     const place = `${name} ${head.conversation.id}`;
     const breaker = breakers.get(name);
     const busy = [...lanes.values()].filter(({ chat }) => chat === name).length;
-    if (lanes.has(place) || resting.has(place) || busy >= AT_ONCE || breaker?.takes(now) === false) return;
+    if (lanes.has(place) || resting.has(place) || resting.has(name) || busy >= AT_ONCE) return;
+    if (breaker?.takes(now) === false) return;
     const chat = parts.chats.find((each) => each.name === name);
-    const work = sendHead({ ...parts, chat, breaker }, head).finally(() => {
+    restAfter(name, chat?.pace?.everywhere, now);
+    const work = sendHead({ ...parts, since, chat, breaker }, head).finally(() => {
       lanes.delete(place);
-      rest(place, chat?.pace?.conversationMs ?? 0);
+      restAfter(place, chat?.pace?.conversation, clock.now());
     });
     // Whoever waits for the lanes is told; when nobody does, the next beat tries again.
     work.catch(() => {});
     lanes.set(place, { chat: name, work });
   };
 
-  const rest = (place: string, ms: number) => {
-    if (ms <= 0 || isStopped) return;
-    const callOff = clock.at(clock.now() + ms, () => {
+  /** Something was written: nothing more goes there until the rates allow it. */
+  const restAfter = (place: string, rates: readonly Rate[] | undefined, now: Instant) => {
+    if (rates === undefined || isStopped) return;
+    const pacer = pacers.get(place) ?? createPacer(rates);
+    pacers.set(place, pacer);
+    pacer.wrote(now);
+    const free = pacer.freeAt(now);
+    if (free <= now) return;
+    const callOff = clock.at(free, () => {
       resting.delete(place);
       deliverer.run().catch((error) => log.error('the delivery failed', { error }));
     });

@@ -82,10 +82,10 @@ async function drawGathering(tx: Db, deps: LifeDeps, conversation: Conversation,
   const { store, settings, now } = deps;
   const gathered = await gatheredUnder(tx, store.workspace, conversation, key);
   const lines = gathered.map(({ alert, card }) => lineOf(alert, card));
-  const card = key.startsWith(QUIET)
-    ? quietCard(lines, Number(key.slice(QUIET.length)), zoneOf(settings.timezone))
-    : stormCard(lines, settings.storm);
-  const owed = { conversation, key, alert: null, card: shown(deps, card) };
+  const isQuiet = key.startsWith(QUIET);
+  const begunAt = Number(key.slice(isQuiet ? QUIET.length : STORM.length));
+  const card = isQuiet ? quietCard(lines, begunAt, zoneOf(settings.timezone)) : stormCard(lines, settings.storm);
+  const owed = { conversation, key, alert: null, card: shown(deps, card), begunAt };
   const known = await postedUnder(tx, store.workspace, conversation, key);
   await owe(tx, store.workspace, { ...owed, op: known ? 'update' : 'post' }, now());
 }
@@ -93,15 +93,15 @@ async function drawGathering(tx: Db, deps: LifeDeps, conversation: Conversation,
 const owedOf = (deps: LifeDeps, view: View, conversation: Conversation) => ({
   ...{ conversation, key: view.alert.key, op: 'post' as const, alert: view.alert.number },
   card: shown(deps, alertCard(view)),
+  begunAt: view.alert.openedAt,
 });
 
 /** Owes a note in the thread of an alert's message, once per `step`. */
-export const oweNote = (tx: Db, deps: LifeDeps, alert: Alert, conversation: Conversation, step: string, card: Card) =>
-  owe(
-    tx,
-    deps.store.workspace,
-    { conversation, key: `${alert.key}:${step}`, op: 'reply', alert: alert.number, card: shown(deps, card) },
-    deps.now(),
-  );
+export function oweNote(tx: Db, deps: LifeDeps, alert: Alert, conversation: Conversation, step: string, card: Card) {
+  const { number, openedAt: begunAt } = alert;
+  const key = `${alert.key}:${step}`;
+  const owed = { conversation, key, op: 'reply', alert: number, card: shown(deps, card), begunAt } as const;
+  return owe(tx, deps.store.workspace, owed, deps.now());
+}
 
 const shown = ({ settings }: LifeDeps, card: Card): Card => (settings.demo ? withNotice(card, DEMO_NOTICE) : card);

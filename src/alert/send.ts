@@ -31,6 +31,8 @@ const TO_BE_FOUND = 2 * SECOND;
 const LIMITED = 5 * SECOND;
 /** A message that comes later than this says so. */
 const FRESH = 5 * MINUTE;
+/** Where a message cannot be looked for, its second attempt says what may have happened. */
+const TWICE = 'Sent again, because the first attempt got no clear answer: it may stand here twice.';
 /** The clocks of a chat and ours may differ by so much. */
 const CLOCKS_DIFFER = MINUTE;
 
@@ -41,6 +43,8 @@ export interface SendParts {
   readonly calls?: Clock | undefined;
   readonly log: Log;
   readonly zone: Zone;
+  /** When this process began to deliver. */
+  readonly since: Instant;
   /** Undefined: none of that name is configured. */
   readonly chat: Chat | undefined;
   readonly breaker: Breaker | undefined;
@@ -87,24 +91,33 @@ function giveUp({ store, log }: SendParts, row: Outgoing, because: string): Prom
 }
 
 /**
- * One attempt. After an unknown result the message is looked for first, so that it is not posted twice. Each call has a time of
+ * One attempt. What may stand there already is looked for first, so that it is not posted twice. Each call has a time of
  * its own: a look that took too long is followed by no post, which nobody would wait for.
  */
-async function attempt({ store, clock, zone, calls = clock }: SendParts, chat: Chat, row: Outgoing): Promise<Posted> {
+async function attempt(parts: SendParts, chat: Chat, row: Outgoing): Promise<Posted> {
+  const { store, clock, zone, calls = clock } = parts;
   const { conversation, key, op, card } = row;
-  if (op !== 'update' && row.attempts > 1 && chat.find) {
+  if (op !== 'update' && mayStand(parts, row) && chat.find) {
     const thread = op === 'reply' ? await rootOf(store, row) : undefined;
-    const found = await inTime(calls, chat.find(conversation, key, row.madeAt - CLOCKS_DIFFER, thread));
+    const from = Math.min(row.begunAt, row.madeAt) - CLOCKS_DIFFER;
+    const found = await inTime(calls, chat.find(conversation, key, from, thread));
     if (found) return found;
   }
   // Where time runs faster than a chat can answer, nothing is ever in time.
-  const shown = calls === clock ? dated(row, clock.now(), zone) : card;
-  if (op === 'post') return inTime(calls, chat.post(conversation, shown, key));
+  const inDate = calls === clock ? dated(row, clock.now(), zone) : card;
+  const isAgain = row.attempts > 1 && !chat.find;
+  if (op === 'post') return inTime(calls, chat.post(conversation, isAgain ? withNotice(inDate, TWICE) : inDate, key));
   const root = await rootOf(store, row);
-  if (op === 'reply') return inTime(calls, chat.reply(root, card, key));
+  if (op === 'reply') return inTime(calls, chat.reply(root, isAgain ? withNotice(card, TWICE) : card, key));
   await inTime(calls, chat.update(root, card));
   return root;
 }
+
+/**
+ * After an unknown result; and when it tells of what began before this process did: a process of before may have sent it and
+ * its database be lost, when a backup was put back that does not know of it.
+ */
+const mayStand = ({ since }: SendParts, { attempts, begunAt }: Outgoing): boolean => attempts > 1 || begunAt < since;
 
 /** The message that an update or a reply belongs to: the post under the first part of its key. */
 async function rootOf(store: Store, { conversation, key }: Outgoing): Promise<Posted> {

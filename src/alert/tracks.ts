@@ -17,6 +17,8 @@ export interface Tracks {
   advance(watermark: Instant): readonly Watched[];
   all(): readonly Watched[];
   rises(watched: Watched): readonly Rise[];
+  /** Since when its open rise looks like none; undefined: it still does, or there is none. */
+  calmSince(watched: Watched): Instant | undefined;
   points(series: Series, from: Instant, to: Instant, stepMs?: number): readonly ChartPoint[];
   /** How everything stood at `at`, to go on from after a restart; undefined when some series cannot tell. */
   save(at: Instant): SavedTracks | undefined;
@@ -148,6 +150,7 @@ export function createTracks(
       if (kind !== 'source_down') return rises;
       return rises.filter(({ openedAt, closedAt }) => (closedAt ?? head) - openedAt > patience(series));
     },
+    calmSince: ({ series, kind }) => entries.get(seriesId(series))?.track.calmSince(kind),
     behind() {
       const waiting = [...entries.values()].filter(({ track, restart }) => track.behind || restart);
       // Every mention is in this series: where it begins, the brand begins.

@@ -8,6 +8,7 @@ import { keep, type Lines, linesOf } from './ledger.js';
 import { follow, join } from './life.js';
 import { catchUpOne, dropOutdated, keepTracks, keptUntil, readTracks, wholeTracks } from './memory.js';
 import { recounting } from './recount.js';
+import { type Recovering, recoveringNow, sayRecovering } from './recovering.js';
 import type { Tracks } from './tracks.js';
 
 /** Watches the series: keeps the ledger of episodes true, and says who is told. Everything happens in the caller's transaction. */
@@ -41,6 +42,7 @@ interface Memory {
   readonly lines: Lines;
   /** That of which older lines do not agree with the tracks yet. */
   readonly stale: Map<string, Watched>;
+  readonly recovering: Recovering;
 }
 
 /** Rises that ended earlier than this concern nobody now: their lines are made to agree one by one. */
@@ -60,7 +62,8 @@ export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
   const watch: Watch = {
     async load(db) {
       if (memory) return;
-      memory = { tracks: await readTracks(db, deps), lines: await linesByKey(db, deps), stale: new Map() };
+      const [lines, recovering] = [await linesByKey(db, deps), await recoveringNow(db, deps)];
+      memory = { tracks: await readTracks(db, deps), lines, stale: new Map(), recovering };
     },
     async apply(tx, deltas) {
       loaded().tracks.apply(deltas);
@@ -75,7 +78,7 @@ export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
       kept = await keepTracks(tx, deps, loaded().tracks, kept, anyway);
     },
     async look(tx, watermark, page) {
-      const { tracks, lines, stale } = loaded();
+      const { tracks, lines, stale, recovering } = loaded();
       const changed = tracks.advance(watermark).filter((watched) => alertable(deps, watched));
       const recount = recounting(tx, deps, tracks, lines);
       for (const watched of changed) {
@@ -83,6 +86,7 @@ export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
           stale.set(watchedId(watched), watched);
       }
       if (page) await considerAll(tx, deps, lines);
+      await sayRecovering(tx, deps, tracks, lines, recovering);
     },
     isBehind: () => memory !== undefined && (memory.stale.size > 0 || memory.tracks.behind() !== undefined),
     async catchUp(tx) {
@@ -99,7 +103,8 @@ export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
     async settle(tx, watermark) {
       // Built anew from the rollups, so that nothing of the way the mentions took is left in it.
       const tracks = await wholeTracks(tx, deps);
-      memory = { tracks, lines: memory?.lines ?? (await linesByKey(tx, deps)), stale: new Map() };
+      const lines = memory?.lines ?? (await linesByKey(tx, deps));
+      memory = { tracks, lines, stale: new Map(), recovering: new Map() };
       tracks.advance(watermark);
       const recount = recounting(tx, deps, tracks, memory.lines);
       for (const watched of tracks.all()) if (alertable(deps, watched)) await recount(watched, { anew: true });

@@ -45,7 +45,7 @@ async function oweDigest(tx: Db, deps: LifeDeps, subscription: Subscription, slo
   if (!(await claimSlot(tx, workspace, schedule, slot.key, now, outcome)) || outcome === 'skipped') return;
   const card = await weekly(tx, deps, subscription, slot, zone);
   const key = `digest-${slot.key}-${subscription.id}`;
-  await owe(tx, workspace, { conversation, key, op: 'post', alert: null, card }, now);
+  await owe(tx, workspace, { conversation, key, op: 'post', alert: null, card, begunAt: slot.dueAt }, now);
 }
 
 /** The alerts of the week before a slot, what people said of them, and how often alerts were right. */

@@ -13,7 +13,7 @@ import { createLog } from '../log.js';
 import { dropLease, openStore, type Store, takeLease } from '../store/index.js';
 import { createMasker } from '../understand/index.js';
 import { readArguments } from './arguments.js';
-import { chosenSetting } from './setting.js';
+import { chosenSetting, declaredOf } from './setting.js';
 
 export const help = `earshot ask "kpi harbour 7d" [--config FILE] [--json] [--png FILE]
 Answers one command as text. --json prints the card; --png draws its chart. \`ask help\` lists the commands.
@@ -40,6 +40,7 @@ export async function run(words: readonly string[]): Promise<number> {
       log: createLog({ level: 'error', mask: createMasker(settings.personalData) }),
       secret: secretFor(store.file, process.env),
       publicUrl: environment.publicUrl,
+      declaredOf,
     });
     const card = await answer(app, text);
     if (options.png !== undefined) await draw(card, options.png);

@@ -4,13 +4,13 @@ import { createSafeFetch } from '../../adapters/fetch.js';
 import { demoSettings, demoSource, demoStart, sourceKinds } from '../../adapters/sources/index.js';
 import { type Clock, catchUpClock, realClock } from '../clock.js';
 import { loadSettings } from '../config.js';
+import type { Declaration } from '../domain/declaration.js';
 import type { Settings } from '../domain/settings.js';
 import { type Instant, MINUTE } from '../domain/time.js';
 import { zoneOf } from '../domain/zone.js';
 import type { Environment } from '../environment.js';
-import { createBudget } from '../listen/index.js';
+import { createBudget, guardFetch } from '../listen/index.js';
 import type { Log } from '../log.js';
-import type { SafeFetch } from '../ports.js';
 import type { PolledSource } from '../schedule.js';
 import type { Store } from '../store/index.js';
 import { ruleFinder } from '../understand/index.js';
@@ -36,6 +36,10 @@ export function chosenSetting(config: string | undefined, environment: Environme
   const file = config ?? environment.configFile ?? (existsSync('earshot.yaml') ? 'earshot.yaml' : undefined);
   return file === undefined ? demo(now) : configured(file, environment);
 }
+
+/** What a kind of source says of itself. */
+export const declaredOf = (use: string): Declaration | undefined =>
+  sourceKinds.find((kind) => kind.use === use)?.declared;
 
 function configured(file: string, environment: Environment): Setting {
   const settings = loadSettings({ file, kinds: sourceKinds, finder: ruleFinder });
@@ -63,12 +67,12 @@ function openSources({ settings, clock, log, store }: OpenParts): PolledSource[]
   const now = () => clock.now();
   return settings.sources.flatMap((each) => {
     const kind = sourceKinds.find(({ use }) => use === each.use);
-    const { name, requestsPerDay } = each;
-    const spend =
-      requestsPerDay === undefined ? undefined : createBudget({ source: name, requestsPerDay, zone, now, store, log });
-    const fetch: SafeFetch = spend ? (url, options) => safeFetch(url, { ...options, spend }) : safeFetch;
-    const given = { name, env: process.env, fetch, clock, log };
-    return kind ? [{ source: kind.open(each.options, given), settings: each }] : [];
+    if (!kind) return [];
+    const { name } = each;
+    const budget = createBudget({ source: name, allowance: each.budget ?? {}, zone, now, store, log });
+    const given = { name, env: process.env, fetch: guardFetch(safeFetch, budget), clock, log };
+    const source = kind.open(each.options, given);
+    return [{ source, settings: each, budget, fastestMs: kind.fastestMs ?? each.everyMs }];
   });
 }
 

@@ -10,7 +10,7 @@ import { dropLease, LEASE_MS, openStore, type Store, takeLease } from '../store/
 import { createMasker } from '../understand/index.js';
 import { readArguments } from './arguments.js';
 import { serve } from './serve.js';
-import { chosenSetting } from './setting.js';
+import { chosenSetting, declaredOf } from './setting.js';
 
 export const help = `earshot start [--config FILE]
 Runs the bot until it is told to stop (Ctrl+C). Without a configuration it runs the demo.`;
@@ -50,6 +50,7 @@ export async function run(words: readonly string[]): Promise<number> {
       log,
       secret,
       publicUrl: environment.publicUrl,
+      declaredOf,
       leaseOwner: owner,
       onLeaseLost: () => {
         log.error('another Earshot has taken this database: stopping');

@@ -8,7 +8,7 @@ import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { StoreAwayError, UserError } from '../errors.js';
 import type { Log } from '../log.js';
-import type { Health } from '../ports.js';
+import type { Core, Health } from '../ports.js';
 import type { Store } from '../store/index.js';
 import { createMasker } from '../understand/index.js';
 import { cardOf, DEMO_NOTICE, oneLine, withNotice } from '../views/index.js';
@@ -25,6 +25,7 @@ export interface AnswerDeps {
   readonly log: Log;
   readonly health: () => Promise<Health>;
   readonly revise: Revise;
+  readonly ingest: Core['ingest'];
 }
 
 /** Answers whatever a person types or presses, always with a card: a mistake is explained, a failure gets a log id. */
@@ -62,7 +63,7 @@ function apology(error: unknown, ask: Ask, { log }: AnswerDeps, mask: (text: str
 const AWAY = 'Earshot cannot reach its database just now. Nothing is lost; try again in a minute.';
 
 async function run({ word, args }: Typed, ask: Ask, commands: readonly Command[], deps: AnswerDeps): Promise<Card> {
-  const { settings, store, zone, alerts, health, revise, log } = deps;
+  const { settings, store, zone, alerts, health, revise, ingest, log } = deps;
   const command = commands.find((each) => each.word === word);
   if (!command) throw new UserError(unknown(word, commands));
   const role = await roleOf(ask.user, settings, store);
@@ -72,7 +73,7 @@ async function run({ word, args }: Typed, ask: Ask, commands: readonly Command[]
       `"${word}" is for ${command.role}s, and you are ${role ? `only ${role === 'analyst' ? 'an' : 'a'} ${role}` : 'in no list'}. ${who(settings)}`,
     );
   }
-  return command.run(args, { ask, settings, store, zone, now: deps.now(), alerts, health, revise });
+  return command.run(args, { ask, settings, store, zone, now: deps.now(), alerts, health, revise, ingest });
 }
 
 const unknown = (word: string, commands: readonly Command[]): string =>

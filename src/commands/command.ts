@@ -4,7 +4,7 @@ import type { Ask } from '../domain/chat.js';
 import type { Role, Settings } from '../domain/settings.js';
 import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
-import type { Health } from '../ports.js';
+import type { Core, Health } from '../ports.js';
 import type { Db, Store, Written } from '../store/index.js';
 
 /** One word a person can type. */
@@ -35,4 +35,6 @@ export interface CommandContext {
   readonly alerts: AlertDeps;
   health(): Promise<Health>;
   readonly revise: Revise;
+  /** Takes in mentions as from any source; resolves after commit. */
+  readonly ingest: Core['ingest'];
 }

@@ -37,6 +37,7 @@ function sayableIn({ brands, taxonomy }: Settings): (example: string) => string 
   return (example) =>
     example
       .split(' ')
-      .map((word) => (word === BRAND ? (named?.id ?? word) : word === TOPIC ? (topic?.id ?? word) : word))
+      .map((word) => (word === BRAND || word === `${BRAND}:` ? word.replace(BRAND, named?.id ?? BRAND) : word))
+      .map((word) => (word === TOPIC ? (topic?.id ?? word) : word))
       .join(' ');
 }

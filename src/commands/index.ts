@@ -8,15 +8,19 @@ import { benchmarkCommand } from './benchmark.js';
 import type { Command } from './command.js';
 import { evidenceCommand } from './evidence.js';
 import { expectCommand } from './expect.js';
+import { feedbackCommand } from './feedback.js';
+import { goalCommand } from './goal.js';
 import { helpCommand } from './help.js';
 import { issuesCommand } from './issues.js';
 import { kpiCommand } from './kpi.js';
+import { ledgerCommand } from './ledger.js';
 import { mentionsCommand } from './mentions.js';
 import { muteCommand } from './mute.js';
 import { previewCommand } from './preview.js';
 import { proposalsCommand } from './proposals.js';
 import { relabelCommand } from './relabel.js';
 import { retryCommand } from './retry.js';
+import { roiCommand } from './roi.js';
 import { scanCommand } from './scan.js';
 import { sourcesCommand } from './sources.js';
 import { statusCommand } from './status.js';
@@ -39,12 +43,16 @@ const WORDS: readonly Command[] = [
   assignCommand,
   verdictsCommand,
   relabelCommand,
+  feedbackCommand,
   kpiCommand,
   topicsCommand,
   issuesCommand,
   benchmarkCommand,
   scanCommand,
   mentionsCommand,
+  roiCommand,
+  goalCommand,
+  ledgerCommand,
   muteCommand,
   unmuteCommand,
   expectCommand,

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.js';
-import { inputsOf, kpisOf, type Summary, summary, trendOf } from '../measure/index.js';
-import { starFacts } from '../store/index.js';
-import { kpiCard, kpiWhyCard } from '../views/index.js';
+import { goalsOf, inputsOf, kpisOf, type Summary, summary, trendOf } from '../measure/index.js';
+import { setGoals, starFacts } from '../store/index.js';
+import { type KpiRow, kpiCard, kpiWhyCard } from '../views/index.js';
 import { type Question, readQuestion } from './arguments.js';
 import type { Command, CommandContext } from './command.js';
 import { previousOf } from './period.js';
@@ -25,13 +25,33 @@ export const kpiCommand: Command = {
       );
     const { read, workspace } = ctx.store;
     const found = await summary(read, workspace, ctx.settings, brand.id, period, previousOf(period));
-    return rest.length < args.length ? whyCard(question, found, ctx) : valueCard(question, found, ctx);
+    const rows = await withTargets(found.rows, question, ctx);
+    return rest.length < args.length
+      ? whyCard(question, { ...found, rows }, ctx)
+      : valueCard(question, { ...found, rows }, ctx);
   },
 };
 
 const WHY = 'why';
 
-async function valueCard({ brand, period, extra }: Question, { rows, facts }: Summary, ctx: CommandContext) {
+/** Beside each KPI what it is to reach, and whether it does. */
+async function withTargets(rows: Summary['rows'], { brand, period }: Question, ctx: CommandContext) {
+  const { settings, zone, now, store } = ctx;
+  const goals = [...settings.goals, ...(await setGoals(store.read, store.workspace))];
+  const kpis = new Map([[brand.id, rows]]);
+  const wanted = { goals, brands: [brand], period, kpis, zone, now };
+  const standings = await goalsOf(store.read, store.workspace, settings, wanted);
+  return rows.map((row) => {
+    const mine = standings.filter(({ goal }) => goal.kpi === row.id);
+    const said = mine.map(({ goal, state }) => `${goal.target}${goal.by ? ` by ${goal.by}` : ''}: ${state}`);
+    return said.length === 0 ? row : { ...row, target: said.join('; ') };
+  });
+}
+
+/** What was measured, with the targets beside it. */
+type Targeted = Omit<Summary, 'rows'> & { readonly rows: readonly KpiRow[] };
+
+async function valueCard({ brand, period, extra }: Question, { rows, facts }: Targeted, ctx: CommandContext) {
   const { read, workspace } = ctx.store;
   const asked = extra === undefined ? rows : rows.filter(({ id }) => id === extra);
   const soft = extra === undefined || SOFT.includes(extra);
@@ -48,7 +68,7 @@ async function valueCard({ brand, period, extra }: Question, { rows, facts }: Su
 /** Beside what is read from words stand the stars that customers gave. */
 const SOFT = ['net_sentiment', 'feedback_score'];
 
-function whyCard({ brand, period, extra }: Question, { rows, facts }: Summary, { settings, zone }: CommandContext) {
+function whyCard({ brand, period, extra }: Question, { rows, facts }: Targeted, { settings, zone }: CommandContext) {
   const kpi = kpisOf(settings).find(({ id }) => id === extra);
   const row = rows.find(({ id }) => id === extra);
   if (!kpi || !row) throw new RangeError(`no KPI ${extra}`);

@@ -24,14 +24,14 @@ export const relabelCommand: Command = {
     const asked = first.toLowerCase();
     if (ASKS.includes(asked)) {
       const found = await offerOne(asked === 'next' ? 'unsure' : 'random', words.join(' '), ctx);
-      return offeredCard(viewOf(found.mention, ctx), found);
+      return offeredCard(relabelView(found.mention, ctx), found);
     }
     const mention = await mentionNamed(first, ctx);
     if (words.length === 0) {
       const key = `${mention.source}:${mention.id}`;
       const said = await correctionsOf(ctx.store.read, ctx.store.workspace, [mention]);
       const reader = (await modelsOf(ctx.store.read, ctx.store.workspace)).get(mention.model);
-      return mentionCard(viewOf(mention, ctx), said.get(key) ?? [], reader ?? 'an earlier reader');
+      return mentionCard(relabelView(mention, ctx), said.get(key) ?? [], reader ?? 'an earlier reader');
     }
     if (words[0]?.toLowerCase() === 'undo') {
       if (words.length > 1) throw new UserError(`"undo" stands alone: relabel ${oneLine(first, 60)} undo`);
@@ -61,7 +61,7 @@ async function say(mention: StoredMention, words: readonly string[], ctx: Comman
     if (!done) throw new UserError('That mention was deleted meanwhile.');
     return { how, done, before, deltas: done.deltas };
   });
-  return relabelledCard(viewOf(mention, ctx), said, { ...done, before, how });
+  return relabelledCard(relabelView(mention, ctx), said, { ...done, before, how });
 }
 
 async function undo(mention: StoredMention, ctx: CommandContext) {
@@ -71,12 +71,16 @@ async function undo(mention: StoredMention, ctx: CommandContext) {
     if (!done) throw new UserError('Nobody has said anything of this text, so there is nothing to take back.');
     return { done, deltas: done.deltas };
   });
-  return undoneCard(viewOf(mention, ctx), done);
+  return undoneCard(relabelView(mention, ctx), done);
 }
 
 const nameOf = ({ source, id }: StoredMention) => ({ source, id });
 
-const viewOf = (mention: StoredMention, { zone, settings }: CommandContext): RelabelView => ({
+/** A stored mention as a card shows it. */
+export const relabelView = (
+  mention: StoredMention,
+  { zone, settings }: Pick<CommandContext, 'zone' | 'settings'>,
+): RelabelView => ({
   handle: handleOf(mention),
   text: createMasker(settings.personalData)(mention.text),
   channel: mention.channel,

@@ -8,6 +8,7 @@ export const sourcesCommand: Command = {
   role: 'viewer',
   examples: ['sources'],
   async run(_args, { health, now, zone }) {
-    return sourcesCard((await health()).sources, now, zone);
+    const { sources, sourcesOff = [] } = await health();
+    return sourcesCard({ sources, off: sourcesOff }, now, zone);
   },
 };

@@ -5,6 +5,7 @@ export interface Typed {
 }
 
 const LONGEST = 2000;
+const CALLED = /^\s*[/@]earshot\b[:,]?/i;
 
 /**
  * Reads what a person typed: a leading `/earshot` or `@Earshot` is dropped, any case of the word and any spaces are
@@ -16,8 +17,17 @@ export function readTyped(text: string): Typed {
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"')
     .replace(/[\u2018\u2019\u201a]/g, "'")
-    .replace(/^\s*[/@]earshot\b[:,]?/i, '');
+    .replace(CALLED, '');
   const words = [...plain.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => (quoted ?? bare ?? '').trim());
   const [word = 'help', ...args] = words.filter(Boolean);
   return { word: word.toLowerCase(), args };
 }
+
+/** What stands after the word, to the letter: quotes and lines are a customer's. */
+export const typedAfterWord = (text: string): string =>
+  text
+    .slice(0, LONGEST)
+    .replace(CALLED, '')
+    .trimStart()
+    .replace(/^\S+\s*/, '')
+    .trimEnd();

@@ -41,6 +41,7 @@ export const fall: Finder<FallState> = {
   create: () => ({ rise: null, logP: 0, calm: 0, hush: 0, waits: false }),
   clone: (state) => ({ ...state }),
   open: ({ rise }) => rise,
+  calm: ({ rise, calm }) => (rise ? calm : 0),
   step(state, config, step) {
     state.hush = step.count > 0 ? 0 : state.hush + step.result.expected;
     if (!state.rise && !state.waits && !isHalf(config, step)) return null;

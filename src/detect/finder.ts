@@ -19,6 +19,8 @@ export interface Finder<S> {
   clone(state: S): S;
   /** The rise as it stands. */
   open(state: S, series: SeriesState): Rise | null;
+  /** Steps in a row in which the open rise looked like none; absent: it ends at once, or only with time. */
+  calm?(state: S, config: SeriesConfig, series: SeriesState): number;
   /** Takes a step in; changes `state`. The rise that ended with it, if one did. */
   step(state: S, config: SeriesConfig, step: Step): Rise | null;
 }

@@ -1,5 +1,6 @@
 export { activityCurve } from './activity.js';
 export { type Alike, groupAlike } from './alike.js';
+export { type SavedTrack, TRACK_MODEL } from './checkpoint.js';
 export { loudness } from './concentration.js';
 export { type EvidenceInput, gatherEvidence } from './evidence.js';
 export type { EvidenceMention } from './evidence-mention.js';
@@ -9,6 +10,6 @@ export { BUSY_A_DAY, expectedFalseAlarms, learningSteps, shareOf } from './plan.
 export { type DetectedRow, detectRows, type Row } from './rows.js';
 export { KINDS } from './stepper.js';
 export { lgamma, logNormalTail } from './tails.js';
-export { createTrack, type SavedTrack, TRACK_MODEL, type Track, type TrackConfig } from './track.js';
+export { createTrack, type Track, type TrackConfig } from './track.js';
 export type { UnreadSpan } from './unread.js';
 export type { TrackPoint } from './usual-points.js';

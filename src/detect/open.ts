@@ -87,6 +87,10 @@ export function isCalm({ calm, usual, peak }: OpenRise, { windows, stepMs }: Ser
   return peak > 0 && (usual[peak - 1] ?? 0) * stepMs >= Math.max(SHORT_REST, half);
 }
 
+/** Steps in a row in which it looked as if it were over already. */
+export const calmSteps = ({ calm, usual, peak }: OpenRise): number =>
+  Math.max(calm[peak] ?? 0, peak > 0 ? (usual[peak - 1] ?? 0) : 0);
+
 function peakFigures(peak: number, logP: number, config: SeriesConfig, at: Instant, seen: Seen): Partial<Rise> {
   const window = config.windows[peak] ?? config.windows[0];
   const expected = seen.rolling.expectedSums[peak] ?? 0;

@@ -59,6 +59,7 @@ export const shift: Finder<ShiftState> = {
   }),
   clone: (state) => ({ ...state, hours: state.hours.slice() }),
   open: ({ rise }) => rise,
+  calm: ({ rise, calm }, { stepMs }) => (rise ? (calm * HOUR) / stepMs : 0),
   step(state, config, step) {
     const at = state.hours.length - 1;
     state.hours[at] = sum(state.hours[at] ?? NOTHING, step);

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/time.js';
 import type { Counted } from './counted.js';
 import { fall } from './fall.js';
 import type { Finder } from './finder.js';
+import { calmSteps } from './open.js';
 import type { SeriesConfig } from './plan.js';
 import { risk } from './risk.js';
 import { cloneSeries, createSeries, type SeriesState, type StepResult, silentSeries, step } from './series.js';
@@ -36,6 +37,8 @@ export interface Stepper {
   clone(state: TrackState): TrackState;
   /** The rises as they stand, by kind. */
   open(state: TrackState): readonly (Rise | null)[];
+  /** Steps in a row in which the open rise looked like none, by kind. */
+  calm(state: TrackState): readonly number[];
   /** Changes `state`; `unread` is the part that is missing of a step that was not all listened to. The rises that ended with this step, by kind. */
   step(state: TrackState, at: Instant, counted: Counted, unread?: number): Stepped;
 }
@@ -61,6 +64,7 @@ export function createStepper(config: SeriesConfig, kinds: readonly AlertKind[])
       found: finders.map((each, i) => each.clone(found[i])),
     }),
     open: ({ series, found }) => finders.map((each, i) => each.open(found[i], series)),
+    calm: ({ series, found }) => finders.map((each, i) => each.calm?.(found[i], config, series) ?? 0),
     step(state, at, counted, unread) {
       const { series, found } = state;
       if (counted.count > 0) state.heardAt = at;
@@ -80,6 +84,7 @@ const rise: Finder<null> = {
   create: () => null,
   clone: () => null,
   open: (_, { open }) => open?.rise ?? null,
+  calm: (_, __, { open }) => (open ? calmSteps(open) : 0),
   step: (_, __, { result }) => result.closed,
 };
 

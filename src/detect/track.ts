@@ -1,12 +1,12 @@
 import type { AlertKind, Rise, Sensitivity } from '../domain/series.js';
 import { BUCKET, bucketOf, HOUR, type Instant, WEEK } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
-import { type Checkpoint, isWorthKeeping, RECENT } from './checkpoint.js';
+import { type Checkpoint, isWorthKeeping, RECENT, type SavedTrack } from './checkpoint.js';
 import { type Counted, NOTHING, sane, sum } from './counted.js';
 import { isEarly, risesAhead } from './early.js';
 import { seriesConfig } from './plan.js';
 import { isSilent, SILENCE } from './series.js';
-import { createStepper, type TrackState } from './stepper.js';
+import { createStepper } from './stepper.js';
 import { createUnread, type UnreadSpan } from './unread.js';
 import { createUsual } from './usual.js';
 import { pointsIn, type TrackPoint, usualIn } from './usual-points.js';
@@ -42,6 +42,8 @@ export interface Track {
   readonly behind: boolean;
   /** All rises of a kind in order; the last may be open. */
   rises(kind: AlertKind): readonly Rise[];
+  /** Since when the open rise of a kind looks like none; undefined: it still does, or there is none. */
+  calmSince(kind: AlertKind): Instant | undefined;
   /** Changes whenever `rises` may have changed. */
   readonly revision: number;
   /** The newest checkpoint at or before `at`. Undefined when the track began later, or began with a newer one. */
@@ -60,21 +62,8 @@ export interface Track {
   points(from: Instant, to: Instant, stepMs?: number): readonly TrackPoint[];
 }
 
-/** A track as it stood before the bucket `at`, and what it had been told. JSON keeps all of it. */
-export interface SavedTrack {
-  readonly at: Instant;
-  readonly start: Instant;
-  /** Null: nobody said since when. */
-  readonly listening: Instant | null;
-  readonly state: TrackState;
-  /** By kind. */
-  readonly closed: readonly (readonly Rise[])[];
-  readonly unread: readonly UnreadSpan[];
-}
-
-/** Changes whenever the same counts may give another state: what was saved by another model is no use. */
-export const TRACK_MODEL = 3;
-
+/** One calm quarter of an hour may be a pause. */
+const LEAST_CALM = 2;
 /** After so long it is likelier that nobody listened: one old post does not make years of listening. */
 const FORGOTTEN = 104 * WEEK;
 
@@ -209,6 +198,10 @@ export function createTrack({ zone, sensitivity, share, kinds }: TrackConfig, sa
       const open = stepper.open(state)[i];
       const since = isEarly(kinds) ? risesAhead(stepper, state, counts, head, i) : open ? [open] : [];
       return [...(closed[i] ?? []), ...since];
+    },
+    calmSince(kind) {
+      const steps = stepper.calm(state)[kinds.indexOf(kind)] ?? 0;
+      return head === undefined || steps < LEAST_CALM ? undefined : head - steps * BUCKET;
     },
     get revision() {
       return revision;

@@ -37,6 +37,8 @@ export interface Alert {
   readonly state: AlertState;
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
+  /** While it is open: since when none of its series stands out any more, though it may come again. */
+  readonly recoveringSince?: Instant;
   /** When Earshot raised it, on its own clock. */
   readonly raisedAt: Instant;
   /** Keys of all its episodes, the owner first. */

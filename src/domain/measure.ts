@@ -11,12 +11,12 @@ export interface Period {
 }
 
 /** The KPIs that every workspace has; the weak ones last. */
-export const KPI_IDS = [
-  ...(['mentions', 'authors', 'share_of_voice', 'engagement', 'amplification', 'net_sentiment'] as const),
-  ...(['net_sentiment_mentions', 'negative_share', 'complaint_rate', 'issue_volume', 'response_rate'] as const),
-  ...(['first_response_time', 'time_to_verdict', 'alert_worth_asking', 'hint_right', 'feedback_score'] as const),
-  ...(['feedback_count', 'coverage', 'reach', 'follower_growth', 'sign_ups'] as const),
-] as const;
+export const KPI_IDS: readonly string[] = [
+  ...['mentions', 'authors', 'share_of_voice', 'engagement', 'amplification', 'net_sentiment'],
+  ...['net_sentiment_mentions', 'negative_share', 'complaint_rate', 'issue_volume', 'response_rate'],
+  ...['first_response_time', 'time_to_verdict', 'alert_worth_asking', 'hint_right', 'feedback_score'],
+  ...['feedback_count', 'coverage', 'reach', 'follower_growth', 'sign_ups'],
+];
 
 export type Objective = 'acquisition' | 'service' | 'engagement';
 

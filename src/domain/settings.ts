@@ -1,5 +1,7 @@
 import type { Subscription } from './alert.js';
 import type { Brand } from './brand.js';
+import type { Allowance, SourceOff } from './declaration.js';
+import type { Goal } from './goal.js';
 import type { OwnKpi } from './own-kpi.js';
 import type { AlertKind, Sensitivity } from './series.js';
 import type { Taxonomy } from './taxonomy.js';
@@ -10,8 +12,8 @@ export interface SourceSettings {
   readonly name: string;
   /** Time between polls; 0 for a source that is pushed to. */
   readonly everyMs: number;
-  /** Most requests a day, counted in the workspace's zone; absent: as many as it takes. */
-  readonly requestsPerDay?: number;
+  /** What it may use up, counted in the workspace's zone. */
+  readonly budget?: Allowance;
   readonly options: unknown;
 }
 
@@ -36,8 +38,12 @@ export interface Settings {
   readonly timezone: string;
   readonly brands: readonly Brand[];
   readonly sources: readonly SourceSettings[];
+  /** Configured, and not switched on. */
+  readonly sourcesOff?: readonly SourceOff[];
   readonly subscriptions: readonly Subscription[];
   readonly expectedEvents: readonly ExpectedEvent[];
+  /** What the objectives are to reach. */
+  readonly goals: readonly Goal[];
   /** Undefined: everyone is an analyst, the first user is the manager. */
   readonly roles?: Roles;
   /** More than this many alerts of a conversation in so many minutes are told as one. */

@@ -1,3 +1,4 @@
+import type { LedgerTotals } from '../store/index.js';
 import { about, type KpiDefinition, kpi } from './definition.js';
 import { ENOUGH, type Estimate, tooFew } from './estimate.js';
 import type { Facts } from './facts.js';
@@ -26,8 +27,14 @@ export const REACH: readonly KpiDefinition[] = [
       ];
     },
   }),
-  entered('follower_growth', 'Follower growth (weak)', 'followers', 'followers won - lost'),
-  entered('sign_ups', 'Sign-ups (weak)', 'sign_ups', 'sign-ups'),
+  entered(
+    'follower_growth',
+    'Follower growth (weak)',
+    'followers',
+    'followers won and lost',
+    ({ entered }) => entered.followers,
+  ),
+  entered('sign_ups', 'Sign-ups (weak)', 'sign_ups', 'sign-ups', ({ entered }) => entered.signUps),
 ];
 
 function reachOf({ authors, distinct }: Facts['sample']): Estimate {
@@ -44,15 +51,36 @@ function reachOf({ authors, distinct }: Facts['sample']): Estimate {
 }
 
 /** What no public post tells: a person enters it, with its source. */
-function entered(id: 'follower_growth' | 'sign_ups', label: string, unit: string, what: string): KpiDefinition {
+function entered(
+  id: 'follower_growth' | 'sign_ups',
+  label: string,
+  unit: string,
+  what: string,
+  of: (told: Facts['told']) => LedgerTotals,
+): KpiDefinition {
   return kpi({
     id,
     label,
     objective: 'acquisition',
     unit: 'count',
-    formula: `sum of the ${what} that people entered in the ledger for the period, in ${unit}`,
+    formula: `${what} that people entered in the ledger for the period, outcomes - costs in ${unit}; the middle of what was entered as a range`,
     caution: 'weak: easy to count, says little of what customers think; only what a person entered, with its source',
-    of: () => ({ value: null, n: 0, caution: `no entries: nobody entered ${unit} for the period` }),
-    inputs: () => [['entries', 0]],
+    of({ told }) {
+      const { n, outcome, cost } = of(told);
+      if (n === 0) return { value: null, n, caution: `no entries: nobody entered ${unit} for the period` };
+      const [low, high] = [outcome.low - cost.high, outcome.high - cost.low];
+      return low === high
+        ? { value: low, n }
+        : { value: (low + high) / 2, n, low, high, caution: 'the range is what was entered, no 95 % interval' };
+    },
+    inputs({ told }) {
+      const { n, outcome, cost } = of(told);
+      const range = ({ low, high }: { low: number; high: number }) => (low === high ? low : `${low} to ${high}`);
+      return [
+        ['entries', n],
+        ['outcomes', range(outcome)],
+        ['costs', range(cost)],
+      ];
+    },
   });
 }

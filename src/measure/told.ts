@@ -1,3 +1,4 @@
+import { NO_AMOUNT } from '../domain/ledger.js';
 import type { MentionFilter } from '../domain/mention-filter.js';
 import type { OwnKpi } from '../domain/own-kpi.js';
 import type { Span } from '../domain/time.js';
@@ -9,6 +10,8 @@ import {
   type FilteredCount,
   feedbackStars,
   filteredCount,
+  type LedgerTotals,
+  ledgerTotals,
   type MentionSample,
   mentionSample,
   tallies,
@@ -25,6 +28,8 @@ export interface Told {
   readonly feedback: { readonly n: number; readonly stars: readonly FeedbackAuthor[] };
   /** Counts of own KPIs, by id. */
   readonly own: ReadonlyMap<string, OwnCounts>;
+  /** What people entered in the ledger of the period. */
+  readonly entered: { readonly signUps: LedgerTotals; readonly followers: LedgerTotals };
   /** Mentions by source. */
   readonly sources: ReadonlyMap<string, number>;
 }
@@ -34,6 +39,8 @@ export interface OwnCounts {
   readonly of?: FilteredCount;
 }
 
+const NO_ENTRIES: LedgerTotals = { outcome: NO_AMOUNT, cost: NO_AMOUNT, n: 0 };
+
 const NO_SAMPLE: MentionSample = { mentions: [], share: 1 };
 
 export const NOTHING_TOLD: Told = {
@@ -41,6 +48,7 @@ export const NOTHING_TOLD: Told = {
   response: responseOf(NO_SAMPLE, new Set()),
   verdicts: { minutes: [], open: 0 },
   feedback: { n: 0, stars: [] },
+  entered: { signUps: NO_ENTRIES, followers: NO_ENTRIES },
   own: new Map(),
   sources: new Map(),
 };
@@ -66,12 +74,16 @@ export async function readTold(
     answeringSources(db, ws, brand, [...sources.keys()], span),
     given > 0 ? feedbackStars(db, ws, brand, span) : [],
   ]);
+  const [signUps, followers] = await Promise.all([
+    ledgerTotals(db, ws, span, 'sign_ups', brand),
+    ledgerTotals(db, ws, span, 'followers', brand),
+  ]);
   const own = new Map<string, OwnCounts>();
   const countOf = (filter: MentionFilter) => filteredCount(db, ws, brand, span, filter);
   for (const { id, count, of } of kpis)
     own.set(id, { count: await countOf(count), ...(of && { of: await countOf(of) }) });
   return {
-    ...{ sample, verdicts, own, sources },
+    ...{ sample, verdicts, own, sources, entered: { signUps, followers } },
     response: responseOf(sample, answering),
     feedback: { n: given, stars },
   };

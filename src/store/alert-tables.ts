@@ -36,6 +36,7 @@ export interface AlertTable {
   /** JSON: who took it on, and whose it is. */
   acknowledged: string | null;
   assigned: string | null;
+  recovering_since: number | null;
 }
 
 export interface MuteTable {
@@ -79,6 +80,8 @@ export interface OutboxTable {
   attempts: number;
   due_at: number;
   made_at: number;
+  /** When that began which it tells of; null: when it was made. */
+  begun_at: number | null;
   sent_at: number | null;
   /** The platform's id of the message. */
   posted_id: string | null;

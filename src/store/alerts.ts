@@ -18,13 +18,18 @@ export async function findAlert(db: Db, workspace: string, numberOrKey: string):
   return row && alertOf(row);
 }
 
+interface Wanted {
+  readonly number?: number;
+  readonly open?: boolean;
+  readonly from?: Instant;
+  readonly to?: Instant;
+  readonly limit: number;
+}
+
 /** Newest first. `from`..`to` keeps the alerts that were open at some time in between. */
-export async function listAlerts(
-  db: Db,
-  workspace: string,
-  wanted: { readonly open?: boolean; readonly from?: Instant; readonly to?: Instant; readonly limit: number },
-): Promise<Alert[]> {
+export async function listAlerts(db: Db, workspace: string, wanted: Wanted): Promise<Alert[]> {
   let query = db.selectFrom('alert').selectAll().where('workspace', '=', workspace);
+  if (wanted.number !== undefined) query = query.where('number', '=', wanted.number);
   if (wanted.open) query = query.where('state', '=', 'open');
   if (wanted.to !== undefined) query = query.where('opened_at', '<', wanted.to);
   const { from } = wanted;
@@ -60,6 +65,7 @@ export async function saveAlert(tx: Db, workspace: string, alert: Alert): Promis
     expected_event: alert.expectedEvent ?? null,
     acknowledged: alert.acknowledged ? JSON.stringify(alert.acknowledged) : null,
     assigned: alert.assigned ? JSON.stringify(alert.assigned) : null,
+    recovering_since: alert.recoveringSince ?? null,
   };
   await tx
     .insertInto('alert')
@@ -90,4 +96,5 @@ const alertOf = (row: AlertTable): Alert => ({
   ...(row.expected_event === null ? {} : { expectedEvent: row.expected_event }),
   ...(row.acknowledged === null ? {} : { acknowledged: JSON.parse(row.acknowledged) as Acknowledged }),
   ...(row.assigned === null ? {} : { assigned: JSON.parse(row.assigned) as Assigned }),
+  ...(row.recovering_since === null ? {} : { recoveringSince: Number(row.recovering_since) }),
 });

@@ -1,8 +1,11 @@
-import { type CreateTableBuilder, type Kysely, type Migration, Migrator, sql } from 'kysely';
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { ConfigError } from '../errors.js';
+import { create } from './create-table.js';
 import { engineOf } from './engine.js';
+import { began } from './migration-began.js';
 import { deliveries } from './migration-deliveries.js';
 import { measures } from './migration-measure.js';
+import { objectives } from './migration-objectives.js';
 
 /** By name, in the order they are applied. A migration that was released is never changed. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -14,7 +17,9 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-verdict-feedback': { up: verdictFeedback },
   '0007-risk-and-sources': { up: riskAndSources },
   '0008-deliveries': { up: deliveries },
+  '0009-began': { up: began },
   '0010-measures': { up: measures },
+  '0012-objectives': { up: objectives },
 };
 
 /** Brings the tables up to date. Throws ConfigError for a database that this Earshot does not know. */
@@ -50,9 +55,6 @@ async function checkOrigin(db: Kysely<never>, place: string): Promise<string[]> 
   }
   return rows.map(({ name }) => name);
 }
-
-type Type = 'text' | 'int' | 'real';
-type Columns = Readonly<Record<string, Type | `${Type}?`>>;
 
 async function first(db: Kysely<never>): Promise<void> {
   await create(db, 'post', ['source', 'id'], {
@@ -226,17 +228,4 @@ async function riskAndSources(db: Kysely<never>): Promise<void> {
     select workspace, 4, brand, at - (at % 900000 + 900000) % 900000 as t, source, ${sql.join(sums)}
     from (select *, scored * (1 - unsure) as sure from mention where counted = 1) as each
     group by workspace, brand, t, source`.execute(db);
-}
-
-/** A table whose primary key is the workspace and then `key`. A type that ends in `?` may be null. */
-async function create(db: Kysely<never>, name: string, key: readonly string[], columns: Columns): Promise<void> {
-  const { ddl } = engineOf(db);
-  const types: Readonly<Record<Type, string>> = { text: ddl.text, int: 'bigint', real: 'double precision' };
-  let table: CreateTableBuilder<string, string> = db.schema.createTable(name);
-  for (const [column, type] of Object.entries({ workspace: 'text', ...columns } satisfies Columns)) {
-    const known = types[type.replace('?', '') as Type];
-    table = table.addColumn(column, sql.raw(known), (each) => (type.endsWith('?') ? each : each.notNull()));
-  }
-  table = table.addPrimaryKeyConstraint(`${name}_key`, ['workspace', ...key]);
-  await table.modifyEnd(ddl.tableEnd).execute();
 }

@@ -76,16 +76,27 @@ export async function databaseTime(db: Db): Promise<Instant> {
   return answer?.rows[0]?.now ?? realClock.now();
 }
 
+/** What is being written, and within what. */
+interface Writing {
+  readonly db: Db;
+  readonly within: Writing | undefined;
+  open: boolean;
+}
+/** One for all stores: each such storage makes every promise of the process dearer. */
+const writing = new AsyncLocalStorage<Writing>();
+
 function notNested(db: Db): Store['write'] {
-  const current = new AsyncLocalStorage<{ open: boolean }>();
   return async (work) => {
-    if (current.getStore()?.open) {
-      throw new Error('write was called inside a write: use the tx that the outer one was handed');
-    }
     // Work that a transaction leaves behind (a timer) inherits its context, and may write again once it is over.
-    const transaction = { open: true };
+    let within = writing.getStore();
+    while (within?.open === false) within = within.within;
+    for (let outer = within; outer; outer = outer.within) {
+      if (outer.open && outer.db === db)
+        throw new Error('write was called inside a write: use the tx that the outer one was handed');
+    }
+    const transaction: Writing = { db, within, open: true };
     try {
-      return await current.run(transaction, () => db.transaction().execute(work));
+      return await writing.run(transaction, () => db.transaction().execute(work));
     } finally {
       transaction.open = false;
     }

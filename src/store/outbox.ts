@@ -12,6 +12,8 @@ export interface Owed {
   readonly op: OutboxOp;
   readonly alert: number | null;
   readonly card: Card;
+  /** When that began which it tells of; absent: now. */
+  readonly begunAt?: Instant;
 }
 
 /** Longer than this nothing waits to be sent; then it is given up, visibly. */
@@ -49,8 +51,9 @@ async function insert(tx: Db, workspace: string, owed: Owed, fresh: Fresh): Prom
     .select((each) => each.fn.max('id').as('id'))
     .where('workspace', '=', workspace)
     .executeTakeFirst();
-  const { conversation, key, op, alert } = owed;
-  const row = { workspace, chat: conversation.chat, conversation: conversation.id, key, op, alert, posted_id: null };
+  const { conversation, key, op, alert, begunAt } = owed;
+  const place = { workspace, chat: conversation.chat, conversation: conversation.id };
+  const row = { ...place, key, op, alert, posted_id: null, begun_at: begunAt ?? null };
   await tx
     .insertInto('outbox')
     .values({ ...row, id: Number(last?.id ?? 0) + 1, under: null, ...fresh })

@@ -17,6 +17,7 @@ export interface Outgoing extends Owed {
   /** From 1. */
   readonly attempts: number;
   readonly madeAt: Instant;
+  readonly begunAt: Instant;
   readonly giveUpAt: Instant;
 }
 
@@ -69,6 +70,7 @@ export async function intend(tx: Db, workspace: string, { id, attempts }: Head):
     card: JSON.parse(row.card) as Card,
     attempts: attempts + 1,
     madeAt: Number(row.made_at),
+    begunAt: Number(row.begun_at ?? row.made_at),
     giveUpAt: Number(row.give_up_at),
   };
 }

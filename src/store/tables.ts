@@ -1,6 +1,7 @@
 import type { AlertTable, EpisodeTable, MuteTable, OutboxTable, SubscriptionTable } from './alert-tables.js';
 import type { AuthorTallyTable, AuthorWindowTable } from './author-tables.js';
 import type { CorrectedTable, CorrectionTable, ModelTable } from './correction-tables.js';
+import type { GoalTable, LedgerEntryTable, LedgerRemovalTable } from './objective-tables.js';
 import type {
   ExpectedEventTable,
   ProposalStepTable,
@@ -30,6 +31,9 @@ export interface Tables {
   proposal: ProposalTable;
   proposal_step: ProposalStepTable;
   expected_event: ExpectedEventTable;
+  goal: GoalTable;
+  ledger_entry: LedgerEntryTable;
+  ledger_removal: LedgerRemovalTable;
   correction: CorrectionTable;
   corrected: CorrectedTable;
   model: ModelTable;

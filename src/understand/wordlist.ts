@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packageFile } from '../package-file.js';
 
 /** The words of one language other than English, as `lexicons/` has them. All are folded: no accents, no capitals. */
 export interface WordList {
@@ -57,7 +56,7 @@ const loaded = new Map<string, WordList | undefined>();
 /** The words of a language (ISO 639-1), read when they are first asked for; undefined when there are none. */
 export function wordListOf(language: string): WordList | undefined {
   if (!loaded.has(language)) {
-    const file = join(packageRoot(), 'lexicons', `${language}.json`);
+    const file = packageFile('lexicons', `${language}.json`);
     loaded.set(language, /^[a-z]{2}$/.test(language) && existsSync(file) ? read(file) : undefined);
   }
   return loaded.get(language);
@@ -65,13 +64,6 @@ export function wordListOf(language: string): WordList | undefined {
 
 /** Whether words of a language are read at all; of any other, ratings and emoji alone say something. */
 export const isReadable = (language: string): boolean => language === 'en' || wordListOf(language) !== undefined;
-
-/** The folder of package.json: the word lists stand beside it, wherever this was compiled to. */
-function packageRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
-  return folder;
-}
 
 const ENDING = /\p{M}/gu;
 

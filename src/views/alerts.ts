@@ -64,7 +64,10 @@ const COLUMNS = [{ label: 'Alert' }, { label: 'opened' }, { label: 'state' }, { 
 const cells = (view: AlertView, zone: Zone): readonly string[] => [
   String(view.alert.number),
   moment(view.alert.openedAt, zone),
-  view.alert.state,
+  stateCell(view),
   headline(view),
   view.verdict ? `${VERDICT_LABELS[view.verdict.word]}, ${oneLine(view.verdict.by, 80)}` : 'not judged yet',
 ];
+
+const stateCell = ({ alert }: AlertView): string =>
+  alert.state === 'open' && alert.recoveringSince !== undefined ? 'open, calming down' : alert.state;

@@ -1,5 +1,6 @@
 import type { Button, Input, Part } from '../card.js';
 import { type Alert, type Mute, VERDICT_LABELS, VERDICTS, type Verdict } from '../domain/alert.js';
+import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { moment, oneLine } from './words.js';
 
@@ -52,6 +53,7 @@ const WHY: Input = {
 const WHO: Input = {
   name: 'person',
   label: 'Who takes it on?',
+  person: true,
   required: true,
 };
 
@@ -78,10 +80,18 @@ const WHY_QUIET: Input = {
 /** Open, calm or recounted, since when. */
 export function stateWords(alert: Alert, zone: Zone): string {
   const opened = moment(alert.openedAt, zone);
-  if (alert.state === 'open') return `open since ${opened}`;
+  if (alert.state === 'open') return `open since ${opened}${calming(alert, zone)}`;
   if (alert.state === 'recounted') return `opened ${opened} · recounted: later corrections took it out of the ledger`;
   return `opened ${opened} · calm since ${alert.closedAt === null ? 'then' : moment(alert.closedAt, zone)}`;
 }
+
+const calming = ({ recoveringSince: since, openedAt }: Alert, zone: Zone): string =>
+  since === undefined
+    ? ''
+    : ` · calming down since ${isSameDay(since, openedAt, zone) ? zone.format(since, 'HH:mm') : moment(since, zone)}`;
+
+const isSameDay = (one: Instant, other: Instant, zone: Zone): boolean =>
+  zone.format(one, 'yyyy-MM-dd') === zone.format(other, 'yyyy-MM-dd');
 
 /** What people decided about it, line by line. */
 export function decisions({ alert, verdict, seconds = [], mute }: Standing, zone: Zone): readonly Part[] {

@@ -8,11 +8,14 @@ export { evidenceCard } from './evidence.js';
 export type * from './evidence-facts.js';
 export { evidencePage } from './evidence-page.js';
 export { expectedCard, expectedWords } from './expected.js';
+export { feedbackCard, feedbackFormCard, type Logged } from './feedback.js';
 export { lineCard, lineOf, quietCard, stormCard } from './gathered.js';
+export { goalsCard, goalWords } from './goals.js';
 export { commandHelpCard, type HelpEntry, helpCard } from './help.js';
 export { issuesCard } from './issues.js';
 export { type KpiRow, kpiCard } from './kpi.js';
 export { kpiWhyCard } from './kpi-why.js';
+export { entryWords, ledgerCard } from './ledger.js';
 export { mentionsCard } from './mentions.js';
 export {
   acknowledgedNote,
@@ -33,10 +36,12 @@ export { type SensitivityRun, sensitivityCard } from './preview-sensitivity.js';
 export { type ProposalView, proposalSentence, proposalsCard } from './proposals.js';
 export type { AlertQuote } from './quote.js';
 export { mentionCard, offeredCard, type RelabelView, relabelledCard, undoneCard } from './relabel.js';
+export { roiCard } from './roi.js';
 export { scanCard } from './scan.js';
 export { subject } from './series.js';
+export { money, sightWords, sourcesCard } from './sources.js';
 export { cardOf, withNotice } from './spoken.js';
-export { sourcesCard, statusCard } from './status.js';
+export { statusCard } from './status.js';
 export { subscriptionsCard, subscriptionWords } from './subscriptions.js';
 export { topicsCard } from './topics.js';
 export { verdictsCard } from './verdicts.js';

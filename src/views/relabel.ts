@@ -33,7 +33,7 @@ export interface RelabelView {
 /** Asks about a mention without saying what was read, so that the answer is the person's own. */
 export const offeredCard = (view: RelabelView, { how }: { readonly how: Offer }): Card =>
   cardOf('What does this customer say?', 'info', [
-    quote(view),
+    mentionQuote(view),
     { type: 'actions', buttons: sentimentButtons(view.handle), more: [topicButton(view), ANOTHER[how]] },
     {
       type: 'context',
@@ -47,7 +47,7 @@ export const offeredCard = (view: RelabelView, { how }: { readonly how: Offer })
 /** A mention as it counts now, with who said so. */
 export const mentionCard = (view: RelabelView, said: readonly Correction[], reader: string): Card =>
   cardOf(`Mention ${view.handle}`, 'info', [
-    quote(view),
+    mentionQuote(view),
     { type: 'text', text: `Counts as: ${judgementWords(view.judgement, view.taxonomy)}.` },
     ...said.map(
       (each): Part => ({ type: 'text', text: `${capital(correctionWords(each, view.zone, view.taxonomy))}.` }),
@@ -85,7 +85,7 @@ export function relabelledCard(view: RelabelView, said: PersonsWords, done: Rela
   });
   const asked = how === 'picked' ? [] : [ANOTHER[how]];
   return cardOf('Thank you', 'judged', [
-    quote(view),
+    mentionQuote(view),
     ...lines.map((text): Part => ({ type: 'text', text })),
     { type: 'text', text: `It counts as: ${judgementWords(done.now, view.taxonomy)}.` },
     { type: 'actions', buttons: asked, more: [topicButton(view), undoButton(view.handle)] },
@@ -103,7 +103,7 @@ const earlierWords = ({ by, at, word }: Correction, now: string, { zone, taxonom
 
 export const undoneCard = (view: RelabelView, { now }: { readonly now: Judgement }): Card =>
   cardOf('Taken back', 'info', [
-    quote(view),
+    mentionQuote(view),
     { type: 'text', text: `It counts as Earshot read it: ${judgementWords(now, view.taxonomy)}.` },
     { type: 'context', text: 'The record keeps what was said, and that it was taken back.' },
   ]);
@@ -140,13 +140,13 @@ const topicInput = ({ topics }: TopicNames): Input => ({
   options: [...topics.map(({ id, label }) => ({ label, value: id })), { label: 'None of them', value: NO_TOPIC }],
 });
 
-const topicButton = ({ handle, taxonomy }: RelabelView): Button => ({
+export const topicButton = ({ handle, taxonomy }: RelabelView): Button => ({
   label: 'Topic',
   command: `relabel ${handle} {topic}`,
   inputs: [{ ...topicInput(taxonomy), required: true }],
 });
 
-const sentimentButtons = (handle: string): readonly Button[] =>
+export const sentimentButtons = (handle: string): readonly Button[] =>
   SENTIMENT_LABELS.map((word) => ({ label: capital(word), command: `relabel ${handle} ${word}` }));
 
 const undoButton = (handle: string): Button => ({ label: 'Undo', command: `relabel ${handle} undo` });
@@ -157,12 +157,14 @@ const ANOTHER: Readonly<Record<Offer, Button>> = {
   random: { label: 'Another at random', command: 'relabel random' },
 };
 
-const quote = ({ text, channel, at, url, zone }: RelabelView): Part => ({
+/** What the customer wrote. */
+export const mentionQuote = ({ text, channel, at, url, zone }: RelabelView): Part => ({
   type: 'quotes',
   quotes: [quoteOf({ text, channel, at, ...(url === undefined ? {} : { url }) }, zone)],
 });
 
-function judgementWords(judgement: Judgement, taxonomy: TopicNames): string {
+/** How it counts, in a few words. */
+export function judgementWords(judgement: Judgement, taxonomy: TopicNames): string {
   const topics =
     judgement.topics.length === 0
       ? 'about none of the topics'

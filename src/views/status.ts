@@ -2,13 +2,14 @@ import type { Card, Part } from '../card.js';
 import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { type AccuracyView, accuracyParts } from './accuracy.js';
+import type { SourceRow } from './sources.js';
 import { cardOf } from './spoken.js';
 import { count, moment, oneLine, plural } from './words.js';
 
 export interface StatusView {
   readonly ready: boolean;
   readonly problems: readonly string[];
-  readonly sources: readonly SourceRow[];
+  readonly sources: readonly Pick<SourceRow, 'lastError'>[];
   readonly deliveries: DeliveryRow;
   readonly mentions: number;
   readonly openAlerts: number;
@@ -28,14 +29,6 @@ export interface DeliveryRow {
     readonly error: string;
     readonly count: number;
   }[];
-}
-
-export interface SourceRow {
-  readonly name: string;
-  readonly use: string;
-  readonly lastReadAt?: Instant;
-  readonly lastError?: string;
-  readonly rejects: number;
 }
 
 /** Whether Earshot works, and what keeps it from working. */
@@ -91,31 +84,3 @@ const lettersOf = ({ letters = [] }: DeliveryRow): readonly Part[] =>
         },
         { type: 'context', text: 'When that is mended, a manager types retry: they are sent then.' },
       ];
-
-/** The places that are polled or pushed to, when each was last read, and what was put aside. */
-export function sourcesCard(sources: readonly SourceRow[], now: Instant, zone: Zone): Card {
-  const body: Part =
-    sources.length === 0
-      ? { type: 'text', text: 'No source is configured: add one under "sources" in earshot.yaml.' }
-      : { type: 'table', columns: COLUMNS, rows: sources.map((source) => cells(source, zone)) };
-  return cardOf('Sources', 'info', [
-    body,
-    { type: 'context', text: `as of ${moment(now, zone)} (${zone.name}). Caution: what no source reads is not seen.` },
-  ]);
-}
-
-const COLUMNS = [
-  { label: 'Source' },
-  { label: 'kind' },
-  { label: 'last read' },
-  { label: 'rejects', numeric: true },
-  { label: 'state' },
-];
-
-const cells = ({ name, use, lastReadAt, lastError, rejects }: SourceRow, zone: Zone): readonly string[] => [
-  oneLine(name, 60),
-  use,
-  lastReadAt === undefined ? 'not yet' : moment(lastReadAt, zone),
-  count(rejects),
-  lastError === undefined ? 'works' : oneLine(lastError, 200),
-];

@@ -170,7 +170,7 @@ describe('a conversation', () => {
   });
 
   test('is written to no faster than the pace of its chat', async () => {
-    const { chat, owing, run } = await delivering([], { pace: { conversationMs: SECOND } });
+    const { chat, owing, run } = await delivering([], { pace: { conversation: [{ most: 1, withinMs: SECOND }] } });
     for (let n = 0; n < 6; n++) await owing(`c${n % 2}`, `k${n}`);
     await run(3 * SECOND, SECOND / 4);
     for (const each of ['c0', 'c1']) {

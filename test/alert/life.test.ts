@@ -23,6 +23,12 @@ describe('an alert', () => {
     expect(chat.shown.filter(({ op }) => op === 'update').length).toBeGreaterThan(0);
     expect(chat.shown.at(-1)?.card.title).toBeDefined();
     expect(chat.shown.some(({ op, key }) => op === 'reply' && key?.includes(':closed:'))).toBe(true);
+    const pictures = chat.shown.filter(({ op }) => op !== 'reply').map(({ card }) => card.fallback);
+    const calming = pictures.findIndex((picture) =>
+      picture.includes('open since Wed 14 Jan 2026, 10:00 · calming down since 12:45'),
+    );
+    expect(calming).toBeGreaterThan(0);
+    expect(pictures.at(-1)).not.toContain('calming down');
     expect((await app.core.health()).openAlerts).toBe(0);
   }, 60_000);
 

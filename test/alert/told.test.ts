@@ -4,6 +4,7 @@ import { quietEnd } from '../../src/alert/quiet.js';
 import { HOUR, iso, MINUTE, SECOND } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
 import { findAlert, outboxCounts } from '../../src/store/index.js';
+import { runs } from '../support/runs.js';
 import { subscription, type Telling, telling } from '../support/telling.js';
 
 /** A Monday in winter, nine in the evening in Berlin. */
@@ -73,21 +74,22 @@ describe('quiet hours', () => {
 });
 
 describe('a storm', () => {
-  test('of five hundred alerts in a minute is five messages and one list of all the others', async () => {
+  test('of hundreds of alerts in a minute is five messages and one list of all the others', async () => {
     const it = await telling(EVENING);
-    for (let n = 0; n < 500; n++) {
+    const many = runs(500);
+    for (let n = 0; n < many; n++) {
       await it.raise(`brand-${n}`);
-      it.clock.set(EVENING + (n * MINUTE) / 500);
+      it.clock.set(EVENING + (n * MINUTE) / many);
       if (n % 50 === 0) await it.deliver();
     }
     await it.deliver();
     const posts = it.chat.shown.filter(({ op }) => op === 'post');
     expect(posts).toHaveLength(6);
     const list = it.chat.shown.at(-1)?.card;
-    expect(list?.title).toBe('495 more alerts at once');
+    expect(list?.title).toBe(`${many - 5} more alerts at once`);
     const table = list?.parts.find((part) => part.type === 'table');
     const numbers = table?.type === 'table' ? table.rows.map(([number]) => Number(number)) : [];
-    expect(numbers).toEqual(Array.from({ length: 495 }, (_, n) => n + 6));
+    expect(numbers).toEqual(Array.from({ length: many - 5 }, (_, n) => n + 6));
   }, 60_000);
 
   test('is over after its ten minutes, and a line of it follows what becomes of its alert', async () => {

@@ -6,6 +6,7 @@ import { NO_TAXONOMY } from '../../src/domain/taxonomy.js';
 import { BUCKET, DAY, HOUR, type Instant } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
 import { bucketAt, MONDAY, quietWeeks, seeded } from '../detect/stream.js';
+import { runs } from '../support/runs.js';
 
 const DAYS = 16;
 const SOURCES = { x: 200, mastodon: 150 };
@@ -104,7 +105,7 @@ describe('the series of a brand whose source falls silent', () => {
         catchUp(tracks, stream, end);
         expect(ledger(tracks)).toEqual(ledger(whole));
       }),
-      { numRuns: 8 },
+      { numRuns: runs(8) },
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.js';
 import { NO_TAXONOMY, type Taxonomy } from '../../src/domain/taxonomy.js';
+import { anyCharacter } from '../support/text.js';
 import { bank, settings } from './bank.js';
 
 const topic = (id: string, severity: number) => ({ id, label: id, short: id, severity, covers: id, leads: false });
@@ -15,7 +16,7 @@ describe('anything typed', () => {
     const word = fc.constantFrom(...commands.map((each) => each.word));
     const text = fc.oneof(
       fc.string(),
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: anyCharacter }),
       fc.tuple(word, fc.string()).map((both) => both.join(' ')),
     );
     await fc.assert(

@@ -2,10 +2,12 @@ import type { Card } from '../../src/card.js';
 import { answerWith } from '../../src/commands/answer.js';
 import { type Command, commands } from '../../src/commands/index.js';
 import { loadTaxonomy } from '../../src/config.js';
+import type { Origin } from '../../src/domain/chat.js';
 import type { Settings } from '../../src/domain/settings.js';
 import { type Instant, MINUTE } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
 import { createLog } from '../../src/log.js';
+import { createPrepare } from '../../src/pipeline-prepare.js';
 import { type Store, saveAlert, saveEpisode, writeItems } from '../../src/store/index.js';
 import { post, type Telling } from '../store/posts.js';
 import { temporaryStore } from '../store/temporary.js';
@@ -38,6 +40,7 @@ export const settings = (more: Partial<Settings> = {}): Settings => ({
     },
   ],
   expectedEvents: [],
+  goals: [],
   storm: { alerts: 5, minutes: 10 },
   quietPass: { minSeverity: 5, kinds: ['risk'] },
   sensitivity: 'balanced',
@@ -59,6 +62,8 @@ export interface Bank {
   /** Log lines. */
   readonly logged: readonly string[];
   say(text: string, user?: string): Promise<Card>;
+  /** Says it of a message in the chat. */
+  handOver(text: string, origin: Origin, user: string): Promise<Card>;
   /** Writes `n` mentions, half an hour before noon, each by a customer of its own unless said otherwise. */
   hears(n: number, telling?: Telling): Promise<void>;
   /** Raises alert 1: complaints about the app. */
@@ -74,6 +79,8 @@ export async function bank(given: Partial<Settings> = {}, words: readonly Comman
   const zone = zoneOf(all.timezone);
   let time = NOON;
   let made = 0;
+  /** Made when it is needed: reading texts takes a while to begin. */
+  let prepare: ReturnType<typeof createPrepare> | undefined;
   const now = () => time;
   const alerts = { store, settings: all, zone, now, nudge() {}, points: () => [] };
   const deliveries = { waiting: 0, dead: 0 };
@@ -87,12 +94,20 @@ export async function bank(given: Partial<Settings> = {}, words: readonly Comman
     log,
     health,
     revise: (work) => store.write(work),
+    ingest: async ({ mentions }) => {
+      prepare ??= createPrepare({ settings: all, mode: 'live', secret: 'secret' });
+      const prepared = mentions.map((item) => prepare?.(item, now())).filter((item) => item !== undefined);
+      const { accepted, duplicates, unmatched } = await store.write((tx) => writeItems(tx, 'w', prepared));
+      return { accepted, duplicates, rejected: unmatched };
+    },
   });
   return {
     store,
     logged,
     say: (text, user = 'kim') =>
       answer({ text, user: { id: user, name: user }, conversation: { chat: 'web', id: 'alerts' } }),
+    handOver: (text, origin, user) =>
+      answer({ text, user: { id: user, name: user }, conversation: { chat: 'web', id: 'alerts' }, origin }),
     async hears(n, telling = {}) {
       const posts = Array.from({ length: n }, () => {
         made += 1;

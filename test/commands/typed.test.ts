@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readTyped } from '../../src/commands/typed.js';
 import { readVerdict } from '../../src/commands/verdict.js';
 import { editsBetween, meant } from '../../src/domain/spelling.js';
+import { anyCharacter } from '../support/text.js';
 
 describe('what a person types', () => {
   test.each([
@@ -24,7 +25,7 @@ describe('what a person types', () => {
 
   test('anything becomes a word and arguments', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.string({ unit: anyCharacter }), (text) => {
         const { word, args } = readTyped(text);
         expect([word, ...args].every((each) => each !== '')).toBe(true);
       }),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { breadthOf } from '../../src/detect/breadth.js';
+import { runs } from '../support/runs.js';
 
 const week = [2, 1, 1, 1];
 const breadth = (counts: readonly number[], more: Partial<Parameters<typeof breadthOf>[0]> = {}) =>
@@ -54,7 +55,7 @@ describe('the rise as more authors times more mentions of each', () => {
         expect(found.high).toBeGreaterThanOrEqual(found.share);
         expect(found.high).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { amongUsual, effectiveNumber, usualEffectiveAuthors } from '../../src/de
 import { type EvidenceInput, gatherEvidence } from '../../src/detect/evidence.js';
 import type { EvidenceMention } from '../../src/detect/evidence-mention.js';
 import { readHint } from '../../src/detect/hint.js';
+import { runs } from '../support/runs.js';
 import { mentions, PASTED, RISE } from './mentions.js';
 
 const calmWeek = mentions(10);
@@ -244,7 +245,7 @@ describe('whatever was written', () => {
         }
         expect(numbersIn(evidence).filter((each) => !Number.isFinite(each))).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -265,7 +266,7 @@ describe('whatever was written', () => {
         const [before, after] = [hint(all), hint([...all, ...Array.from({ length: more }, () => 1)])];
         if (before === 'many voices') expect(after).not.toBe('few voices');
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { createTrack } from '../../src/detect/track.js';
 import type { AlertKind } from '../../src/domain/series.js';
 import { BUCKET, DAY, HOUR, type Instant } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
+import { runs } from '../support/runs.js';
 import { bucketAt, quietWeeks, seeded } from './stream.js';
 
 const A_DAY = 96;
@@ -85,7 +86,7 @@ describe('a source that falls silent', () => {
           expect(track.rises('source_down').at(-1)).toEqual(before);
         },
       ),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 });

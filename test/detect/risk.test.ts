@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { createTrack, KINDS, shareOf } from '../../src/detect/index.js';
 import { BUCKET, DAY, HOUR, MINUTE } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
+import { runs } from '../support/runs.js';
 
 const T = Date.UTC(2026, 0, 5, 12);
 const create = () =>
@@ -72,7 +73,7 @@ test('the order and the cuts in which mentions arrive do not show', () => {
     for (const each of [step, whole]) each.advance(T + 4 * DAY + MINUTE);
     expect(step.rises('risk')).toEqual(whole.rises('risk'));
   });
-  fc.assert(property, { numRuns: 200 });
+  fc.assert(property, { numRuns: runs(200) });
 });
 
 test('goes on after a restart as if nothing had happened', () => {

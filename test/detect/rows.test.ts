@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { detectRows } from '../../src/detect/rows.js';
 import { HOUR, WEEK } from '../../src/domain/time.js';
+import { runs } from '../support/runs.js';
 import { MONDAY } from './stream.js';
 
 const detect = (values: readonly number[], stepMs = HOUR) => [
@@ -32,7 +33,7 @@ describe('rows of a file', () => {
           detect([...week, ...values]).slice(0, 168 + cut),
         );
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -46,7 +47,7 @@ describe('rows of a file', () => {
           expect(score >= 0.5).toBe(alert === 1);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -61,7 +62,7 @@ describe('rows of a file', () => {
       fc.property(fc.array(cell, { maxLength: 60 }), (values) => {
         expect(detect([...week, ...values])).toEqual(detect([...week, ...values]));
       }),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
   });
 
@@ -77,7 +78,7 @@ describe('rows of a file', () => {
       fc.property(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 20 }), (few, more) => {
         expect(score(few + more)).toBeGreaterThan(score(few) - 0.02);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 

@@ -5,6 +5,7 @@ import { createSeries, step } from '../../src/detect/series.js';
 import type { Rise } from '../../src/domain/series.js';
 import { DAY, HOUR, MINUTE, WEEK } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
+import { runs } from '../support/runs.js';
 import { MONDAY } from './stream.js';
 
 const UTC = zoneOf('UTC');
@@ -116,7 +117,7 @@ describe('one series', () => {
           expect(rise.mentions).toBeGreaterThan(rise.expected);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 

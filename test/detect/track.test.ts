@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createTrack, TRACK_MODEL } from '../../src/detect/track.js';
+import { TRACK_MODEL } from '../../src/detect/checkpoint.js';
+import { createTrack } from '../../src/detect/track.js';
 import { BUCKET, DAY, HOUR, type Instant, MINUTE, WEEK } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
+import { runs } from '../support/runs.js';
 import { bucketAt, MONDAY, poisson, quietWeeks, rhythm, seeded } from './stream.js';
 
 const config = { zone: zoneOf('Europe/London'), sensitivity: 'balanced', share: 1 / 16, kinds: ['spike'] } as const;
@@ -26,6 +28,16 @@ describe('a track', () => {
     ]);
     expect(trackOf(BURST).rises('spike')).toHaveLength(1);
     expect(trackOf(BURST).rises('spike')[0]?.closedAt).not.toBeNull();
+  });
+
+  test('a rise that is over for the eye is calm until it closes, unless a second wave comes', () => {
+    const burstAnd = (...more: number[]) => trackOf([...BURST.slice(0, CALM.length + 4), ...more]).calmSince('spike');
+    expect(burstAnd()).toBeUndefined();
+    expect(burstAnd(0, 1, 0, 0)).toBeUndefined();
+    const over = burstAnd(0, 1, 0, 1, 0, 1, 0);
+    expect(over).toBe(bucketAt(CALM.length + 7));
+    expect(burstAnd(0, 1, 0, 1, 0, 1, 0, 14, 9)).toBeUndefined();
+    expect(trackOf(BURST).calmSince('spike')).toBeUndefined();
   });
 
   test('the order and the cuts in which mentions arrive do not show', () => {
@@ -61,7 +73,7 @@ describe('a track', () => {
         expect(track.rises('spike')).toEqual(plain.rises('spike'));
         expect(track.expected(MONDAY, head)).toBe(plain.expected(MONDAY, head));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -88,7 +100,7 @@ describe('a track', () => {
           expect(each.points(from, to)).toEqual(whole.points(from, to));
         }
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 

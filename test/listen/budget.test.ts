@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { HOUR, MINUTE } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
-import { createBudget } from '../../src/listen/budget.js';
+import { SourceError } from '../../src/errors.js';
+import { createBudget, spentOf } from '../../src/listen/budget.js';
+import { guardFetch } from '../../src/listen/guard.js';
 import { type Log, silentLog } from '../../src/log.js';
 import type { Store } from '../../src/store/index.js';
 import { temporaryStore } from '../support/world.js';
@@ -15,7 +17,14 @@ function spender(store: Store, requestsPerDay: number, start = EVENING) {
   const warnings: unknown[] = [];
   const log: Log = { ...silentLog, warn: (_message, fields) => warnings.push(fields) };
   const make = () =>
-    createBudget({ source: 'news', requestsPerDay, zone: zoneOf('America/New_York'), now: () => now, store, log });
+    createBudget({
+      source: 'news',
+      allowance: { requestsPerDay },
+      zone: zoneOf('America/New_York'),
+      now: () => now,
+      store,
+      log,
+    }).spend;
   return { spend: make(), make, warnings, set: (at: number) => (now = at) };
 }
 
@@ -65,7 +74,58 @@ test('ten requests at once are ten, and every source has its own', async () => {
   await Promise.all(Array.from({ length: 10 }, () => spend()));
   await expect(spend()).rejects.toMatchObject({ kind: 'limited' });
   const other = createBudget({
-    ...{ source: 'blog', requestsPerDay: 1, zone: zoneOf('UTC'), now: () => EVENING, store, log: silentLog },
+    ...{
+      source: 'blog',
+      allowance: { requestsPerDay: 1 },
+      zone: zoneOf('UTC'),
+      now: () => EVENING,
+      store,
+      log: silentLog,
+    },
   });
-  await other();
+  await other.spend();
+});
+
+test('what a call costs at most is set aside before it leaves, and what it did not cost is given back', async () => {
+  const store = await temporaryStore();
+  const allowance = { usdPerDay: 1, usdPerMonth: 20 };
+  const parts = { source: 'x', allowance, zone: zoneOf('UTC'), store, log: silentLog };
+  let now = EVENING;
+  const budget = createBudget({ ...parts, now: () => now });
+  const sent: string[] = [];
+  const fetch = guardFetch(async (url, { spend } = {}) => {
+    await spend?.();
+    sent.push(url);
+    if (url === 'refused') throw new SourceError('refused', 'no');
+    return { status: 200, headers: new Headers(), body: new Uint8Array(), url };
+  }, budget);
+  const call = (url: string, cameTo: number) => fetch(url, { price: { atMost: 0.6, of: () => cameTo } });
+  const spent = () => spentOf(store.read, store.workspace, { ...parts, now });
+
+  await call('a', 0.3);
+  await expect(call('refused', 0.6)).rejects.toMatchObject({ kind: 'refused' });
+  await call('b', 0.6);
+  expect(await spent()).toMatchObject({ usd: 0.9, usdThisMonth: 0.9, requests: 3 });
+  await expect(call('c', 0)).rejects.toMatchObject({
+    kind: 'limited',
+    message: expect.stringContaining('$1.00 a day'),
+  });
+  expect(sent).toEqual(['a', 'refused', 'b']);
+
+  // The first of November: another day, and another month.
+  now = EVENING + 2 * HOUR;
+  expect(await spent()).toMatchObject({ usd: 0, usdThisMonth: 0 });
+  await call('d', 0.1);
+});
+
+test('the money of a month is used up, and the source waits until the next', async () => {
+  const store = await temporaryStore();
+  const zone = zoneOf('America/New_York');
+  const parts = { source: 'x', allowance: { usdPerMonth: 1 }, zone, store, log: silentLog };
+  const budget = createBudget({ ...parts, now: () => Date.UTC(2026, 9, 3, 12) });
+  await (await budget.reserve(1))(1);
+  await expect(budget.reserve(0.01)).rejects.toMatchObject({
+    retryAt: MIDNIGHT,
+    message: expect.stringContaining('$1.00 a month until 1 Nov, 00:00'),
+  });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Correction } from '../../src/domain/correction.js';
 import { accuracyFrom } from '../../src/measure/accuracy.js';
 import { agreementOf, type Pair } from '../../src/measure/agreement.js';
-import { runs } from '../support/databases.js';
+import { runs } from '../support/runs.js';
 
 /** `cells[i][j]`: so often the machine said i and the person j. */
 const pairsOf = (cells: readonly (readonly number[])[]): Pair[] =>

@@ -6,7 +6,7 @@ import { DAY } from '../../src/domain/time.js';
 import { type BarCase, figuresOf, highestBar, proposedBar } from '../../src/measure/best-bar.js';
 import { backtestOf, reviewOf, touchedBy } from '../../src/measure/proposals.js';
 import type { PostedAlert } from '../../src/store/index.js';
-import { runs } from '../support/databases.js';
+import { runs } from '../support/runs.js';
 import { dice } from '../support/stream.js';
 import { episode } from '../views/made.js';
 

@@ -5,7 +5,7 @@ import { writeItems } from '../../src/store/index.js';
 import { bank } from '../commands/bank.js';
 import { post, type Telling } from '../store/posts.js';
 import { emptied } from '../store/temporary.js';
-import { runs } from '../support/databases.js';
+import { runs } from '../support/runs.js';
 
 /** A post with all that a recount asks of it. */
 interface Written extends Telling {
@@ -100,7 +100,7 @@ test('every number on a card is what counting the posts one by one gives, whatev
       ]);
     }
   });
-  await fc.assert(property, { numRuns: runs(15) });
+  await fc.assert(property, { numRuns: runs(30) });
 }, 30_000);
 
 /** By the words of the formulas, from the posts themselves. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js';
 import { coverOf, endOf, nextSpan, spanAt } from '../../src/store/author-spans.js';
 import { authorSample, authorsSeen, keepAuthors, type Store, writeItems } from '../../src/store/index.js';
-import { runs } from '../support/databases.js';
+import { runs } from '../support/runs.js';
 import { deletion, MONDAY, post } from './posts.js';
 import { emptied, temporaryStore } from './temporary.js';
 

@@ -16,7 +16,7 @@ import {
   verifyRollups,
   writeItems,
 } from '../../src/store/index.js';
-import { runs } from '../support/databases.js';
+import { runs } from '../support/runs.js';
 import { dump, stream } from './deliveries.js';
 import { deletion, MONDAY, post } from './posts.js';
 import { emptied, temporaryStore } from './temporary.js';

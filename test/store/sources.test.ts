@@ -10,7 +10,7 @@ import {
   saveSourceState,
   sourceState,
 } from '../../src/store/index.js';
-import { runs } from '../support/databases.js';
+import { runs } from '../support/runs.js';
 import { temporaryStore } from './temporary.js';
 
 test('an interrupted poll goes on where it was, and a finished one starts from its newest post', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { SeriesDelta } from '../../src/domain/series.js';
 import { bucketOf } from '../../src/domain/time.js';
 import { type Prepared, type Store, seriesDeltas, verifyRollups } from '../../src/store/index.js';
-import { runs } from '../support/databases.js';
+import { runs } from '../support/runs.js';
 import { cuts, dump, feed, stream } from './deliveries.js';
 import { MONDAY, post } from './posts.js';
 import { emptied, temporaryStore } from './temporary.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { type OpenOptions, openStore, type Store } from '../../src/store/index.js';
-import { type EmptyDatabase, emptyDatabase } from '../support/databases.js';
+import { type EmptyDatabase, emptyDatabase, readyDatabase } from '../support/databases.js';
 
 const folders: string[] = [];
 const databases: EmptyDatabase[] = [];
@@ -23,8 +23,10 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 /** A database of its own, gone after the test: it opens as often as it is asked to, each time closed after the test. */
-export async function temporaryDatabase(): Promise<(more?: Partial<OpenOptions>) => Promise<Store>> {
-  const database = await emptyDatabase(await temporaryFolder());
+export async function temporaryDatabase(
+  made = emptyDatabase,
+): Promise<(more?: Partial<OpenOptions>) => Promise<Store>> {
+  const database = await made(await temporaryFolder());
   databases.push(database);
   return async (more) => {
     const store = await openStore({ ...database, workspace: 'w', synchronous: 'OFF', ...more });
@@ -42,7 +44,7 @@ export async function sqliteStore(): Promise<Store> {
 }
 
 /** A store in a database of its own, closed after the test. */
-export const temporaryStore = async (): Promise<Store> => (await temporaryDatabase())();
+export const temporaryStore = async (): Promise<Store> => (await temporaryDatabase(readyDatabase))();
 
 /** Makes a store look as if nothing had ever been written to it. */
 export const emptied = (store: Store): Promise<void> =>

@@ -14,8 +14,9 @@ import { silentLog } from '../../src/log.js';
 import type { Chat } from '../../src/ports.js';
 import type { PolledSource } from '../../src/schedule.js';
 import { openStore, type Store } from '../../src/store/index.js';
-import { emptyDatabase } from './databases.js';
+import { readyDatabase } from './databases.js';
 import { handClock } from './hand-clock.js';
+import { readingOnce } from './readings.js';
 
 export { handClock } from './hand-clock.js';
 
@@ -50,6 +51,7 @@ export const settings = (more: Partial<Settings> = {}): Settings => ({
     },
   ],
   expectedEvents: [],
+  goals: [],
   storm: { alerts: 5, minutes: 10 },
   quietPass: { minSeverity: 5, kinds: ['risk'] },
   sensitivity: 'balanced',
@@ -103,7 +105,7 @@ export async function temporaryFolder(): Promise<string> {
 
 export async function temporaryStore(workspace = 'test'): Promise<Store> {
   const folder = await temporaryFolder();
-  const database = await emptyDatabase(folder);
+  const database = await readyDatabase(folder);
   const store = await openStore({ ...database, workspace, synchronous: 'OFF' });
   onTestFinished(async () => {
     await store.close();
@@ -129,8 +131,10 @@ export async function world(
   const store = await temporaryStore();
   const clock = handClock(options.start);
   const chat = memoryChat();
+  const given = settings(options.settings);
   const app = createApp({
-    settings: settings(options.settings),
+    settings: given,
+    reader: readingOnce(given),
     store,
     sources: options.sources ?? [],
     openChats: () => [chat],

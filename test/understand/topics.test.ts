@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { loadTaxonomy } from '../../src/config.js';
 import { createReader } from '../../src/understand/index.js';
+import { anyCharacter } from '../support/text.js';
 
 const reader = createReader({ taxonomy: loadTaxonomy(), names: ['Harbour Bank', '@harbourbank'] });
 const read = (text: string) => reader.read(text, { lang: 'en' });
@@ -90,7 +91,7 @@ describe('an explanation', () => {
 describe('foreign text', () => {
   it('of any kind has a defined answer', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+      fc.property(fc.string({ unit: anyCharacter, maxLength: 300 }), (text) => {
         const { topics, topic, complaint, severity } = reader.read(text, { lang: 'en' });
         expect(topic).toBe(topics[0]?.id ?? null);
         expect(complaint).toBeGreaterThanOrEqual(0);
@@ -105,9 +106,10 @@ describe('foreign text', () => {
     (part) => {
       const text = part.repeat(100_000 / part.length);
       reader.read('warm up', { lang: 'en' });
+      // What takes the square of the length takes minutes; a busy machine takes a few times as long as a quiet one.
       const started = performance.now();
       reader.read(text, { lang: 'en' });
-      expect(performance.now() - started).toBeLessThan(500);
+      expect(performance.now() - started).toBeLessThan(3000);
     },
   );
 });

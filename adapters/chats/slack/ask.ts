@@ -1,4 +1,5 @@
 import { type Card, plainCard } from '../../../src/card.js';
+import type { Origin } from '../../../src/domain/chat.js';
 import { answered } from '../answered.js';
 import type { Desk } from './desk.js';
 import type { Place } from './tell.js';
@@ -9,9 +10,11 @@ const LONGEST_TEXT = 2000;
 /** People named in one line whose names are looked up. */
 const MOST_NAMES = 10;
 
-/** A person's line, as Slack sent it. */
+/** A person's line, as the core reads it. */
 export interface Said {
   readonly text: string;
+  /** The message that it is about. */
+  readonly origin?: Origin | undefined;
   /** What Slack calls the person, for when it does not tell more. */
   readonly label?: string | undefined;
 }
@@ -23,13 +26,19 @@ export interface Answer {
 }
 
 /** One command, one way: the person's line to the core. Never fails. */
-export async function askCore(desk: Desk, place: Place, { text, label }: Said): Promise<Answer> {
-  const [user, line] = await Promise.all([desk.people.person(place.user, label), typed(desk, text)]);
-  const asked = `${user.name}: ${desk.mask(line)}`;
-  if (line.length > LONGEST_TEXT) return { card: tooLong, asked };
+export async function askCore(desk: Desk, place: Place, { text, label, origin }: Said): Promise<Answer> {
+  const user = await desk.people.person(place.user, label);
+  const asked = `${user.name}: ${desk.mask(text)}`;
+  if (text.length > LONGEST_TEXT) return { card: tooLong, asked };
   const conversation = { chat: 'slack', id: place.channel ?? place.user };
-  const ask = { text: line || 'help', user: { id: user.id, name: user.name }, conversation };
+  const who = { id: user.id, name: user.name };
+  const ask = { text: text || 'help', user: who, conversation, ...(origin ? { origin } : {}) };
   return { card: await answered(ask, desk), asked };
+}
+
+/** The same for what Slack sent as a person typed it. */
+export async function askTyped(desk: Desk, place: Place, { text, ...said }: Said): Promise<Answer> {
+  return askCore(desk, place, { ...said, text: await typed(desk, text) });
 }
 
 const tooLong: Card = {
@@ -38,7 +47,7 @@ const tooLong: Card = {
 };
 
 /** As it was typed: without Slack's escapes, people by their names, and without our own name before it. */
-async function typed({ people, self }: Desk, text: string): Promise<string> {
+export async function typed({ people, self }: Desk, text: string): Promise<string> {
   const rest = text.replace(new RegExp(`^\\s*<@${self()?.userId ?? ''}(\\|[^>]*)?>`), '');
   const ids = [...new Set([...rest.matchAll(/<@([A-Z0-9]+)/g)].map(([, id = '']) => id))].slice(0, MOST_NAMES);
   const names = new Map((await Promise.all(ids.map((id) => people.person(id)))).map(({ id, name }) => [id, name]));

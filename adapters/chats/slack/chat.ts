@@ -1,5 +1,7 @@
 import { App, ExpressReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
+import { keptInputs } from '../inputs.js';
 import type { ChatGiven, OpenedChat } from '../kind.js';
+import { createUnderway } from '../underway.js';
 import { admit } from './admit.js';
 import { clientOptions, quietLogger } from './client.js';
 import { listenToComings } from './comings.js';
@@ -7,15 +9,16 @@ import { keepConnected } from './connection.js';
 import type { Desk, Self } from './desk.js';
 import { listenToHome } from './home.js';
 import { slackRoutes } from './http-route.js';
-import { keptInputs } from './inputs.js';
 import { createMessages } from './messages.js';
 import { createPeople } from './people.js';
 import { listenToPresses } from './presses.js';
 import type { SlackSettings } from './settings.js';
 import { createShares } from './shares.js';
+import { listenToShortcuts } from './shortcut.js';
 import { listenToTalk } from './talk.js';
-import { createUnderway } from './underway.js';
 import { listenToLinks } from './unfurl.js';
+
+const LISTENERS = [listenToTalk, listenToPresses, listenToShortcuts, listenToHome, listenToComings, listenToLinks];
 
 /** Slack, spoken to through its own library. */
 export function openSlack(settings: SlackSettings, given: ChatGiven): OpenedChat {
@@ -57,7 +60,7 @@ export function openSlack(settings: SlackSettings, given: ChatGiven): OpenedChat
   const underway = createUnderway(wallClock);
   app.use(({ next }) => underway.add(next()));
   app.use(admit(desk));
-  for (const listen of [listenToTalk, listenToPresses, listenToHome, listenToComings, listenToLinks]) listen(app, desk);
+  for (const listen of LISTENERS) listen(app, desk);
   app.error(async (error) => log.error('Slack: an event was not served', { because: error.message, error }));
 
   const line = keepConnected({

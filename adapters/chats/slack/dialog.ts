@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt';
 import { type Button, filledCommand, type Input, LONGEST_INPUT } from '../../../src/card.js';
+import type { Origin } from '../../../src/domain/chat.js';
 import { UserError } from '../../../src/errors.js';
-import { fields, text } from './fields.js';
+import { fields, text } from '../fields.js';
 import { LIMITS } from './limits.js';
 import { words } from './text-object.js';
 
@@ -15,6 +16,7 @@ export interface Open {
   readonly inputs: string;
   readonly channel?: string;
   readonly thread?: string;
+  readonly origin?: Origin;
 }
 
 /** The dialog behind a button. */
@@ -28,15 +30,21 @@ export const dialogView = (label: string, inputs: readonly Input[], open: Open):
   blocks: inputs.slice(0, LIMITS.viewBlocks).map(inputBlock),
 });
 
-function inputBlock({ name, label, hint, options, value, required }: Input): types.InputBlock {
+function inputBlock(input: Input): types.InputBlock {
+  const { name, label, hint, required } = input;
   return {
     type: 'input',
     block_id: name,
     label: words(label, LIMITS.inputLabel),
     ...(hint === undefined ? {} : { hint: words(hint, LIMITS.inputHint) }),
     optional: required !== true,
-    element: options ? select(options, value) : line(value),
+    element: elementOf(input),
   };
+}
+
+function elementOf({ options, person, value, longest }: Input): types.InputBlock['element'] {
+  if (person) return { type: 'users_select', action_id: VALUE };
+  return options ? select(options, value) : line(value, longest);
 }
 
 function select(options: NonNullable<Input['options']>, value: string | undefined): types.StaticSelect {
@@ -48,38 +56,46 @@ function select(options: NonNullable<Input['options']>, value: string | undefine
   return { type: 'static_select', action_id: VALUE, options: shown, ...(first ? { initial_option: first } : {}) };
 }
 
-const line = (value: string | undefined): types.PlainTextInput => ({
+const line = (value: string | undefined, longest = LONGEST_INPUT): types.PlainTextInput => ({
   type: 'plain_text_input',
   action_id: VALUE,
-  max_length: LONGEST_INPUT,
-  ...(value === undefined ? {} : { initial_value: value.slice(0, LONGEST_INPUT) }),
+  max_length: longest,
+  ...(longest > LONGEST_INPUT ? { multiline: true } : {}),
+  ...(value === undefined ? {} : { initial_value: value.slice(0, longest) }),
 });
 
 /** Undefined when it is none of ours. */
 export function readOpen(metadata: string): Open | undefined {
   try {
-    const { command, inputs, channel, thread } = fields(JSON.parse(metadata));
+    const { command, inputs, channel, thread, origin } = fields(JSON.parse(metadata));
+    const { id, at } = fields(origin);
     if (text(command) === '' || text(inputs) === '') return undefined;
     return {
       command: text(command),
       inputs: text(inputs),
       ...(text(channel) === '' ? {} : { channel: text(channel) }),
       ...(text(thread) === '' ? {} : { thread: text(thread) }),
+      ...(text(id) === '' ? {} : { origin: { id: text(id), ...(typeof at === 'number' ? { at } : {}) } }),
     };
   } catch {
     return undefined;
   }
 }
 
-/** The command with what was entered, or what is wrong, by the input that it is about. */
+/** Ids of the people who were chosen. */
+export const peopleIn = (inputs: readonly Input[], state: unknown): readonly string[] =>
+  inputs.map(({ name }) => text(valueIn(state, name).selected_user)).filter((id) => id !== '');
+
+/** The command with what was entered, or what is wrong, by the input that it is about. People are told by `names`. */
 export function filledIn(
   command: string,
   inputs: readonly Input[],
   state: unknown,
+  names: ReadonlyMap<string, string>,
 ): { readonly text: string } | { readonly errors: Readonly<Record<string, string>> } {
   const entered: Record<string, string> = {};
   const errors: Record<string, string> = {};
-  for (const { name } of inputs) entered[name] = enteredIn(state, name);
+  for (const { name } of inputs) entered[name] = enteredIn(state, name, names);
   for (const input of inputs) {
     const button: Pick<Button, 'command' | 'inputs' | 'label'> = { label: '', command, inputs: [input] };
     try {
@@ -92,7 +108,9 @@ export function filledIn(
   return Object.keys(errors).length > 0 ? { errors } : { text: filledCommand({ label: '', command, inputs }, entered) };
 }
 
-function enteredIn(state: unknown, name: string): string {
-  const { value, selected_option } = fields(fields(fields(fields(state).values)[name])[VALUE]);
-  return text(value) || text(fields(selected_option).value);
+function enteredIn(state: unknown, name: string, names: ReadonlyMap<string, string>): string {
+  const { value, selected_option, selected_user } = valueIn(state, name);
+  return text(value) || text(fields(selected_option).value) || (names.get(text(selected_user)) ?? '');
 }
+
+const valueIn = (state: unknown, name: string) => fields(fields(fields(fields(state).values)[name])[VALUE]);

@@ -1,11 +1,11 @@
 import type { App, BlockAction, RespondFn } from '@slack/bolt';
 import { type Card, plainCard } from '../../../src/card.js';
 import { messageOf } from '../../../src/errors.js';
+import { fields, text } from '../fields.js';
 import { askCore } from './ask.js';
 import type { Desk } from './desk.js';
-import { DIALOG, dialogView, filledIn, readOpen } from './dialog.js';
+import { DIALOG, dialogView, filledIn, peopleIn, readOpen } from './dialog.js';
 import { MENU, OPEN, PRESS } from './draw-actions.js';
-import { fields, text } from './fields.js';
 import { publishHome } from './home.js';
 import { type Pressed, readPressValue } from './press-value.js';
 import { said } from './said.js';
@@ -34,12 +34,18 @@ export function listenToPresses(app: App, desk: Desk): void {
     const open = readOpen(view.private_metadata);
     const inputs = open && (await desk.inputs.find(open.inputs));
     if (!open || !inputs) return ack();
-    const filled = filledIn(open.command, inputs, view.state);
+    const people = await Promise.all(peopleIn(inputs, view.state).map((id) => desk.people.person(id)));
+    const names = new Map(people.map(({ id, name }) => [id, name]));
+    const filled = filledIn(open.command, inputs, view.state, names);
     if ('errors' in filled) return ack({ response_action: 'errors', errors: { ...filled.errors } });
     await ack();
     if (!(await desk.core.firstTime(`slack:${view.id}:${view.hash}`))) return;
     const place = { user: body.user.id, ...definedIn(open) };
-    const { card, asked } = await askCore(desk, place, { text: filled.text, label: body.user.name });
+    const { card, asked } = await askCore(desk, place, {
+      text: filled.text,
+      label: body.user.name,
+      origin: open.origin,
+    });
     await whisper(desk, place, card, asked);
     if (open.channel === undefined) await publishHome(desk, place.user);
   });

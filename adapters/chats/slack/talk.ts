@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
-import { askCore } from './ask.js';
+import { fields, text } from '../fields.js';
+import { askTyped } from './ask.js';
 import type { Desk } from './desk.js';
-import { fields, text } from './fields.js';
 import { answerAloud, type Place, whisper } from './tell.js';
 
 /** What people type: after the slash, after our name, or to us alone. */
@@ -9,7 +9,7 @@ export function listenToTalk(app: App, desk: Desk): void {
   // Whatever the workspace has called it: a second Earshot beside this one needs another word.
   app.command(/^\//, async ({ command, respond }) => {
     const place: Place = { user: command.user_id, channel: command.channel_id, respond };
-    const { card, asked } = await askCore(desk, place, { text: command.text ?? '', label: command.user_name });
+    const { card, asked } = await askTyped(desk, place, { text: command.text ?? '', label: command.user_name });
     await whisper(desk, place, card, asked);
   });
   app.event('app_mention', async ({ event }) => answer(desk, event));
@@ -26,6 +26,6 @@ async function answer(desk: Desk, event: unknown): Promise<void> {
   if (!user || !channel || !at || text(said.bot_id) !== '') return;
   const thread = text(said.thread_ts) || (said.channel_type === 'im' ? '' : at);
   const place: Place = { user, channel, ...(thread === '' ? {} : { thread }) };
-  const { card } = await askCore(desk, place, { text: text(said.text) });
+  const { card } = await askTyped(desk, place, { text: text(said.text) });
   await answerAloud(desk, place, card);
 }

@@ -1,9 +1,9 @@
 import type { Clock } from '../../../src/clock.js';
 import { DAY, type Instant, iso } from '../../../src/domain/time.js';
-import { messageOf, SourceError } from '../../../src/errors.js';
+import { SourceError } from '../../../src/errors.js';
 import type { SafeFetch } from '../../../src/ports.js';
-import { parseJson } from '../../json.js';
 import { resetOf } from '../../wait.js';
+import { jsonIn } from '../shared/answer.js';
 
 export interface Answer {
   readonly status: number;
@@ -95,9 +95,9 @@ function linksOf(header: string | null): ReadonlySet<string> | undefined {
 
 function jsonOf(body: Uint8Array, status: number, host: string): unknown {
   try {
-    return parseJson(new TextDecoder().decode(body));
+    return jsonIn(body, host);
   } catch (error) {
     if (status >= 400) return undefined;
-    throw new SourceError('garbled', `${host} answers with no sound JSON: ${messageOf(error).slice(0, 100)}`);
+    throw error;
   }
 }

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packageFile } from '../../package-file.js';
 import { decodeModel, type Model } from './file.js';
 
 /** Models do not change while the process runs, so all readers may share them. */
@@ -10,16 +9,9 @@ const loaded = new Map<string, Model>();
 export function loadModel(name: string): Model {
   const known = loaded.get(name);
   if (known) return known;
-  const file = join(modelsFolder(), `${name}.bin`);
+  const file = packageFile('models', `${name}.bin`);
   if (!existsSync(file)) throw new Error(`${file} is missing: install the package anew, or make it with npm run train`);
   const model = decodeModel(readFileSync(file));
   loaded.set(name, model);
   return model;
-}
-
-/** `models/` at the root of the package, wherever this file was compiled to. */
-function modelsFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
-  return join(folder, 'models');
 }

@@ -48,6 +48,21 @@ export const press = (element: More, responseUrl: string, more: More = {}) => ({
   ...more,
 });
 
+/** *Log as customer feedback* in the menu of a message. */
+export const shortcut = (message: More, responseUrl: string, more: More = {}) => ({
+  type: 'message_action',
+  callback_id: 'log_feedback',
+  team: { id: TEAM, domain: 'harbour' },
+  user: { id: 'U0KIM', name: 'kim', team_id: TEAM },
+  channel: { id: 'C0ALERTS', name: 'alerts' },
+  message: { type: 'message', user: 'U0LEE', ts: '1767600001.000100', ...message },
+  message_ts: '1767600001.000100',
+  action_ts: next(),
+  trigger_id: `${next()}.4`,
+  response_url: responseUrl,
+  ...more,
+});
+
 /** A dialog that was filled in: the view as it was opened, and what stands in its fields. */
 export const submission = (view: More, values: Readonly<Record<string, More>>) => ({
   type: 'view_submission',

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { Block } from '../../../../adapters/chats/slack/blocks.js';
 import { draw, drawInWords } from '../../../../adapters/chats/slack/draw.js';
 import type { Card, Chart, Part } from '../../../../src/card.js';
+import { runs } from '../../../support/runs.js';
 import { mistakesIn } from '../../../support/slack/check-blocks.js';
 import { readMessage } from '../../../support/slack/read-blocks.js';
+import { anyCharacter } from '../../../support/text.js';
 import { alertNumber, everything } from '../../../support/web-cards.js';
 
 /** What customers write, at its worst: Slack's control sequences, markup, other scripts, emoji in heaps, endless text. */
@@ -20,7 +22,7 @@ const hostile = fc.oneof(
       '&lt;!here&gt;',
     ),
   },
-  { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 80 }) },
+  { weight: 3, arbitrary: fc.string({ unit: anyCharacter, maxLength: 80 }) },
   { weight: 2, arbitrary: fc.string({ unit: 'grapheme', maxLength: 300 }) },
   {
     weight: 1,
@@ -108,7 +110,7 @@ describe('whatever customers write', () => {
         expect(mistakesIn(draw(card, { home: true }).blocks, 'view')).toEqual([]);
         expect(mistakesIn(drawInWords(card).blocks)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -126,7 +128,7 @@ describe('whatever customers write', () => {
           });
         for (const url of pagesIn(blocks)) expect(url).toBe('https://earshot.bank.example/alerts/0123456789abcdef');
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

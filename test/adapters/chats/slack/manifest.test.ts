@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { SCOPES } from '../../../../adapters/chats/slack/scopes.js';
+import { LOG_FEEDBACK } from '../../../../adapters/chats/slack/shortcut.js';
 
 const manifest = JSON.parse(readFileSync('manifest/slack.json', 'utf8'));
 
@@ -29,6 +30,16 @@ const documented = z.strictObject({
           description: text(1, 2000),
           usage_hint: text(1, 1000),
           should_escape: z.literal(true),
+        }),
+      )
+      .length(1),
+    shortcuts: z
+      .array(
+        z.strictObject({
+          name: text(1, 24),
+          type: z.literal('message'),
+          callback_id: z.literal(LOG_FEEDBACK),
+          description: text(1, 150),
         }),
       )
       .length(1),

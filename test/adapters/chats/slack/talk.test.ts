@@ -2,45 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { type Card, plainCard } from '../../../../src/card.js';
 import { StoreAwayError, UserError } from '../../../../src/errors.js';
 import { testCore } from '../../../support/core.js';
-import { direct, event, mention, press, slash, submission } from '../../../support/slack/events.js';
-import { openForTest, type SlackOptions } from '../../../support/slack/open.js';
+import { buttonOf, connected } from '../../../support/slack/connected.js';
+import { direct, event, mention, slash, submission } from '../../../support/slack/events.js';
+import { openForTest } from '../../../support/slack/open.js';
 import { readMessage } from '../../../support/slack/read-blocks.js';
 import { BOT } from '../../../support/slack/server.js';
 
 const ALERTS = { chat: 'slack', id: 'C0ALERTS' };
-
-async function connected(options: SlackOptions = {}) {
-  const opened = await openForTest(options);
-  const { slack, server } = opened;
-  server.open('C0ALERTS');
-  server.open('D0KIM');
-  slack.start();
-  await server.greeted();
-  const { responseUrl } = server;
-  const responded = (times = 1) => server.waitFor(() => server.responses.length >= times);
-  return {
-    ...opened,
-    type: (text: string, more = {}) => server.send('slash_commands', slash(text, responseUrl, more)),
-    press: (element: object, more = {}) => server.send('interactive', press({ ...element }, responseUrl, more)),
-    say: (payload: unknown) => server.send('events_api', payload),
-    responded,
-    answered: (channel: string, times = 1) => server.waitFor(() => server.messages(channel).length >= times),
-    called: (method: string, times = 1) =>
-      server.waitFor(() => server.calls.filter((call) => call.method === method).length >= times),
-  };
-}
-
-/** The first button of the answer, or the one with a label. */
-function buttonOf(message: { blocks: { type: string; elements: Element[] }[] } | undefined, label?: string): Element {
-  const all = message?.blocks.filter(({ type }) => type === 'actions').flatMap(({ elements }) => elements) ?? [];
-  const found = all.find(({ text }) => label === undefined || text?.text === label);
-  if (!found) throw new Error(`no button ${label} among ${all.map(({ text }) => text?.text).join()}`);
-  return found;
-}
-interface Element {
-  readonly text: { readonly text: string };
-  readonly type: string;
-}
 
 describe('a person types /earshot', () => {
   test('gets the answer for their eyes alone, asked under their name in Slack', async () => {
@@ -261,6 +229,24 @@ describe('a button on an alert', () => {
     await Promise.all([server.send('interactive', filled), server.send('interactive', filled)]);
     await called('chat.postEphemeral');
     expect(core.asked.map(({ text }) => text)).toEqual(['mute 42 1h known outage']);
+  });
+
+  test('gives it to a person chosen from those in Slack, under their name', async () => {
+    const person = { name: 'person', label: 'Who takes it on?', person: true, required: true };
+    const button = { label: 'Assign', command: 'assign 42 {person}', inputs: [person] };
+    const parts: Card['parts'] = [{ type: 'actions', buttons: [button], more: [] }];
+    const { slack, server, press, called, core } = await connected();
+    await slack.chat.post(ALERTS, { ...alert, parts }, 'k');
+    await press(buttonOf(server.messages('C0ALERTS')[0]));
+    await called('views.open');
+    const view = server.calls.find(({ method }) => method === 'views.open')?.body.view;
+    expect(view.blocks[0].element).toEqual({ type: 'users_select', action_id: 'value' });
+    expect(await server.send('interactive', submission(view, { person: { selected_user: null } }))).toMatchObject({
+      errors: { person: 'Who takes it on?: this is needed.' },
+    });
+    await server.send('interactive', submission(view, { person: { selected_user: 'U0LEE' } }));
+    await called('chat.postEphemeral');
+    expect(core.asked.map(({ text }) => text)).toEqual(['assign 42 Kim U0LEE']);
   });
 
   test('whose dialog Slack did not open in time is to be pressed again', async () => {

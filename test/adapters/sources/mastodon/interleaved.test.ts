@@ -4,6 +4,7 @@ import type { Item } from '../../../../src/domain/mention.js';
 import type { Cursor } from '../../../../src/domain/source.js';
 import { HOUR, MINUTE } from '../../../../src/domain/time.js';
 import { pollOnce } from '../../../../src/listen/poll.js';
+import { runs } from '../../../support/runs.js';
 import { type Post, servedMastodon } from './server.js';
 
 /** What may happen between a server and the bot that reads it. */
@@ -82,6 +83,6 @@ test('whatever is posted, late, deleted and edited between polls and crashes: no
       expect(told.sort()).toEqual(truth.sort());
       expect(refused).toEqual([]);
     }),
-    { numRuns: 30 },
+    { numRuns: runs(30) },
   );
 }, 120_000);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Item } from '../../../../src/domain/mention.js';
 import { iso } from '../../../../src/domain/time.js';
+import { runs } from '../../../support/runs.js';
 import { FEEDS } from '../feeds/expected.js';
 import { answering, servedFeed } from './served.js';
 
@@ -64,7 +65,7 @@ describe('what goes wrong on the way', () => {
         if (!outcome.failed) expect(shelf.items.size).toBe(known.size + (FEEDS[name]?.deleted?.length ?? 0));
         else expect(shelf.cursor()?.highWater).toBeUndefined();
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   }, 60_000);
 
@@ -101,7 +102,7 @@ describe('what goes wrong on the way', () => {
           if (failed) expect(failed.message).toMatch(/127\.0\.0\.1/);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   }, 60_000);
 });

@@ -6,6 +6,8 @@ import { parseJson } from '../../../../adapters/json.js';
 import { textOf } from '../../../../adapters/sources/rss/charset.js';
 import { createFeedParser } from '../../../../adapters/sources/rss/parse.js';
 import { splitFeed } from '../../../../adapters/sources/rss/split.js';
+import { runs, thorough } from '../../../support/runs.js';
+import { anyCharacter } from '../../../support/text.js';
 import { answering, servedFeed } from './served.js';
 
 const rss = (body: string, before = '') =>
@@ -104,7 +106,7 @@ describe('a feed that means harm costs little', () => {
     expect(grownMB).toBeLessThan(120);
   });
 
-  test('that hangs its parser is given up on, holds up nobody, and the next feed is read', async () => {
+  test.runIf(thorough)('that hangs its parser is given up on, holds up nobody, and the next feed is read', async () => {
     // Brackets without number make the parser of persons take the square of their number.
     const hanging = rss(`<item><author>${'('.repeat(400_000)}</author></item>`);
     const bad = watched(hanging);
@@ -120,16 +122,10 @@ describe('the parser in its thread', () => {
 
   test('is begun anew after it was stopped, and answers in the order it was asked', async () => {
     const parser = createFeedParser(1200);
-    const asked = [feed('Kim'), feed('('.repeat(400_000)), feed('Lee'), feed('('.repeat(400_000)), feed('Ann')];
+    const asked = [feed('Kim'), feed('('.repeat(400_000)), feed('Ann')];
     const answers = await Promise.allSettled(asked.map((each) => parser.parse(each)));
-    expect(answers.map(({ status }) => status)).toEqual([
-      'fulfilled',
-      'rejected',
-      'fulfilled',
-      'rejected',
-      'fulfilled',
-    ]);
-    expect(answers[4]).toMatchObject({ value: { items: [{ item: { authors: [{ name: 'Ann' }] } }] } });
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(answers[2]).toMatchObject({ value: { items: [{ item: { authors: [{ name: 'Ann' }] } }] } });
   });
 
   test('that runs out of memory is one error, and the next feed is read', async () => {
@@ -169,7 +165,7 @@ describe('foreign text', () => {
       fc.nat(20_000),
     );
     const text = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: anyCharacter }),
       nested.map(([tag, count]) => `${tag.repeat(count)}word`),
     );
     fc.assert(
@@ -178,7 +174,7 @@ describe('foreign text', () => {
         expect(read).not.toMatch(/[^\P{Cc}\n\t]|\p{Cs}/u);
         expect(read.length).toBeLessThanOrEqual(60_000);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   }, 60_000);
 

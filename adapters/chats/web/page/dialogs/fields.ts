@@ -27,15 +27,12 @@ export function drawField(input: Input, at: number): FieldView {
 type Options = NonNullable<Input['options']>;
 
 function lineField(input: Input, at: number): FieldView {
-  const line = element('input', {
-    type: 'text',
-    id: `input-${at}`,
-    maxlength: String(LONGEST_INPUT),
-    value: readable(input.value ?? ''),
-    dir: 'auto',
-    autocomplete: 'off',
-    ...common(input, at),
-  });
+  const asked = { id: `input-${at}`, dir: 'auto', autocomplete: 'off', ...common(input, at) };
+  const line =
+    input.longest === undefined
+      ? element('input', { ...asked, type: 'text', maxlength: String(LONGEST_INPUT) })
+      : element('textarea', { ...asked, rows: '4', maxlength: String(input.longest) });
+  line.value = readable(input.value ?? '');
   return { root: labelled(input, at, line), name: input.name, value: () => line.value };
 }
 

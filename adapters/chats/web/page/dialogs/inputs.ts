@@ -48,7 +48,7 @@ export async function askInputs(button: Button, about: string, send: (entered: E
   };
   const closed = opened(dialog);
   // Of choices side by side the chosen one is where the arrows begin.
-  const first = dialog.querySelector<HTMLElement>('#inputs-fields :is(:checked, [type="text"], select)');
+  const first = dialog.querySelector<HTMLElement>('#inputs-fields :is(:checked, [type="text"], textarea, select)');
   first?.focus();
   await closed;
 }

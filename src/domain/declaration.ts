@@ -1,0 +1,46 @@
+/**
+ * What a kind of source says of itself. `sources`, the docs, `.env.example` and the errors are written from it, so that
+ * nothing is said of a source in two places.
+ */
+export interface Declaration {
+  /** Its name, as a person writes it. */
+  readonly title: string;
+  /** Whether it tells who wrote: by an id, by a display name alone, never, or as whoever sends it says. */
+  readonly authors: 'known' | 'name only' | 'never' | 'as given';
+  /** What else it tells and does not: likes, stars, replies. */
+  readonly tells: string;
+  /** How far back it can be read. */
+  readonly history: string;
+  /** How edits and deletions become known. */
+  readonly changes: string;
+  /** Whether what is written of competitors can be read too. */
+  readonly rivals: boolean;
+  /** What it allows, and what is not seen for that. */
+  readonly limits: string;
+  readonly cost: Cost;
+  /** What it was checked against: the real service, its published documentation alone, or there is no foreign service. */
+  readonly checked: 'service' | 'documentation' | 'own';
+  /** Whether it is off until `enabled: true` stands at it, and what whoever writes that confirms. */
+  readonly confirm?: string;
+  /** Where the facts come from. */
+  readonly read: readonly string[];
+}
+
+/** Money in US dollars. `usdPerItem`: what one item that is read costs at most, at list price. */
+export type Cost =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'paid'; readonly usdPerItem: number; readonly says: string };
+
+/** What one source may use up. Absent: as much as it takes. */
+export interface Allowance {
+  readonly requestsPerDay?: number;
+  readonly usdPerDay?: number;
+  readonly usdPerMonth?: number;
+}
+
+/** A source that is configured and off: nothing is asked of it. */
+export interface SourceOff {
+  readonly use: string;
+  readonly name: string;
+  readonly because: string;
+}

@@ -1,0 +1,93 @@
+import type { Card, Part } from '../card.js';
+import type { Declaration, SourceOff } from '../domain/declaration.js';
+import type { Instant } from '../domain/time.js';
+import type { Zone } from '../domain/zone.js';
+import { cardOf } from './spoken.js';
+import { count, moment, oneLine, percent } from './words.js';
+
+export interface SourceRow {
+  readonly name: string;
+  readonly use: string;
+  readonly lastReadAt?: Instant;
+  readonly lastError?: string;
+  readonly rejects: number;
+  /** Of the last seven days, 0..1. */
+  readonly covered?: number;
+  readonly spent?: {
+    readonly requests: number;
+    readonly requestsPerDay?: number;
+    readonly usd: number;
+    readonly usdThisMonth: number;
+    readonly usdPerMonth?: number;
+  };
+  readonly declared?: Declaration;
+}
+
+export interface SourcesView {
+  readonly sources: readonly SourceRow[];
+  readonly off: readonly SourceOff[];
+}
+
+/** The places that are polled or pushed to: when each was last read, what of the week was, what it cost, what it cannot see. */
+export function sourcesCard({ sources, off }: SourcesView, now: Instant, zone: Zone): Card {
+  const body: Part =
+    sources.length === 0
+      ? { type: 'text', text: 'No source is on: add one under "sources" in earshot.yaml.' }
+      : { type: 'table', columns: COLUMNS, rows: sources.map((source) => cells(source, zone)) };
+  return cardOf('Sources', 'info', [
+    body,
+    ...kindsOf(sources).map((declared): Part => ({ type: 'context', text: sightWords(declared) })),
+    ...off.map(
+      ({ name, use, because }): Part => ({ type: 'notice', text: oneLine(`${name} (${use}) is off: ${because}`, 400) }),
+    ),
+    { type: 'context', text: `as of ${moment(now, zone)} (${zone.name}). Caution: what no source reads is not seen.` },
+  ]);
+}
+
+const COLUMNS = [
+  { label: 'Source' },
+  { label: 'kind' },
+  { label: 'last read' },
+  { label: 'read of 7 days', numeric: true },
+  { label: 'asked today', numeric: true },
+  { label: 'rejects', numeric: true },
+  { label: 'state' },
+];
+
+const cells = (source: SourceRow, zone: Zone): readonly string[] => [
+  oneLine(source.name, 60),
+  source.use,
+  source.lastReadAt === undefined ? 'not yet' : moment(source.lastReadAt, zone),
+  source.covered === undefined ? '-' : percent(source.covered),
+  spentWords(source.spent),
+  count(source.rejects),
+  source.lastError === undefined ? 'works' : oneLine(source.lastError, 200),
+];
+
+function spentWords(spent: SourceRow['spent']): string {
+  if (spent === undefined) return '-';
+  const { requests, requestsPerDay, usd, usdThisMonth, usdPerMonth } = spent;
+  const asked = requestsPerDay === undefined ? count(requests) : `${count(requests)} of ${count(requestsPerDay)}`;
+  if (usdPerMonth === undefined) return asked;
+  return `${asked}; ${money(usd)} today, ${money(usdThisMonth)} of ${money(usdPerMonth)} this month`;
+}
+
+export const money = (usd: number): string => `$${usd.toFixed(usd > 0 && usd < 0.1 ? 3 : 2)}`;
+
+const kindsOf = (sources: readonly SourceRow[]): Declaration[] => [
+  ...new Map(sources.flatMap(({ declared }) => (declared ? [[declared.title, declared] as const] : []))).values(),
+];
+
+/** What a kind of source sees, in a sentence or two. */
+export function sightWords({ title, authors, tells, history, changes, limits, cost, checked }: Declaration): string {
+  const price = cost.kind === 'free' ? '' : ` Billed: ${cost.says}.`;
+  const proof = checked === 'documentation' ? ' Checked against its documentation alone.' : '';
+  return `${title}: authors ${AUTHORS[authors]}; ${tells}. History: ${history}. Changes: ${changes}. Limits: ${limits}.${price}${proof}`;
+}
+
+const AUTHORS: Readonly<Record<Declaration['authors'], string>> = {
+  known: 'known',
+  'name only': 'hidden (a name that anybody may take)',
+  never: 'hidden',
+  'as given': 'as given',
+};

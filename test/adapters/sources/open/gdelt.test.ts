@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { gdeltKind } from '../../../../adapters/sources/gdelt.js';
+import { HOUR, MINUTE } from '../../../../src/domain/time.js';
+import { platformContract } from '../../../contracts/platform.js';
+import { PLATFORM_NOW, type ServedParts, type Speak, type WrittenPost } from '../../../support/platform.js';
+import { polledPlatform } from '../../../support/poller.js';
+
+const QUARTER = 15 * MINUTE;
+const stamp = (at: number) => new Date(at).toISOString().replace(/\D/g, '').slice(0, 14);
+/** An article is seen with the quarter of an hour it is found in. */
+const seen = ({ at }: WrittenPost) => Math.floor(at / QUARTER) * QUARTER;
+const urlOf = ({ number }: WrittenPost) => `https://news.example/${number}`;
+const speak: Speak = ({ query }, { shown }) => {
+  if ((query.get('query') ?? '').length < 5)
+    return { headers: { 'content-type': 'text/html' }, text: 'Your query was too short or too long.' };
+  const [from = '', to = ''] = ['startdatetime', 'enddatetime'].map((name) => query.get(name) ?? '');
+  const found = shown().filter((post) => stamp(seen(post)) >= from && stamp(seen(post)) < to);
+  if (found.length === 0) return { json: {} };
+  return {
+    json: {
+      articles: found.slice(0, Number(query.get('maxrecords'))).map((post) => ({
+        ...{ url: urlOf(post), url_mobile: '', domain: 'news.example', language: 'Spanish', sourcecountry: 'Spain' },
+        ...{
+          title: post.broken ? 7 : post.text,
+          seendate: `${stamp(seen(post)).slice(0, 8)}T${stamp(seen(post)).slice(8)}Z`,
+        },
+      })),
+    },
+  };
+};
+
+const rig: ServedParts = { kind: gdeltKind, speak, settings: { search: ['"Harbour Bank"'] } };
+platformContract('gdelt', { ...rig, idOf: urlOf, plenty: 300, apart: QUARTER, burst: 15 });
+
+test('one question in five seconds is asked, however many searches there are', async () => {
+  const at: number[] = [];
+  const { poll } = await polledPlatform({
+    ...{ ...rig, settings: { search: ['one one', 'two two', 'three three'] } },
+    speak: (question, platform, now) => {
+      at.push(now);
+      return speak(question, platform, now);
+    },
+  });
+  await poll();
+  const [first = 0, second = 0, third = 0] = at;
+  expect(second - first).toBeGreaterThanOrEqual(5000);
+  expect(third - second).toBeGreaterThanOrEqual(5000);
+});
+
+test('a headline is scored as an article of no author, in the language that is named', async () => {
+  const { platform, poll, items } = await polledPlatform(rig);
+  platform.publish('Harbour Bank &amp; Northgate cierran', { at: PLATFORM_NOW - HOUR });
+  await poll();
+  expect(items()).toMatchObject([
+    { kind: 'article', channel: 'news', lang: 'es', text: 'Harbour Bank & Northgate cierran' },
+  ]);
+  expect(items()[0]).not.toHaveProperty('author');
+});
+
+test('a mistake in the search, told with a good status, is a refusal with its words', async () => {
+  const { poll } = await polledPlatform({ ...rig, settings: { search: ['abc'] } });
+  expect((await poll()).failed).toMatchObject({ kind: 'refused', message: expect.stringContaining('too short') });
+});
