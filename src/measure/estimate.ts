@@ -40,6 +40,16 @@ export function clusterSize(sizes: readonly number[]): number {
   return sum > 0 ? Math.max(1, squares / sum) : 1;
 }
 
+/** So many authors who all write the same amount would tell as much. */
+function effectiveAuthors(sizes: readonly number[]): number {
+  const sum = sizes.reduce((total, size) => total + size, 0);
+  return sum === 0 ? 0 : sum / clusterSize(sizes);
+}
+
+/** Fewer effective authors than this, and the value is mostly theirs. */
+const ENOUGH_EFFECTIVE = 5;
+const DOMINATED = 'no interval: a few authors wrote most of it';
+
 /** A count. Score interval of an over-dispersed Poisson count, `cluster` being its variance over its mean; null: none. */
 export function countOf(n: number, cluster: number | null): Estimate {
   if (cluster === null) return { value: n, n, caution: HIDDEN };
@@ -67,8 +77,10 @@ export function meanOf(scores: readonly number[]): Estimate {
 
 /**
  * A sum over mentions per mention, such as (pos - neg) / n. `groups` are the authors' own sums; the interval is that of
- * the ratio estimator with authors as clusters (Cochran 1977, 2.11), null when too many authors are hidden. When `groups`
- * are a random sample of `all` authors, theirs stands for everybody's spread. `ends`: what it can be at all.
+ * the ratio with authors as clusters, by the jackknife that leaves out one author at a time (Shao and Tu 1995, 2.1): the
+ * usual linear formula takes the mean of a loud author for the truth. Student's with the effective authors (sum squared
+ * over sum of squares) for its degrees of freedom; none when these are fewer than five, or too many authors are hidden.
+ * When `groups` are a random sample of `all` authors, theirs stands for everybody's spread. `ends`: what it can be at all.
  */
 export function ratioOf(
   sum: number,
@@ -80,10 +92,18 @@ export function ratioOf(
   if (n < ENOUGH) return tooFew(n, 'mentions', ENOUGH);
   const value = sum / n;
   if (groups === null || groups.length < 2) return { value, n, caution: HIDDEN };
-  const seen = groups.reduce((total, group) => total + group.n, 0);
-  const spread = groups.reduce((total, group) => total + (group.sum - value * group.n) ** 2, 0);
-  const error = (Math.sqrt((spread * groups.length) / (groups.length - 1)) / seen) * Math.sqrt(groups.length / all);
-  return { value, n, ...around(value, error, groups.length - 1, ends) };
+  const effective = effectiveAuthors(groups.map((group) => group.n));
+  if (effective < ENOUGH_EFFECTIVE) return { value, n, caution: DOMINATED };
+  const total = groups.reduce((sum, group) => ({ sum: sum.sum + group.sum, n: sum.n + group.n }), { sum: 0, n: 0 });
+  let squares = 0;
+  for (const group of groups) {
+    if (group.n === 0) continue;
+    const without = (total.sum - group.sum) / (total.n - group.n);
+    squares += (without - total.sum / total.n) ** 2;
+  }
+  const k = groups.length;
+  const error = Math.sqrt(((k - 1) / k) * squares) * Math.sqrt(k / all);
+  return { value, n, ...around(value, error, effective - 1, ends) };
 }
 
 /**

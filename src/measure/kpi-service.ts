@@ -15,8 +15,8 @@ export const SERVICE: readonly KpiDefinition[] = [
     unit: 'share',
     formula:
       'conversations that an own account answered in public by the end of the period / conversations that began in it; a ' +
-      'conversation: what one author wrote in one thread; reposts and articles left out, and sources where no own account ' +
-      'answered anybody; Wilson interval, authors as clusters',
+      'conversation: what one author wrote in one thread; reposts and articles left out, and channels where no own account ' +
+      'answered anybody since four weeks before; Wilson interval, authors as clusters',
     caution:
       'public answers only (own_accounts); not everybody asks for one; the latest ones had less time to be answered',
     behind: {},
@@ -150,7 +150,7 @@ export const SERVICE: readonly KpiDefinition[] = [
 const UNSEEN: Estimate = {
   value: null,
   n: 0,
-  caution: 'not enough data: no source shows an answer of an own account in the period (own_accounts in earshot.yaml)',
+  caution: 'not enough data: no source shows an answer of an own account (own_accounts in earshot.yaml)',
 };
 
 const answered = ({ conversations, open, minutes }: Response): readonly Input[] => [

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/time.js';
 import { MINUTE } from '../domain/time.js';
-import type { MentionSample, SampledMention } from '../store/index.js';
+import { type MentionSample, placeOfAnswers, type SampledMention } from '../store/index.js';
 import { clusterSize } from './estimate.js';
 
 /** What one customer wrote in one thread, from their first word on: it asks for one answer, however often they write. */
@@ -20,16 +20,16 @@ export interface Response {
   readonly open: number;
   /** See clusterSize; null: too many authors are hidden. */
   readonly cluster: number | null;
-  /** No source shows answers of the brand: what was answered cannot be known. */
+  /** No place shows answers of the brand: what was answered cannot be known. */
   readonly unseen: boolean;
 }
 
 /** Nobody waits for an answer to a repeat of somebody else's words, or to a newspaper. */
 const ASKS_NOTHING: readonly string[] = ['repost', 'article'];
 
-/** Conversations in those sources where the brand answers at all: elsewhere its answers may just not be seen. Pure. */
-export function responseOf({ mentions }: MentionSample, sources: ReadonlySet<string>): Response {
-  const asked = mentions.filter(({ kind, source }) => sources.has(source) && !ASKS_NOTHING.includes(kind));
+/** Conversations in those places where the brand answers at all: elsewhere its answers may just not be seen. Pure. */
+export function responseOf({ mentions }: MentionSample, places: ReadonlySet<string>): Response {
+  const asked = mentions.filter((each) => places.has(placeOfAnswers(each)) && !ASKS_NOTHING.includes(each.kind));
   const conversations = conversationsOf(asked);
   const minutes = conversations.flatMap(({ begunAt, answeredAt }) =>
     answeredAt === null ? [] : [(answeredAt - begunAt) / MINUTE],
@@ -42,7 +42,7 @@ export function responseOf({ mentions }: MentionSample, sources: ReadonlySet<str
     minutes: minutes.sort((a, b) => a - b),
     open: conversations.length - minutes.length,
     cluster: hidden > MOST_HIDDEN * conversations.length ? null : clusterSize([...byAuthor.values()]),
-    unseen: sources.size === 0,
+    unseen: places.size === 0,
   };
 }
 

@@ -1,9 +1,9 @@
 import { NO_AMOUNT } from '../domain/ledger.js';
 import type { MentionFilter } from '../domain/mention-filter.js';
 import type { OwnKpi } from '../domain/own-kpi.js';
-import type { Span } from '../domain/time.js';
+import { DAY, type Span } from '../domain/time.js';
 import {
-  answeringSources,
+  answeringPlaces,
   type Db,
   FEEDBACK,
   type FeedbackAuthor,
@@ -39,6 +39,9 @@ export interface OwnCounts {
   readonly of?: FilteredCount;
 }
 
+/** A brand that answers nobody for a week still could: where it answered so long ago, silence is no answer. */
+const SEEN_LATELY = 28 * DAY;
+
 const NO_ENTRIES: LedgerTotals = { outcome: NO_AMOUNT, cost: NO_AMOUNT, n: 0 };
 
 const NO_SAMPLE: MentionSample = { mentions: [], share: 1 };
@@ -71,7 +74,7 @@ export async function readTold(
   const sources = new Map([...bySource].map(([source, tally]) => [source, tally.n]));
   const given = sources.get(FEEDBACK) ?? 0;
   const [answering, stars] = await Promise.all([
-    answeringSources(db, ws, brand, [...sources.keys()], span),
+    answeringPlaces(db, ws, brand, { from: from - SEEN_LATELY, to }),
     given > 0 ? feedbackStars(db, ws, brand, span) : [],
   ]);
   const [signUps, followers] = await Promise.all([

@@ -8,6 +8,7 @@ import type { Db } from './open.js';
 export interface SampledMention {
   readonly source: string;
   readonly id: string;
+  readonly channel: string;
   readonly at: Instant;
   readonly kind: string;
   /** Pseudonym, or null when hidden. */
@@ -52,7 +53,7 @@ export async function mentionSample(
   const own = sql`own.workspace = ${workspace} and own.brand = ${brand} and own.counted = 0 and own.source = mention.source
     and own.at >= mention.at and own.at < ${span.to} and own.flags like ${`%"${OWN}"%`}`;
   const { rows } = await sql<Record<keyof Row, string | number | null>>`
-    select mention.source, mention.id, mention.at, mention.kind, mention.author, mention.lang, mention.shares,
+    select mention.source, mention.id, mention.channel, mention.at, mention.kind, mention.author, mention.lang, mention.shares,
       coalesce(mention.thread_id, mention.reply_to, mention.id) as thread,
       (select min(own.at) from mention as own where ${own} and own.reply_to = mention.id) as answered,
       (select min(own.at) from mention as own where ${own} and own.reply_to is null
@@ -64,24 +65,23 @@ export async function mentionSample(
   return { mentions: (rows as unknown as readonly Row[]).map(toSampled), share };
 }
 
-/** Of some sources, those in which the brand's own account answered somebody in a period. */
-export async function answeringSources(
+/** Where the brand's own account answered somebody in a period: channels of sources, as `placeOfAnswers` names them. */
+export async function answeringPlaces(
   db: Db,
   workspace: string,
   brand: string,
-  sources: readonly string[],
   { from, to }: Span,
 ): Promise<ReadonlySet<string>> {
-  if (sources.length === 0) return new Set();
-  const given = engineOf(db).texts(sql`${JSON.stringify(sources)}`);
-  const own = (place: 'reply' | 'thread') => sql`exists (select 1 from mention as own
-    where own.workspace = ${workspace} and own.brand = ${brand} and own.counted = 0 and own.source = asked.value
-      and ${place === 'reply' ? sql`own.reply_to is not null` : sql`own.reply_to is null and own.thread_id is not null`}
-      and own.at >= ${from} and own.at < ${to} and own.flags like ${`%"${OWN}"%`})`;
-  const { rows } = await sql<{ value: string }>`
-    select asked.value from ${given} as asked where ${own('reply')} or ${own('thread')}`.execute(db);
-  return new Set(rows.map(({ value }) => value));
+  const own = sql`workspace = ${workspace} and brand = ${brand} and counted = 0 and at >= ${from} and at < ${to}
+    and flags like ${`%"${OWN}"%`}`;
+  const { rows } = await sql<Pick<SampledMention, 'source' | 'channel'>>`
+    select source, channel from mention where ${own} and reply_to is not null
+    union select source, channel from mention where ${own} and reply_to is null and thread_id is not null`.execute(db);
+  return new Set(rows.map(placeOfAnswers));
 }
+
+export const placeOfAnswers = ({ source, channel }: Pick<SampledMention, 'source' | 'channel'>): string =>
+  JSON.stringify([source, channel]);
 
 interface Row extends Omit<SampledMention, 'answeredAt'> {
   readonly answered: Instant | null;

@@ -33,6 +33,16 @@ describe('intervals', () => {
     expect(meanOf(authors).value).toBeCloseTo(0.425);
   });
 
+  test('of mentions that one customer mostly wrote there is none, and one of ten loud customers is a wide one', () => {
+    const quiet = Array.from({ length: 40 }, (_, at) => ({ sum: at % 2 ? 1 : -1, n: 1 }));
+    expect(ratioOf(-100, 140, [...quiet, { sum: -100, n: 100 }])).toMatchObject({
+      value: -100 / 140,
+      caution: 'no interval: a few authors wrote most of it',
+    });
+    const { low = 0, high = 0 } = ratioOf(-10, 50, [...quiet, { sum: -10, n: 10 }]);
+    expect(high - low).toBeGreaterThan(1.4 * width(ratioOf(0, 40, quiet)));
+  });
+
   test('every interval holds its value and stays in range', () => {
     fc.assert(
       fc.property(fc.nat(500), fc.nat(500), fc.double({ min: 1, max: 50, noNaN: true }), (part, more, cluster) => {
