@@ -28,7 +28,7 @@ console.log(
     [
       '95 % interval holds the mean of all authors',
       'net_sentiment (author-weighted)',
-      'per mention, authors as clusters',
+      'per mention, authors as clusters (linear)',
       'per mention, naive',
     ],
     ...found.map(({ world, weighted, clustered, naive }) => [

@@ -148,8 +148,8 @@ function net(posts: readonly Written[]): number | null {
 
 function conversations(mine: readonly Written[], all: readonly Written[]) {
   const answers = all.filter(({ own, brands, replyTo }) => own && brands.includes('harbour') && replyTo !== undefined);
-  const sources = new Set(answers.map(({ source }) => source));
-  const asked = mine.filter(({ kind, source }) => kind !== 'repost' && sources.has(source));
+  const places = new Set(answers.map(({ source, channel }) => `${source} ${channel}`));
+  const asked = mine.filter(({ kind, source, channel }) => kind !== 'repost' && places.has(`${source} ${channel}`));
   const groups = new Map<string, Written[]>();
   for (const each of asked) {
     const { source, author, id, replyTo } = each;

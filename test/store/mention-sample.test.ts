@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js';
-import { answeringSources, mentionSample, writeItems } from '../../src/store/index.js';
+import { answeringPlaces, mentionSample, placeOfAnswers, writeItems } from '../../src/store/index.js';
 import { MONDAY, post, type Telling } from './posts.js';
 import { temporaryStore } from './temporary.js';
 
@@ -59,9 +59,8 @@ describe('an answer', () => {
 
   test('shows that a source shows answers', async () => {
     const { read } = await after([asked, { at: 9, own: true, replyTo: 'asked' }, { source: 'x', own: true }]);
-    expect(await answeringSources(read, 'w', 'harbour', ['mastodon', 'x', 'news'], SPAN)).toEqual(
-      new Set(['mastodon']),
-    );
+    const place = { source: 'mastodon', channel: 'mastodon' };
+    expect(await answeringPlaces(read, 'w', 'harbour', SPAN)).toEqual(new Set([placeOfAnswers(place)]));
   });
 });
 
