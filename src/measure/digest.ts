@@ -2,14 +2,14 @@ import type { Brand } from '../domain/brand.js';
 import type { Settings } from '../domain/settings.js';
 import type { Instant, Span } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
-import { coverageOf, type Db, setGoals, tallies } from '../store/index.js';
+import { coverageOf, type Db, setGoals, topicOwners } from '../store/index.js';
 import { coveredShare } from './coverage.js';
-import { type Facts, readFacts } from './facts.js';
+import { readFacts } from './facts.js';
 import { type GoalStanding, goalsOf } from './goals.js';
 import { type Heard, heardOf } from './heard.js';
-import { type Issue, rank } from './issues.js';
+import { type Issue, rank, topicFacts } from './issues.js';
 import { type Measured, measure } from './kpis.js';
-import { sentimentTrend, type Trend } from './trend.js';
+import { type Trend, trendOf } from './trend.js';
 
 /** What a digest says in numbers, alerts aside. */
 export interface DigestFacts {
@@ -53,24 +53,25 @@ export async function digestFacts(
   const factsOf = async (brand: Brand): Promise<BrandFacts[]> => {
     const [then, since] = [facts.before.get(brand.id), facts.now.get(brand.id)];
     if (!then || !since) return [];
-    const topics = async ({ from, to }: Span, { cluster }: Facts) => ({
-      topics: await tallies(db, ws, 'topic', brand.id, from, to),
-      cluster,
-    });
-    const issues = rank(await topics(period, since), await topics(previous, then), settings.taxonomy);
+    const topics = await topicFacts(db, ws, settings, brand.id, period, facts.now);
+    const earlier = await topicFacts(db, ws, settings, brand.id, previous, facts.before);
+    const issues = rank(topics, earlier, settings.taxonomy, await topicOwners(db, ws, brand.id, period));
     return [{ brand, kpis: measure(since, then), issues }];
   };
   const own: BrandFacts[] = [];
   for (const brand of brands) own.push(...(await factsOf(brand)));
   const competitors = settings.brands.filter(({ competitor }) => competitor);
   const [only] = brands.length === 1 ? brands : [];
+  const onlyFacts = only && facts.now.get(only.id);
+  const trend =
+    only && onlyFacts && (await trendOf(db, ws, only.id, 'net_sentiment_mentions', onlyFacts, period, zone));
   return {
     brands: own,
     competitors: competitors.flatMap((brand) => {
       const [then, since] = [facts.before.get(brand.id), facts.now.get(brand.id)];
       return then && since ? [{ brand, kpis: measure(since, then), issues: [] }] : [];
     }),
-    ...(only ? { trend: await sentimentTrend(db, ws, only.id, period, zone) } : {}),
+    ...(trend && { trend }),
     goals: await goalsOf(db, ws, settings, {
       goals: [...settings.goals, ...(await setGoals(db, ws))],
       kpis: new Map(own.map(({ brand, kpis }) => [brand.id, kpis])),

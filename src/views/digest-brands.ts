@@ -2,8 +2,9 @@ import type { Part } from '../card.js';
 import type { Brand } from '../domain/brand.js';
 import type { Zone } from '../domain/zone.js';
 import type { AlertView } from './alert.js';
-import { type KpiRow, valueWords } from './kpi.js';
+import type { KpiRow } from './kpi.js';
 import { type TrendView, trendParts } from './trend.js';
+import { valueWords } from './values.js';
 import { count, oneLine } from './words.js';
 
 /** A brand's numbers, and what its customers complain of. */
