@@ -145,7 +145,8 @@ function drawFields(fields: readonly Field[]): readonly Element[] {
   return fields.flatMap(({ label, text }): readonly Element[] => {
     const name = paragraphs(label, { weight: 'bolder' });
     const words = paragraphs(text);
-    if (!isNarrow) return [{ type: 'Container', spacing: 'small', items: [...name, ...words] }];
+    const below = words.map((each) => ({ ...each, spacing: 'none' as const }));
+    if (!isNarrow) return [{ type: 'Container', spacing: 'small', items: [...name, ...below] }];
     const columns = [
       { type: 'Column' as const, width: '88px', items: name },
       { type: 'Column' as const, width: 'stretch', items: words },
