@@ -73,7 +73,7 @@ describe.skipIf(PLAYGROUND === undefined)('in Teams, as Microsoft’s playground
     const post = page.getByRole('textbox').first();
     await post.click();
     await post.pressSequentially('@Test');
-    await page.getByText('Test Bot').last().click();
+    await page.getByRole('menuitem', { name: 'Test Bot' }).click();
     await post.pressSequentially(' subscribe');
     await page.getByRole('button', { name: 'Post' }).click();
     await shown('Subscribed');
