@@ -57,7 +57,7 @@ describe.skipIf(PLAYGROUND === undefined)('in Teams, as Microsoft’s playground
     await shown('Earshot is here');
     await shot('welcome');
     await say('help');
-    await shown('kpi');
+    await shown('relabel');
     await shot('help');
     await say('kpi 7d');
     await shown('Net sentiment');
@@ -100,6 +100,8 @@ describe.skipIf(PLAYGROUND === undefined)('in Teams, as Microsoft’s playground
     expect(await judged.getByRole('button', { name: 'Genuine change' }).count()).toBe(0);
     await judged.scrollIntoViewIfNeeded();
     await shot('judged');
+    await page.getByText('Judged:').last().scrollIntoViewIfNeeded();
+    await shot('thread');
   });
 
   test('in the chat of two it came too, and has the verdict', async () => {
