@@ -68,7 +68,10 @@ export function isLoopbackVisit({ peer, headers }: Pick<Visit, 'peer' | 'headers
  * A browser says on whose behalf it asks. Another site may link here (a navigation that changes nothing), no more:
  * neither send commands nor embed what is drawn here.
  */
-function isForeign({ method, headers }: Visit, publicUrl: string | undefined): boolean {
+export function isForeign(
+  { method, headers }: Pick<Visit, 'method' | 'headers'>,
+  publicUrl: string | undefined,
+): boolean {
   const site = headers['sec-fetch-site'];
   const reads = method === 'GET' || method === 'HEAD';
   if (site !== undefined && site !== 'same-origin' && site !== 'none') {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { kpisShape } from './config-kpis.js';
 import { objectiveShape } from './config-objectives.js';
 import { ALERT_KINDS } from './domain/series.js';
+import { HOW_TO_DIGEST, parseDigestTime } from './domain/slot.js';
 import { DAY, HOUR, MINUTE, SECOND } from './domain/time.js';
 import { parseWhen } from './domain/when.js';
 import { isZone } from './domain/zone.js';
@@ -30,9 +32,7 @@ const quietHours = z.string().superRefine((each, context) => {
   const span = typeof when !== 'string' && when.span;
   if (!span) context.addIssue('is no span of time: write HH:MM-HH:MM, such as 22:00-07:00');
 });
-const digest = z
-  .string()
-  .regex(/^(mon|tue|wed|thu|fri|sat|sun) ([01]?\d|2[0-3]):[0-5]\d$/, 'write a weekday and a time, such as "mon 09:00"');
+const digest = z.string().refine((each) => parseDigestTime(each) !== undefined, HOW_TO_DIGEST);
 const when = z.string().superRefine((each, context) => {
   const parsed = parseWhen(each);
   if (typeof parsed === 'string') context.addIssue(parsed);
@@ -87,7 +87,7 @@ const subscription = z.strictObject({
   quiet_hours: quietHours
     .optional()
     .describe('No alerts in this span, "22:00-07:00": they come at its end. See quiet_hours_pass.'),
-  digest: digest.optional().describe('When the weekly digest comes: "mon 09:00".'),
+  digest: digest.optional().describe('When the digest comes: "mon 09:00" every week, "monthly 1 09:00" every month.'),
   timezone: zone.optional().describe("Zone of quiet_hours and digest; the workspace's unless given."),
   escalation: z.boolean().default(false).describe('Receives risk alerts alone, at any hour and of any severity.'),
   remind: duration.optional().describe('Recall an open alert that nobody took on this often: 4h. Default: never.'),
@@ -160,7 +160,9 @@ export const configShape = z.strictObject({
     .describe(
       'What mentions can be about: banking, service, telecom, or the path of a taxonomy file (docs/taxonomy.md).',
     ),
-  kpis: z.record(z.string(), z.unknown()).default({}).describe('Settings of KPIs, by KPI id.'),
+  kpis: kpisShape
+    .default({})
+    .describe('Own KPIs by id: a count of mentions, or one count over another (docs/kpis.md).'),
   risk_words: z
     .union([texts, z.record(id, texts)], 'must be a list of phrases, or lists of phrases by risk')
     .default([])

@@ -17,6 +17,8 @@ export interface Source {
    * cannot be asked, or refuses, this throws SourceError, and the same ids come again later.
    */
   recheck?(ids: readonly string[], signal: AbortSignal): AsyncIterable<Page>;
+  /** How many ids `recheck` is best given at once. */
+  readonly recheckAtOnce?: number;
 }
 
 /** A chat platform. Every method throws ChatError(kind, message, retryAt). */
@@ -30,6 +32,8 @@ export interface Chat {
   reply(message: Posted, card: Card, key: string): Promise<Posted>;
   /** Reads back after an unknown result; a reply is looked for in the thread of its message. */
   find?(to: Conversation, key: string, since: Instant, thread?: Posted): Promise<Posted | undefined>;
+  /** Why people who speak there are not heard just now; undefined: they are. */
+  deaf?(): string | undefined;
 }
 
 /** What a chat's own rates allow; of several, all hold. */
@@ -119,6 +123,8 @@ export interface ChatHealth {
   readonly chat: string;
   readonly state: 'closed' | 'open' | 'barred';
   readonly because: string;
+  /** Why people who speak there are not heard; absent: they are. */
+  readonly deaf?: string;
 }
 
 export interface SourceHealth {

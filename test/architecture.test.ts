@@ -57,6 +57,7 @@ const HOMES: Readonly<Record<string, RegExp>> = {
   re2js: /^src\/(listen\/|config-terms\.ts$)/,
   sentiment: /^src\/understand\//,
   sqlite3: /^src\/store\//,
+  uqr: /^adapters\/pages\//,
   undici: /^adapters\/fetch\.ts$/,
   yaml: /^src\/config(-text)?\.ts$/,
   zod: /^(src\/config(-[a-z-]+)?\.ts$|src\/domain\/|adapters\/sources\/)/,

@@ -3,12 +3,15 @@ import { appStoreKind } from './app-store.js';
 import { blueskyKind } from './bluesky.js';
 import { cfpbKind } from './cfpb.js';
 import { discourseKind } from './discourse.js';
+import { facebookKind } from './facebook.js';
+import { feedbackKind } from './feedback.js';
 import { fileKind } from './file.js';
 import { gdeltKind } from './gdelt.js';
 import { hackerNewsKind } from './hacker-news.js';
 import { hookKind } from './hook.js';
 import { mastodonKind } from './mastodon.js';
 import { rssKind } from './rss.js';
+import { xKind } from './x.js';
 
 export { demoSettings, demoSource, demoStart } from './demo.js';
 
@@ -16,6 +19,7 @@ export { demoSettings, demoSource, demoStart } from './demo.js';
 export const sourceKinds: readonly SourceKind[] = [
   fileKind,
   hookKind,
+  feedbackKind,
   rssKind,
   mastodonKind,
   blueskyKind,
@@ -24,4 +28,6 @@ export const sourceKinds: readonly SourceKind[] = [
   gdeltKind,
   cfpbKind,
   appStoreKind,
+  xKind,
+  facebookKind,
 ];

@@ -23,6 +23,8 @@ export interface Deliverer {
 
 export interface ChatState extends BreakerState {
   readonly chat: string;
+  /** Why people who speak there are not heard; absent: they are. */
+  readonly deaf?: string;
 }
 
 export interface DelivererParts {
@@ -127,7 +129,11 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
       if (lanes.size > 0) log.warn('messages were left on their way', { conversations: lanes.size });
       await working?.catch((error) => log.warn('the delivery failed while stopping', { because: messageOf(error) }));
     },
-    chats: () => [...breakers].map(([chat, breaker]) => ({ chat, ...breaker.state() })),
+    chats: () =>
+      [...breakers].map(([chat, breaker]) => {
+        const deaf = parts.chats.find(({ name }) => name === chat)?.deaf?.();
+        return { chat, ...breaker.state(), ...(deaf === undefined ? {} : { deaf }) };
+      }),
   };
   return deliverer;
 }

@@ -4,6 +4,7 @@ import type { OpenedChat } from '../../adapters/chats/kind.js';
 import { createWebChat } from '../../adapters/chats/web/chat.js';
 import { createHttp } from '../../adapters/http.js';
 import { evidencePages } from '../../adapters/pages/evidence.js';
+import { feedbackPages } from '../../adapters/pages/feedback.js';
 import { healthPages } from '../../adapters/pages/health.js';
 import { metricsPage } from '../../adapters/pages/metrics.js';
 import { hookRoute, hookSecret } from '../../adapters/sources/hook.js';
@@ -72,6 +73,13 @@ export async function serve({ environment, settings, clock, log, charts, secret 
     http.app.use(
       healthPages(() => core),
       evidencePages({ core: () => core, charts, clock, mask }),
+      feedbackPages({
+        ...{ core: () => core, clock, wallClock: realClock, log, secret, newId: randomUUID },
+        brands: settings.brands.filter(({ competitor }) => !competitor),
+        languages: settings.languages,
+        retentionDays: settings.retentionDays,
+        ...(publicUrl ? { publicUrl } : {}),
+      }),
       metricsPage({ core: () => core, clock }),
       web.routes,
     );

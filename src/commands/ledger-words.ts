@@ -16,7 +16,7 @@ const FORMS: Readonly<Record<LedgerKind, string>> = {
   cost: 'ledger cost acquisition 1200 GBP "spring campaign" source "invoice 4711" hard on 2026-11-20',
   outcome: 'ledger outcome service 40..60 cases "cases deflected" source "CRM report 14" hard',
   worth: 'ledger worth service case 4..7 GBP source "finance: cost of a call, 2026"',
-  done: 'ledger done service "fees page rewritten" topic fees source "release 4.2"',
+  done: 'ledger done service "fees page rewritten" topic fees_charges source "release 4.2"',
 };
 const HOW_TO_ENTER = `Write it like this: ${FORMS.outcome}`;
 

@@ -17,7 +17,7 @@ export const ledgerCommand: Command = {
     'ledger cost acquisition 1200 GBP "spring campaign" source "invoice 4711" hard',
     'ledger outcome service 40..60 cases "cases deflected" source "CRM report 14" hard on 2026-11-20',
     'ledger worth service case 4..7 GBP source "finance: cost of a call, 2026"',
-    'ledger done service "fees page rewritten" topic fees source "release 4.2"',
+    'ledger done service "fees page rewritten" topic fees_charges source "release 4.2"',
     'ledger list last month',
     'ledger remove 3 counted twice',
   ],

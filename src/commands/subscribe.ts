@@ -3,18 +3,18 @@ import { subscribe } from '../alert/index.js';
 import type { Subscription } from '../domain/alert.js';
 import { ALERT_KINDS, type AlertKind } from '../domain/series.js';
 import type { Settings } from '../domain/settings.js';
-import { parseWeekly } from '../domain/slot.js';
+import { HOW_TO_DIGEST, parseDigestTime } from '../domain/slot.js';
 import { DAY, HOUR } from '../domain/time.js';
 import { parseWhen } from '../domain/when.js';
 import { isZone } from '../domain/zone.js';
 import { UserError } from '../errors.js';
-import { cardOf, subscriptionWords } from '../views/index.js';
+import { cardOf, oneLine, subscriptionWords } from '../views/index.js';
 import { brandNamed } from './arguments.js';
 import type { Command } from './command.js';
 
 export const subscribeCommand: Command = {
   word: 'subscribe',
-  args: '[brands] [kinds] [severity N] [quiet HH:MM-HH:MM] [digest DAY HH:MM] [remind 4h] [escalation] [zone Z]',
+  args: '[brands] [kinds] [severity N] [quiet HH:MM-HH:MM] [digest mon HH:MM | monthly 1 HH:MM] [remind 4h] [escalation] [zone Z]',
   summary: 'Send alerts to this conversation',
   role: 'manager',
   examples: ['subscribe', 'subscribe harbour issue severity 3', 'subscribe quiet 22:00-07:00 digest mon 09:00'],
@@ -48,8 +48,9 @@ export function readSubscription(args: readonly string[], settings: Settings): W
     const kind = ALERT_KINDS.find((each) => each === word.toLowerCase());
     const option = OPTIONS[word.toLowerCase()];
     if (option) {
-      more = { ...more, ...option.read(words.slice(at + 1, at + 1 + option.words).join(' ')) };
-      at += option.words;
+      const length = option.words(words[at + 1] ?? '');
+      more = { ...more, ...option.read(words.slice(at + 1, at + 1 + length).join(' ')) };
+      at += length;
     } else if (kind) kinds.add(kind);
     else if (word.toLowerCase() !== 'all') brands.add(ownBrand(word, settings));
   }
@@ -62,16 +63,16 @@ export function readSubscription(args: readonly string[], settings: Settings): W
 }
 
 interface Option {
-  /** How many words follow it. */
-  readonly words: number;
+  /** How many words follow it, the next one being this. */
+  words(next: string): number;
   /** Throws UserError for what cannot be read. */
   read(words: string): Partial<Wanted>;
 }
 
 const OPTIONS: Readonly<Record<string, Option | undefined>> = {
-  severity: { words: 1, read: (word) => ({ minSeverity: severityOf(word) }) },
+  severity: { words: () => 1, read: (word) => ({ minSeverity: severityOf(word) }) },
   quiet: {
-    words: 1,
+    words: () => 1,
     read(quietHours) {
       const when = parseWhen(`daily ${quietHours}`);
       if (typeof when !== 'string' && when.span) return { quietHours };
@@ -79,14 +80,14 @@ const OPTIONS: Readonly<Record<string, Option | undefined>> = {
     },
   },
   digest: {
-    words: 2,
+    words: (next) => (next.toLowerCase() === 'monthly' ? 3 : 2),
     read(digest) {
-      if (parseWeekly(digest)) return { digest: digest.toLowerCase() };
-      throw new UserError('A digest comes on a weekday at a time: subscribe digest mon 09:00.');
+      if (parseDigestTime(digest)) return { digest: digest.toLowerCase() };
+      throw new UserError(`"${oneLine(digest, 40)}" is no time for a digest: ${HOW_TO_DIGEST}.`);
     },
   },
   remind: {
-    words: 1,
+    words: () => 1,
     read(word) {
       const [, n, unit] = /^(\d{1,3})([hd])$/i.exec(word) ?? [];
       if (unit && Number(n) > 0) return { remindEveryMs: Number(n) * (unit.toLowerCase() === 'h' ? HOUR : DAY) };
@@ -94,13 +95,13 @@ const OPTIONS: Readonly<Record<string, Option | undefined>> = {
     },
   },
   zone: {
-    words: 1,
+    words: () => 1,
     read(timezone) {
       if (isZone(timezone)) return { timezone };
       throw new UserError('A zone is an IANA name: subscribe zone Europe/Berlin.');
     },
   },
-  escalation: { words: 0, read: () => ({ escalation: true }) },
+  escalation: { words: () => 0, read: () => ({ escalation: true }) },
 };
 
 function ownBrand(word: string, settings: Settings): string {

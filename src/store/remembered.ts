@@ -31,16 +31,22 @@ export async function claimSlot(
   return Number(made.numInsertedOrUpdatedRows) > 0;
 }
 
-/** Whether any slot of a schedule was ever claimed. */
-export async function hasSlots(db: Db, workspace: string, schedule: string): Promise<boolean> {
-  const row = await db
+/** The newest slots of a schedule that were claimed, by key, and what became of them. */
+export async function claimedSlots(
+  db: Db,
+  workspace: string,
+  schedule: string,
+  limit: number,
+): Promise<{ readonly slot: string; readonly outcome: SlotOutcome }[]> {
+  const rows = await db
     .selectFrom('slot')
-    .select('slot')
+    .select(['slot', 'outcome'])
     .where('workspace', '=', workspace)
     .where('schedule', '=', schedule)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+    .orderBy('slot', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ slot, outcome }) => ({ slot, outcome: outcome as SlotOutcome }));
 }
 
 export async function getSetting(db: Db, workspace: string, key: string): Promise<string | undefined> {

@@ -53,7 +53,7 @@ function quietly(unpaged: readonly Unpaged[], zone: Zone, taxonomy: TopicNames):
 }
 
 /** Alerts in a table, a row each: when they opened, how they stand, what they are about and what people said. */
-export const alertTable = (views: readonly AlertView[], zone: Zone): Part => ({
+const alertTable = (views: readonly AlertView[], zone: Zone): Part => ({
   type: 'table',
   columns: COLUMNS,
   rows: views.map((view) => cells(view, zone)),

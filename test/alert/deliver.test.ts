@@ -263,6 +263,23 @@ describe('a stop', () => {
   });
 });
 
+describe('at the same time', () => {
+  test('two processes on one database, which the lease should prevent, send nothing twice', async () => {
+    const { chat, deliverer, owing, again } = await delivering([]);
+    const keys = Array.from({ length: 20 }, (_, n) => `k${n}`);
+    for (const key of keys) await owing(`in ${key}`, key);
+    await Promise.all([deliverer.run(), again().run()]);
+    expect(chat.standing.map(({ key }) => key).sort()).toEqual(keys.sort());
+  });
+
+  test('asking three times for one message owes it once', async () => {
+    const { chat, deliverer, owing } = await delivering([]);
+    await Promise.all([owing('a', 'k1'), owing('a', 'k1'), deliverer.run(), owing('a', 'k1')]);
+    await deliverer.run();
+    expect(chat.standing.map(({ key }) => key)).toEqual(['k1']);
+  });
+});
+
 interface Delivering {
   readonly store: Store;
   readonly clock: ReturnType<typeof handClock>;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type AlertDeps, createDeliverer, oweDigests } from '../../src/alert/index.js';
 import { follow, join } from '../../src/alert/life.js';
+import { digestWriter } from '../../src/app-digest.js';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
 import { silentLog } from '../../src/log.js';
@@ -52,7 +53,7 @@ async function process(clock: ReturnType<typeof handClock>, chat: ReturnType<typ
   };
   const now = clock.now();
   clock.set(NOW - 7 * DAY);
-  await store.write((tx) => oweDigests(tx, deps));
+  await oweDigests(deps, digestWriter(deps));
   clock.set(now);
   const deliverer = createDeliverer({ store, chats: [chat], clock, log: silentLog, zone });
   return {
@@ -66,7 +67,7 @@ async function process(clock: ReturnType<typeof handClock>, chat: ReturnType<typ
     async says(within: number) {
       await deliverer.run();
       clock.set(clock.now() + within);
-      await store.write((tx) => oweDigests(tx, deps));
+      await oweDigests(deps, digestWriter(deps));
       for (let i = 0; i < 4; i += 1) {
         await deliverer.run();
         clock.set(clock.now() + SECOND);

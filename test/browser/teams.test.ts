@@ -8,6 +8,9 @@ import { outage, quietWeeks } from '../support/outage.js';
 import { ENV, push, YAML } from '../support/pushing.js';
 import { PLAYGROUND, startPlayground } from '../support/teams/playground.js';
 
+// biome-ignore lint/suspicious/noConsole: a person has to see what was left out.
+if (PLAYGROUND === undefined) console.warn('SKIPPED: Teams in Microsoft’s playground; .ci/run sets EARSHOT_PLAYGROUND');
+
 /** The whole bot in Microsoft's own client, as a person sees it. Pictures go to EARSHOT_SHOTS, to be looked at. */
 describe.skipIf(PLAYGROUND === undefined)('in Teams, as Microsoft’s playground shows it', () => {
   let folder: string;

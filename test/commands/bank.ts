@@ -1,3 +1,4 @@
+import { digestWriter } from '../../src/app-digest.js';
 import type { Card } from '../../src/card.js';
 import { answerWith } from '../../src/commands/answer.js';
 import { type Command, commands } from '../../src/commands/index.js';
@@ -51,6 +52,7 @@ export const settings = (more: Partial<Settings> = {}): Settings => ({
   lexicon: {},
   taxonomy,
   ignoreAuthors: [],
+  kpis: [],
   demo: false,
   ...more,
 });
@@ -93,6 +95,7 @@ export async function bank(given: Partial<Settings> = {}, words: readonly Comman
     log,
     health,
     revise: (work) => store.write(work),
+    digest: digestWriter(alerts),
     ingest: async ({ mentions }) => {
       prepare ??= createPrepare({ settings: all, mode: 'live', secret: 'secret' });
       const prepared = mentions.map((item) => prepare?.(item, now())).filter((item) => item !== undefined);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lastSlot, parseWeekly, type WeeklyTime } from '../../src/domain/slot.js';
+import { type DigestTime, lastSlot, parseDigestTime } from '../../src/domain/slot.js';
 import { DAY, HOUR, iso, MINUTE, WEEK } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
 
@@ -52,10 +52,28 @@ describe('a weekly time', () => {
     expect(lastSlot({ weekday: 3, hour: 9, minute: 0 }, now + 3 * DAY, zoneOf('UTC')).key).toBe('2026-01-05');
   });
 
-  test.each<[string, WeeklyTime | undefined]>([
+  test.each<[string, DigestTime | undefined]>([
     ['mon 09:00', MONDAY_9],
     ['Sun 23:59', { weekday: 7, hour: 23, minute: 59 }],
     ['mon 24:00', undefined],
     ['monday 9', undefined],
-  ])('is read from %s', (text, time) => expect(parseWeekly(text)).toEqual(time));
+    ['monthly 1 09:00', { dayOfMonth: 1, hour: 9, minute: 0 }],
+    ['monthly 29 09:00', undefined],
+    ['1 09:00', undefined],
+  ])('is read from %s', (text, time) => expect(parseDigestTime(text)).toEqual(time));
+});
+
+test('a monthly time comes once a month on the wall clock, over the change of the clocks, and reaches back to the one before', () => {
+  const zone = zoneOf('Europe/Berlin');
+  const dues = new Map<string, string>();
+  for (let now = Date.UTC(2026, 0, 20); now < Date.UTC(2027, 0, 20); now += 7 * HOUR) {
+    const { key, dueAt, from } = lastSlot({ dayOfMonth: 15, hour: 9, minute: 0 }, now, zone);
+    expect(dueAt).toBeLessThanOrEqual(now);
+    expect(zone.format(from, 'd HH:mm')).toBe('15 09:00');
+    expect(zone.clock(from).month % 12).toBe(zone.clock(dueAt).month - 1);
+    dues.set(key, zone.format(dueAt, 'd LLL HH:mm'));
+  }
+  expect([...dues.keys()].slice(0, 3)).toEqual(['2026-01', '2026-02', '2026-03']);
+  expect([...dues.values()].slice(2, 4)).toEqual(['15 Mar 09:00', '15 Apr 09:00']);
+  expect(dues.size).toBe(13);
 });

@@ -8,6 +8,7 @@ import {
   upkeep,
 } from '../../src/alert/index.js';
 import { follow, join } from '../../src/alert/life.js';
+import { digestWriter } from '../../src/app-digest.js';
 import { loadSettings } from '../../src/config.js';
 import { type Episode, episodeKey } from '../../src/domain/episode.js';
 import type { Settings } from '../../src/domain/settings.js';
@@ -179,10 +180,8 @@ export function createSimulation(store: Store, without?: Guard): Simulation {
     async pass(ms) {
       clock.set(clock.now() + ms);
       await act(async ({ store: own, deps, deliverer }) => {
-        await own.write(async (tx) => {
-          await upkeep(tx, deps);
-          await oweDigests(tx, deps);
-        });
+        await own.write((tx) => upkeep(tx, deps));
+        await oweDigests(deps, digestWriter(deps));
         await deliverer.run();
       });
     },

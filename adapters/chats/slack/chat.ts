@@ -73,7 +73,7 @@ export function openSlack(settings: SlackSettings, given: ChatGiven): OpenedChat
     },
   });
   return {
-    chat: messages.chat,
+    chat: { ...messages.chat, deaf: line.deaf },
     ...(http ? { routes: slackRoutes(http.router, { clock: wallClock, log, isReady: () => self !== undefined }) } : {}),
     start: line.start,
     async stop() {
