@@ -56,9 +56,12 @@ export function sameToken(presented: string | undefined, expected: string): bool
 export const isLoopback = (address: string): boolean =>
   /^(localhost|(::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/i.test(address);
 
-function isLocal({ bind, peer, headers }: Visit): boolean {
+const isLocal = (visit: Visit): boolean => isLoopback(visit.bind) && isLoopbackVisit(visit);
+
+/** Peer and Host header are loopback and no proxy stands between. */
+export function isLoopbackVisit({ peer, headers }: Pick<Visit, 'peer' | 'headers'>): boolean {
   const proxied = Object.keys(headers).some((name) => name === 'forwarded' || name.startsWith('x-forwarded-'));
-  return !proxied && isLoopback(bind) && isLoopback(peer) && isLoopback(hostName(headers.host ?? ''));
+  return !proxied && isLoopback(peer) && isLoopback(hostName(headers.host ?? ''));
 }
 
 /**

@@ -74,6 +74,7 @@ export async function readHealth(
     ...chats.flatMap(({ chat, state, because }) =>
       state === 'closed' ? [] : [`${chat} ${TROUBLES[state]}: ${because}`],
     ),
+    ...chats.flatMap(({ chat, deaf }) => (deaf === undefined ? [] : [`${chat} does not hear people: ${deaf}`])),
     ...(deliveries.dead > 0 ? [`${deliveries.dead} messages could not be delivered: see "status", then "retry"`] : []),
   ];
   return {

@@ -1,4 +1,12 @@
-import { createDeliverer, createWatch, type Deliverer, evidenceView, oweDigests, upkeep } from './alert/index.js';
+import {
+  createDeliverer,
+  createWatch,
+  type Deliverer,
+  evidenceView,
+  oweDigests,
+  tellTroubles,
+  upkeep,
+} from './alert/index.js';
 import { digestWriter } from './app-digest.js';
 import { readHealth } from './app-health.js';
 import type { Card } from './card.js';
@@ -13,7 +21,16 @@ import type { Log } from './log.js';
 import { createPipeline, type Pipeline } from './pipeline.js';
 import type { Chat, Core } from './ports.js';
 import { createSchedule, type PolledSource, type Schedule } from './schedule.js';
-import { findAlert, firstTime, type LeasedStore, leasedStore, removeChat, type Store, shelfOf } from './store/index.js';
+import {
+  findAlert,
+  firstTime,
+  type LeasedStore,
+  leasedStore,
+  removeChat,
+  removeSubscriptions,
+  type Store,
+  shelfOf,
+} from './store/index.js';
 import { createMasker, type Reader } from './understand/index.js';
 
 /** So many milliseconds at most a batch waits for the alerts of its part to be delivered: a chat may be slow. */
@@ -101,7 +118,10 @@ export function createApp(parts: AppParts): App {
     },
     health,
     shelf: (chat) => shelfOf(store, chat),
-    leave: (chat) => store.write((tx) => removeChat(tx, workspace, chat)),
+    leave: (chat, id) =>
+      store.write((tx) =>
+        id === undefined ? removeChat(tx, workspace, chat) : removeSubscriptions(tx, workspace, { chat, id }),
+      ),
   };
   const started = createDeliverer({ store, chats: parts.openChats(core), clock, calls: parts.calls, log, zone });
   deliverer = started;
@@ -115,7 +135,10 @@ export function createApp(parts: AppParts): App {
     mask: createMasker(settings.personalData),
     pulse: async () => lease?.renew(),
     async upkeep() {
-      await store.write((tx) => upkeep(tx, alerts));
+      await store.write(async (tx) => {
+        await upkeep(tx, alerts);
+        await tellTroubles(tx, alerts, started.chats());
+      });
       await oweDigests(alerts, digest);
     },
     retentionDays: settings.retentionDays,

@@ -17,6 +17,8 @@ export interface Source {
    * cannot be asked, or refuses, this throws SourceError, and the same ids come again later.
    */
   recheck?(ids: readonly string[], signal: AbortSignal): AsyncIterable<Page>;
+  /** How many ids `recheck` is best given at once. */
+  readonly recheckAtOnce?: number;
 }
 
 /** A chat platform. Every method throws ChatError(kind, message, retryAt). */
@@ -30,12 +32,22 @@ export interface Chat {
   reply(message: Posted, card: Card, key: string): Promise<Posted>;
   /** Reads back after an unknown result; a reply is looked for in the thread of its message. */
   find?(to: Conversation, key: string, since: Instant, thread?: Posted): Promise<Posted | undefined>;
+  /** Why people who speak there are not heard just now; undefined: they are. */
+  deaf?(): string | undefined;
 }
 
-/** What a chat's own rates allow. */
+/** What a chat's own rates allow; of several, all hold. */
 export interface Pace {
-  /** Least time between two messages to one conversation. */
-  readonly conversationMs: number;
+  /** To one conversation. */
+  readonly conversation: readonly Rate[];
+  /** To all conversations together; absent: as many as are written to at once. */
+  readonly everywhere?: readonly Rate[];
+}
+
+/** At most so many messages within so long. */
+export interface Rate {
+  readonly most: number;
+  readonly withinMs: number;
 }
 
 /** What adapters are given: the whole core, in seven verbs. */
@@ -49,8 +61,11 @@ export interface Core {
   evidence(key: string, wanted?: EvidenceWanted): Promise<EvidenceView>;
   health(): Promise<Health>;
   shelf(chat: string): Shelf;
-  /** A platform has put the bot out: what was subscribed there in chat ends. Resolves to how many subscriptions. */
-  leave(chat: string): Promise<number>;
+  /**
+   * A platform has put the bot out, of one conversation or of all: what was subscribed there in chat ends. Resolves to how
+   * many subscriptions.
+   */
+  leave(chat: string, conversation?: string): Promise<number>;
 }
 
 /** What an adapter must remember, in the store. Values are JSON text. */
@@ -108,6 +123,8 @@ export interface ChatHealth {
   readonly chat: string;
   readonly state: 'closed' | 'open' | 'barred';
   readonly because: string;
+  /** Why people who speak there are not heard; absent: they are. */
+  readonly deaf?: string;
 }
 
 export interface SourceHealth {

@@ -39,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const HOMES: Readonly<Record<string, RegExp>> = {
   '@resvg/resvg-js': /^src\/chart\.ts$/,
   '@slack/bolt': /^adapters\/chats\/slack\//,
+  botbuilder: /^adapters\/chats\/teams\/botbuilder\.ts$/,
   'csv-parse': /^(src\/cli\/|adapters\/sources\/file\.ts$)/,
   'dejavu-fonts-ttf': /^src\/chart\.ts$/,
   echarts: /^src\/chart(-\w+)?\.ts$/,

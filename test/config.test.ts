@@ -9,7 +9,7 @@ import { ConfigError } from '../src/errors.js';
 import type { SourceKind } from '../src/ports.js';
 
 const declared: Declaration = {
-  ...{ title: '', tells: '', history: '', changes: '', rivals: false, limits: '', read: [] },
+  ...{ title: '', example: '', tells: '', history: '', changes: '', rivals: false, limits: '', read: [] },
   ...{ authors: 'never', checked: 'own', cost: { kind: 'free' } },
 };
 /** Bills for each post, and is off until somebody has confirmed its terms. */

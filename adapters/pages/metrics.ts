@@ -32,6 +32,7 @@ const earshotGauges = (registry: Registry) => {
     deliveries: gauge('deliveries', 'Deliveries that wait, or were given up', ['state']),
     waitingAge: gauge('delivery_wait_seconds', 'How long the message that has waited longest has waited'),
     chatState: gauge('chat_closed', '1 while a chat is not written to', ['chat', 'state']),
+    deaf: gauge('chat_deaf', '1 while people who speak in a chat are not heard', ['chat']),
     readAge: gauge('source_read_age_seconds', 'Time since a source was last read', ['source', 'use']),
     failing: gauge('source_failing', '1 when the last poll of a source failed', ['source', 'use']),
     rejects: gauge('source_rejects', 'Mentions a source delivered that could not be read', ['source', 'use']),
@@ -40,7 +41,14 @@ const earshotGauges = (registry: Registry) => {
 
 function record(gauges: ReturnType<typeof earshotGauges>, health: Health | undefined, now: number): void {
   // What is not known now must not go on showing its last number. Without labels a reset is a 0, so those are removed.
-  for (const gauge of [gauges.deliveries, gauges.chatState, gauges.readAge, gauges.failing, gauges.rejects])
+  for (const gauge of [
+    gauges.deliveries,
+    gauges.chatState,
+    gauges.deaf,
+    gauges.readAge,
+    gauges.failing,
+    gauges.rejects,
+  ])
     gauge.reset();
   for (const gauge of [gauges.mentions, gauges.openAlerts, gauges.waitingAge]) gauge.remove();
   gauges.ready.set(health?.ready ? 1 : 0);
@@ -52,7 +60,8 @@ function record(gauges: ReturnType<typeof earshotGauges>, health: Health | undef
   gauges.deliveries.set({ state: 'held' }, health.deliveries.held ?? 0);
   const { waitingSince, chats = [] } = health.deliveries;
   gauges.waitingAge.set(waitingSince === undefined ? 0 : Math.max(0, now - waitingSince) / SECOND);
-  for (const { chat, state } of chats) {
+  for (const { chat, state, deaf } of chats) {
+    gauges.deaf.set({ chat }, deaf === undefined ? 0 : 1);
     for (const each of ['open', 'barred']) gauges.chatState.set({ chat, state: each }, state === each ? 1 : 0);
   }
   for (const { name, use, lastReadAt, lastError, rejects } of health.sources) {

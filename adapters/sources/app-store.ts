@@ -32,6 +32,7 @@ export const appStoreKind: SourceKind = {
   env: [],
   declared: {
     title: 'App Store reviews (feed)',
+    example: '{use: app-store, apps: [{id: "1234567890", brand: harbour, countries: [gb, ie]}], enabled: true}',
     authors: 'name only',
     tells: 'stars, title and text, votes',
     history: 'the newest 500 reviews of each country',

@@ -34,6 +34,7 @@ export const blueskyKind: SourceKind = {
   ],
   declared: {
     title: 'Bluesky',
+    example: '{use: bluesky, search: ["harbour bank"], enabled: true}',
     authors: 'known',
     tells: 'likes, reposts, replies; no followers, no stars',
     history: 'seven days at the first look, as far as the search goes',

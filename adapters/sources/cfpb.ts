@@ -28,6 +28,7 @@ export const cfpbKind: SourceKind = {
   env: [],
   declared: {
     title: 'CFPB complaints',
+    example: '{use: cfpb, companies: [{company: "HARBOUR BANK, N.A.", brand: harbour}], enabled: true}',
     authors: 'never',
     tells: 'the story where its writer agreed to have it published; personal data stand as XXXX',
     history: '90 days at the first look',

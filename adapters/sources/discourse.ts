@@ -31,6 +31,7 @@ export const discourseKind: SourceKind = {
   ],
   declared: {
     title: 'Discourse forums',
+    example: '{use: discourse, name: forum, server: "https://community.example", enabled: true}',
     authors: 'known',
     tells: 'likes, replies; no stars',
     history: 'seven days at the first look',

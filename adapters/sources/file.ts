@@ -28,6 +28,7 @@ export const fileKind: SourceKind = {
   env: [],
   declared: {
     title: 'A file',
+    example: '{use: file, name: mentions, path: ./mentions.jsonl}',
     authors: 'as given',
     tells: 'whatever its lines say',
     history: 'all that the file holds',

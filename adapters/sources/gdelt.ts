@@ -23,6 +23,7 @@ export const gdeltKind: SourceKind = {
   env: [],
   declared: {
     title: 'News (GDELT)',
+    example: '{use: gdelt, search: [\'"Harbour Bank" sourcecountry:UK\'], enabled: true}',
     authors: 'never',
     tells: 'the headline alone, which is what is scored, and when the article was seen, not when it was published',
     history: 'seven days at the first look; three months are kept',

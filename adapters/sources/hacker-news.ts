@@ -23,6 +23,7 @@ export const hackerNewsKind: SourceKind = {
   env: [],
   declared: {
     title: 'Hacker News',
+    example: '{use: hacker-news, search: ["harbour bank"], enabled: true}',
     authors: 'known',
     tells: 'points of stories, number of comments; no followers, no stars',
     history: 'seven days at the first look',

@@ -26,6 +26,7 @@ export const hookKind: SourceKind = {
   ],
   declared: {
     title: 'A signed hook',
+    example: '{use: hook, name: crm}',
     authors: 'as given',
     tells: 'whatever the sender says',
     history: 'none: what is not sent is not known',

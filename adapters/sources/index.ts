@@ -3,12 +3,14 @@ import { appStoreKind } from './app-store.js';
 import { blueskyKind } from './bluesky.js';
 import { cfpbKind } from './cfpb.js';
 import { discourseKind } from './discourse.js';
+import { facebookKind } from './facebook.js';
 import { fileKind } from './file.js';
 import { gdeltKind } from './gdelt.js';
 import { hackerNewsKind } from './hacker-news.js';
 import { hookKind } from './hook.js';
 import { mastodonKind } from './mastodon.js';
 import { rssKind } from './rss.js';
+import { xKind } from './x.js';
 
 export { demoSettings, demoSource, demoStart } from './demo.js';
 
@@ -24,4 +26,6 @@ export const sourceKinds: readonly SourceKind[] = [
   gdeltKind,
   cfpbKind,
   appStoreKind,
+  xKind,
+  facebookKind,
 ];

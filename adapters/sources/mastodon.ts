@@ -55,6 +55,7 @@ export const mastodonKind: SourceKind = {
   ],
   declared: {
     title: 'Mastodon',
+    example: '{use: mastodon, name: fedi, server: "https://mastodon.example", tags: [harbourbank]}',
     authors: 'known',
     tells: 'likes, boosts, replies, followers; no stars',
     history: 'seven days at the first look',

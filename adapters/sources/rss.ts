@@ -37,6 +37,7 @@ export const rssKind: SourceKind = {
   ],
   declared: {
     title: 'Feeds',
+    example: '{use: rss, name: news, url: "https://news.example/banking.xml"}',
     authors: 'never',
     tells: 'title, text and link; no likes, no stars',
     history: 'what the feed holds, often 10 to 50 items',

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { createDeliverer } from '../../src/alert/index.js';
+import { isGone, ownerName } from '../../src/cli/owner.js';
 import { realClock, until } from '../../src/clock.js';
 import { SECOND } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
@@ -12,9 +12,9 @@ import { httpChat } from './chat-client.js';
 
 const [url = '', chatUrl = ''] = process.argv.slice(2);
 const opened = await openStore({ url, workspace: 'test' });
-const owner = `${process.pid} ${randomUUID()}`;
+const owner = ownerName();
 const begun = realClock.now();
-while (!(await takeLease(opened, owner, await opened.now()))) {
+while (!(await takeLease(opened, owner, await opened.now(), isGone))) {
   // Longer than the lease of a process that was killed somebody else is alive.
   if (realClock.now() - begun > LEASE_MS + SECOND) process.exit(3);
   await until(realClock, realClock.now() + 100);

@@ -21,6 +21,8 @@ export interface Bot {
   cpuSeconds(): Promise<number>;
   /** SIGTERM; resolves when it has left, and throws when it did not leave with 0. */
   stop(): Promise<void>;
+  /** SIGKILL. */
+  kill(): Promise<void>;
 }
 
 const MAIN = resolve('dist/src/main.js');
@@ -62,6 +64,11 @@ export async function startBot(folder: string, env: Readonly<Record<string, stri
     memory: () => memoryOf(child.pid ?? 0),
     cpuSeconds: () => cpuOf(child.pid ?? 0),
     stop: () => stopped(child),
+    async kill() {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
   };
 }
 

@@ -3,9 +3,10 @@ import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { messageOf } from '../errors.js';
 import type { Log } from '../log.js';
-import type { Chat } from '../ports.js';
+import type { Chat, Rate } from '../ports.js';
 import { dueHeads, type Head, type Store } from '../store/index.js';
 import { type BreakerState, createBreaker } from './breaker.js';
+import { createPacer, type Pacer } from './pace.js';
 import { DRAIN, sendHead } from './send.js';
 
 export interface Deliverer {
@@ -22,6 +23,8 @@ export interface Deliverer {
 
 export interface ChatState extends BreakerState {
   readonly chat: string;
+  /** Why people who speak there are not heard; absent: they are. */
+  readonly deaf?: string;
 }
 
 export interface DelivererParts {
@@ -45,8 +48,9 @@ const AT_ONCE = 50;
 export function createDeliverer(parts: DelivererParts): Deliverer {
   const { store, clock, log } = parts;
   const lanes = new Map<string, { readonly chat: string; readonly work: Promise<void> }>();
-  /** Conversations that were written to just now, with how to call off the end of their rest. */
+  /** Conversations, and whole chats, that may not be written to just now, with how to call off the end of their rest. */
   const resting = new Map<string, () => void>();
+  const pacers = new Map<string, Pacer>();
   const breakers = new Map(parts.chats.map(({ name }) => [name, createBreaker()]));
   const since = clock.now();
   let isStopped = false;
@@ -59,20 +63,28 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     const place = `${name} ${head.conversation.id}`;
     const breaker = breakers.get(name);
     const busy = [...lanes.values()].filter(({ chat }) => chat === name).length;
-    if (lanes.has(place) || resting.has(place) || busy >= AT_ONCE || breaker?.takes(now) === false) return;
+    if (lanes.has(place) || resting.has(place) || resting.has(name) || busy >= AT_ONCE) return;
+    if (breaker?.takes(now) === false) return;
     const chat = parts.chats.find((each) => each.name === name);
+    restAfter(name, chat?.pace?.everywhere, now);
     const work = sendHead({ ...parts, since, chat, breaker }, head).finally(() => {
       lanes.delete(place);
-      rest(place, chat?.pace?.conversationMs ?? 0);
+      restAfter(place, chat?.pace?.conversation, clock.now());
     });
     // Whoever waits for the lanes is told; when nobody does, the next beat tries again.
     work.catch(() => {});
     lanes.set(place, { chat: name, work });
   };
 
-  const rest = (place: string, ms: number) => {
-    if (ms <= 0 || isStopped) return;
-    const callOff = clock.at(clock.now() + ms, () => {
+  /** Something was written: nothing more goes there until the rates allow it. */
+  const restAfter = (place: string, rates: readonly Rate[] | undefined, now: Instant) => {
+    if (rates === undefined || isStopped) return;
+    const pacer = pacers.get(place) ?? createPacer(rates);
+    pacers.set(place, pacer);
+    pacer.wrote(now);
+    const free = pacer.freeAt(now);
+    if (free <= now) return;
+    const callOff = clock.at(free, () => {
       resting.delete(place);
       deliverer.run().catch((error) => log.error('the delivery failed', { error }));
     });
@@ -117,7 +129,11 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
       if (lanes.size > 0) log.warn('messages were left on their way', { conversations: lanes.size });
       await working?.catch((error) => log.warn('the delivery failed while stopping', { because: messageOf(error) }));
     },
-    chats: () => [...breakers].map(([chat, breaker]) => ({ chat, ...breaker.state() })),
+    chats: () =>
+      [...breakers].map(([chat, breaker]) => {
+        const deaf = parts.chats.find(({ name }) => name === chat)?.deaf?.();
+        return { chat, ...breaker.state(), ...(deaf === undefined ? {} : { deaf }) };
+      }),
   };
   return deliverer;
 }

@@ -5,6 +5,7 @@ export { evidenceView } from './evidence-view.js';
 export { incidentsOf, ledgerIn, type Rehearsal, rehearse } from './rehearse.js';
 export { retryDeliveries } from './retry.js';
 export { acknowledge, assign } from './take-on.js';
+export { tellTroubles } from './trouble.js';
 export { upkeep } from './upkeep.js';
 export { type Given, giveVerdict, type MuteTarget, muteSeries, subscribe, unmute, unsubscribe } from './verdict.js';
 export { alertView } from './view.js';

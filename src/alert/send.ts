@@ -31,6 +31,8 @@ const TO_BE_FOUND = 2 * SECOND;
 const LIMITED = 5 * SECOND;
 /** A message that comes later than this says so. */
 const FRESH = 5 * MINUTE;
+/** Where a message cannot be looked for, its second attempt says what may have happened. */
+const TWICE = 'Sent again, because the first attempt got no clear answer: it may stand here twice.';
 /** The clocks of a chat and ours may differ by so much. */
 const CLOCKS_DIFFER = MINUTE;
 
@@ -102,10 +104,11 @@ async function attempt(parts: SendParts, chat: Chat, row: Outgoing): Promise<Pos
     if (found) return found;
   }
   // Where time runs faster than a chat can answer, nothing is ever in time.
-  const shown = calls === clock ? dated(row, clock.now(), zone) : card;
-  if (op === 'post') return inTime(calls, chat.post(conversation, shown, key));
+  const inDate = calls === clock ? dated(row, clock.now(), zone) : card;
+  const isAgain = row.attempts > 1 && !chat.find;
+  if (op === 'post') return inTime(calls, chat.post(conversation, isAgain ? withNotice(inDate, TWICE) : inDate, key));
   const root = await rootOf(store, row);
-  if (op === 'reply') return inTime(calls, chat.reply(root, card, key));
+  if (op === 'reply') return inTime(calls, chat.reply(root, isAgain ? withNotice(card, TWICE) : card, key));
   await inTime(calls, chat.update(root, card));
   return root;
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type App, createApp } from '../app.js';
 import { chartsOnDemand } from '../chart.js';
 import { realClock, until } from '../clock.js';
@@ -9,6 +8,7 @@ import { createLog, type Log } from '../log.js';
 import { dropLease, LEASE_MS, openStore, type Store, takeLease } from '../store/index.js';
 import { createMasker } from '../understand/index.js';
 import { readArguments } from './arguments.js';
+import { isGone, ownerName } from './owner.js';
 import { serve } from './serve.js';
 import { chosenSetting, declaredOf } from './setting.js';
 
@@ -27,7 +27,7 @@ export async function run(words: readonly string[]): Promise<number> {
   const setting = chosenSetting(options.config, environment, realClock.now());
   const { settings, clock } = setting;
   const log = createLog({ level: environment.logLevel, mask: createMasker(settings.personalData) });
-  const owner = `${process.pid} ${randomUUID()}`;
+  const owner = ownerName();
   const store = await setting.open((url) => exclusive(url, settings.workspace, owner, log));
   if (settings.demo && environment.databaseUrl !== DEFAULT_DATABASE) {
     log.warn('without a configuration this is the demo: it keeps a file of its own, and DATABASE_URL is not used');
@@ -94,11 +94,11 @@ async function stop(app: App, web: { close(): Promise<void> }, store: Store, own
   await app.stop();
 }
 
-/** Opens the database for this process alone. Waits out the lease of a process that was killed. */
+/** Opens the database for this process alone. Waits out the lease of a process that may still be there. */
 async function exclusive(url: string, workspace: string, owner: string, log: Log): Promise<Store> {
   const store = await openStore({ url, workspace, log });
   const patience = realClock.now() + LEASE_MS + 1000;
-  while (!(await takeLease(store, owner, await store.now()))) {
+  while (!(await takeLease(store, owner, await store.now(), isGone))) {
     if (realClock.now() > patience) {
       await store.close();
       throw new ConfigError(

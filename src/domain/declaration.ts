@@ -5,6 +5,8 @@
 export interface Declaration {
   /** Its name, as a person writes it. */
   readonly title: string;
+  /** How it stands in earshot.yaml, on one line. */
+  readonly example: string;
   /** Whether it tells who wrote: by an id, by a display name alone, never, or as whoever sends it says. */
   readonly authors: 'known' | 'name only' | 'never' | 'as given';
   /** What else it tells and does not: likes, stars, replies. */

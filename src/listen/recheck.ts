@@ -55,8 +55,9 @@ export async function recheckStep(parts: RecheckParts): Promise<RecheckOutcome> 
   if (sweep.after === null) return { nextAt: nextSweep };
   const limit = sweep.idsAStep;
   const ids = await standingIds(store.read, store.workspace, { ...query, after: sweep.after, limit });
-  for (let from = 0; from < ids.length; from += SLICE) {
-    const slice = ids.slice(from, from + SLICE);
+  const { recheckAtOnce = SLICE } = source;
+  for (let from = 0; from < ids.length; from += recheckAtOnce) {
+    const slice = ids.slice(from, from + recheckAtOnce);
     const looking: Source = { name: source.name, poll: () => recheck.call(source, slice, signal) };
     const { failed } = await pollOnce(looking, { cursor: undefined, ingest, signal });
     if (failed || signal.aborted) return { nextAt: now + STEP_EVERY, ...(failed ? { failed } : {}) };

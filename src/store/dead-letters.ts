@@ -36,13 +36,14 @@ export interface DeadLetters {
   readonly count: number;
 }
 
-/** What was given up, where and why, the most first. */
-export async function deadLetters(db: Db, workspace: string, limit: number): Promise<DeadLetters[]> {
+/** What was given up, where and why, the most first; with `since`, what was due after that. */
+export async function deadLetters(db: Db, workspace: string, limit: number, since = 0): Promise<DeadLetters[]> {
   const rows = await db
     .selectFrom('outbox')
     .select((each) => ['chat', 'conversation', 'error', each.fn.countAll<number>().as('n')])
     .where('workspace', '=', workspace)
     .where('state', '=', 'dead')
+    .where('due_at', '>=', since)
     .groupBy(['chat', 'conversation', 'error'])
     .orderBy('n', 'desc')
     .orderBy('chat')

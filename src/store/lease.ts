@@ -9,10 +9,15 @@ export const LEASE_MS = 3 * SECOND;
 const NAME = 'bot';
 
 /**
- * Takes the lease that only one running bot of a workspace holds. False while another owner's is unexpired. The epoch
- * counts the changes of owner.
+ * Takes the lease that only one running bot of a workspace holds. False while another owner's is unexpired, unless it
+ * `isGone`: killed, it cannot give its lease back. The epoch counts the changes of owner.
  */
-export function takeLease({ workspace, write }: Store, owner: string, now: Instant): Promise<boolean> {
+export function takeLease(
+  { workspace, write }: Store,
+  owner: string,
+  now: Instant,
+  isGone: (owner: string) => boolean = () => false,
+): Promise<boolean> {
   return write(async (tx) => {
     const held = await tx
       .selectFrom('lease')
@@ -20,7 +25,7 @@ export function takeLease({ workspace, write }: Store, owner: string, now: Insta
       .where('workspace', '=', workspace)
       .where('name', '=', NAME)
       .executeTakeFirst();
-    if (held && held.owner !== owner && Number(held.until_at) > now) return false;
+    if (held && held.owner !== owner && Number(held.until_at) > now && !isGone(held.owner)) return false;
     const epoch = Number(held?.epoch ?? 0) + (held?.owner === owner ? 0 : 1);
     const lease = { workspace, name: NAME, owner, epoch, until_at: now + LEASE_MS };
     await tx

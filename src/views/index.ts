@@ -42,5 +42,6 @@ export { money, sightWords, sourcesCard } from './sources.js';
 export { cardOf, withNotice } from './spoken.js';
 export { statusCard } from './status.js';
 export { subscriptionsCard, subscriptionWords } from './subscriptions.js';
+export { troubleCard } from './trouble.js';
 export { verdictsCard } from './verdicts.js';
 export { moment, oneLine, plural } from './words.js';

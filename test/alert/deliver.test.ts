@@ -170,7 +170,7 @@ describe('a conversation', () => {
   });
 
   test('is written to no faster than the pace of its chat', async () => {
-    const { chat, owing, run } = await delivering([], { pace: { conversationMs: SECOND } });
+    const { chat, owing, run } = await delivering([], { pace: { conversation: [{ most: 1, withinMs: SECOND }] } });
     for (let n = 0; n < 6; n++) await owing(`c${n % 2}`, `k${n}`);
     await run(3 * SECOND, SECOND / 4);
     for (const each of ['c0', 'c1']) {
@@ -231,6 +231,23 @@ describe('a stop', () => {
     await again().run();
     expect(chat.standing.map(({ key }) => key).sort()).toEqual(['k1', 'k2', 'k3']);
     expect(await outboxCounts(store.read, 'test')).toMatchObject({ waiting: 0, dead: 0 });
+  });
+});
+
+describe('at the same time', () => {
+  test('two processes on one database, which the lease should prevent, send nothing twice', async () => {
+    const { chat, deliverer, owing, again } = await delivering([]);
+    const keys = Array.from({ length: 20 }, (_, n) => `k${n}`);
+    for (const key of keys) await owing(`in ${key}`, key);
+    await Promise.all([deliverer.run(), again().run()]);
+    expect(chat.standing.map(({ key }) => key).sort()).toEqual(keys.sort());
+  });
+
+  test('asking three times for one message owes it once', async () => {
+    const { chat, deliverer, owing } = await delivering([]);
+    await Promise.all([owing('a', 'k1'), owing('a', 'k1'), deliverer.run(), owing('a', 'k1')]);
+    await deliverer.run();
+    expect(chat.standing.map(({ key }) => key)).toEqual(['k1']);
   });
 });
 

@@ -53,7 +53,7 @@ describe('a subscription', () => {
 
   test.each([
     ['quiet always', 'subscribe quiet 22:00-07:00'],
-    ['digest sometimes', 'subscribe digest mon 09:00'],
+    ['digest sometimes', 'such as "mon 09:00", or "monthly 1 09:00"'],
     ['remind often', 'subscribe remind 4h'],
     ['zone Mars/Phobos', 'subscribe zone Europe/Berlin'],
   ])('with a wrong option is told how to write it: %s', async (words, mend) => {

@@ -10,6 +10,8 @@ import { shelfOfPages } from '../support/pages.js';
 export interface SourceRig {
   /** A source with more mentions than one page holds, some of them delivered on two pages where the kind can do so. */
   plenty(): Promise<Source>;
+  /** How many lives with deaths in them are tried, where not as many as usual. */
+  readonly deaths?: number;
   /** Number of different mentions in `plenty`. */
   readonly plentyCount: number;
   /** One line among good ones is garbage. */
@@ -80,7 +82,7 @@ export function sourceContract(name: string, make: () => Promise<SourceRig>): vo
           await pollOnce(source, { cursor: shelf.cursor(), ingest: shelf.ingest, signal: never });
           expect(shelf.items.size).toBe(plentyCount);
         }),
-        { numRuns: 12, seed: 7 },
+        { numRuns: rig?.deaths ?? 12, seed: 7 },
       );
     });
 

@@ -95,7 +95,13 @@ export function createSimulation(store: Store, without?: Guard): Simulation {
   const fault = (_op: string, conversation: string): Fault =>
     (broken.get(conversation) ?? 0) > clock.now() ? 'fails' : (faults.shift() ?? 'none');
   const onHang = () => clock.set(clock.now() + 10 * SECOND);
-  const chat = faultyChat({ clock, fault, onHang, pace: { conversationMs: SECOND }, isBlind: without === 'read-back' });
+  const chat = faultyChat({
+    clock,
+    fault,
+    onHang,
+    pace: { conversation: [{ most: 1, withinMs: SECOND }] },
+    isBlind: without === 'read-back',
+  });
   const start = (): Running => {
     const mortal = createMortal();
     const own: Store = { ...store, write: (work) => mortal.step(() => store.write(work)) };

@@ -22,6 +22,13 @@ test('a second bot waits until the first has been silent for three seconds', asy
   expect(await takeLease(store, 'second', 3000 + LEASE_MS)).toBe(true);
 });
 
+test('a bot whose first is known to be gone does not wait', async () => {
+  const store = await temporaryStore();
+  await takeLease(store, 'first', 1000);
+  expect(await takeLease(store, 'second', 1001, (owner) => owner !== 'first')).toBe(false);
+  expect(await takeLease(store, 'second', 1001, (owner) => owner === 'first')).toBe(true);
+});
+
 test('a bot that lost the lease is told when it renews it', async () => {
   const store = await temporaryStore();
   await takeLease(store, 'first', 0);

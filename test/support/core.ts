@@ -6,7 +6,7 @@ import type { Core, Health, Shelf } from '../../src/ports.js';
 /** A core that answers what a test tells it to, and remembers what it was asked. */
 export interface TestCore extends Core {
   readonly asked: Ask[];
-  /** Chats that put the bot out. */
+  /** Chats, or single conversations of one, that put the bot out. */
   readonly left: string[];
 }
 
@@ -46,8 +46,8 @@ export function testCore(
       shelves.set(chat, shelf);
       return shelf;
     },
-    async leave(chat) {
-      left.push(chat);
+    async leave(chat, conversation) {
+      left.push(conversation === undefined ? chat : `${chat} ${conversation}`);
       return 0;
     },
   };

@@ -1,8 +1,8 @@
 import type { AnyMiddlewareArgs, Middleware, RespondFn } from '@slack/bolt';
 import { type Card, plainCard } from '../../../src/card.js';
 import { messageOf } from '../../../src/errors.js';
+import { fields, text } from '../fields.js';
 import type { Desk } from './desk.js';
-import { fields, text } from './fields.js';
 import { whisper } from './tell.js';
 
 /**

@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import type { LabelledValue } from '../chart-lines.js';
 import type { Escaped } from './words.js';
 
 /** What a drawn message is made of. */
@@ -11,13 +12,9 @@ export interface ChartBlock {
   readonly title: string;
   readonly chart: {
     readonly type: 'line' | 'bar';
-    readonly series: readonly { readonly name: string; readonly data: readonly ChartValue[] }[];
+    readonly series: readonly { readonly name: string; readonly data: readonly LabelledValue[] }[];
     readonly axis_config: { readonly categories: readonly string[]; readonly y_label?: string };
   };
-}
-export interface ChartValue {
-  readonly label: string;
-  readonly value: number;
 }
 
 /** A card as Slack is sent it. */

@@ -1,5 +1,7 @@
 import { App, ExpressReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
+import { keptInputs } from '../inputs.js';
 import type { ChatGiven, OpenedChat } from '../kind.js';
+import { createUnderway } from '../underway.js';
 import { admit } from './admit.js';
 import { clientOptions, quietLogger } from './client.js';
 import { listenToComings } from './comings.js';
@@ -7,7 +9,6 @@ import { keepConnected } from './connection.js';
 import type { Desk, Self } from './desk.js';
 import { listenToHome } from './home.js';
 import { slackRoutes } from './http-route.js';
-import { keptInputs } from './inputs.js';
 import { createMessages } from './messages.js';
 import { createPeople } from './people.js';
 import { listenToPresses } from './presses.js';
@@ -15,7 +16,6 @@ import type { SlackSettings } from './settings.js';
 import { createShares } from './shares.js';
 import { listenToShortcuts } from './shortcut.js';
 import { listenToTalk } from './talk.js';
-import { createUnderway } from './underway.js';
 import { listenToLinks } from './unfurl.js';
 
 const LISTENERS = [listenToTalk, listenToPresses, listenToShortcuts, listenToHome, listenToComings, listenToLinks];
@@ -73,7 +73,7 @@ export function openSlack(settings: SlackSettings, given: ChatGiven): OpenedChat
     },
   });
   return {
-    chat: messages.chat,
+    chat: { ...messages.chat, deaf: line.deaf },
     ...(http ? { routes: slackRoutes(http.router, { clock: wallClock, log, isReady: () => self !== undefined }) } : {}),
     start: line.start,
     async stop() {

@@ -34,6 +34,7 @@ export function keepConnected({ clock, log, client, socket, met }: LineParts) {
   const { signal } = stopping;
   let running: Promise<void> | undefined;
   let known = false;
+  let deaf: string | undefined = 'Slack is not connected yet';
 
   const introduce = async () => {
     if (known) return;
@@ -54,14 +55,19 @@ export function keepConnected({ clock, log, client, socket, met }: LineParts) {
     opened.catch(() => {});
     if (first === 'late') throw new Error('Slack did not greet the connection');
     log.info('Slack is connected');
+    deaf = undefined;
     await Promise.race([ended, stopped(signal)]);
+    deaf = 'Slack ended the connection; the next is being opened';
   };
   const run = async () => {
     let failures = 0;
     while (!signal.aborted) {
       try {
         await introduce();
-        if (!socket) return;
+        if (!socket) {
+          deaf = undefined;
+          return;
+        }
         await connection(socket);
         failures = 0;
         if (!signal.aborted) log.warn('Slack ended the connection; opening the next');
@@ -69,8 +75,10 @@ export function keepConnected({ clock, log, client, socket, met }: LineParts) {
         if (signal.aborted) return;
         const wait = isLocked(error) ? LOCKED : Math.min(LONGEST_WAIT, SECOND * 2 ** failures);
         failures += 1;
+        const because = messageOf(error) || 'it closed the connection';
+        deaf = `Slack cannot be reached (${because})`;
         log.error('Slack cannot be reached', {
-          because: messageOf(error) || 'it closed the connection',
+          because,
           againInMs: wait,
         });
         socket?.disconnect().catch(() => {});
@@ -79,6 +87,8 @@ export function keepConnected({ clock, log, client, socket, met }: LineParts) {
     }
   };
   return {
+    /** Why people are not heard; undefined: they are. */
+    deaf: () => deaf,
     start() {
       running ??= run();
     },

@@ -1,6 +1,6 @@
+import type { KeptInputs } from '../inputs.js';
 import type { ChatGiven } from '../kind.js';
 import type { Client } from './client.js';
-import type { KeptInputs } from './inputs.js';
 import type { Messages } from './messages.js';
 import type { People } from './people.js';
 import type { Shares } from './shares.js';

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import { type Button, filledCommand, type Input, LONGEST_INPUT } from '../../../src/card.js';
 import type { Origin } from '../../../src/domain/chat.js';
 import { UserError } from '../../../src/errors.js';
-import { fields, text } from './fields.js';
+import { fields, text } from '../fields.js';
 import { LIMITS } from './limits.js';
 import { words } from './text-object.js';
 

@@ -1,4 +1,5 @@
 import type { Card, Field, Part, Quote, Tone } from '../../../src/card.js';
+import { safeLink } from '../outside-text.js';
 import { cut, shorterCards } from '../shorter.js';
 import type { Block, Drawn, Surface } from './blocks.js';
 import { drawActions } from './draw-actions.js';
@@ -6,7 +7,7 @@ import { drawChart } from './draw-chart.js';
 import { preformatted, tableBlock } from './draw-table.js';
 import { LIMITS } from './limits.js';
 import { words } from './text-object.js';
-import { escaped, plain, safeLink } from './words.js';
+import { escaped, plain } from './words.js';
 
 /** A card as Slack takes it: the longest version that is within Slack's limits. */
 export function draw(card: Card, surface: Surface = {}): Drawn {

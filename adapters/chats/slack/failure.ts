@@ -1,6 +1,7 @@
 import { type Instant, MINUTE, SECOND } from '../../../src/domain/time.js';
 import { ChatError, messageOf } from '../../../src/errors.js';
-import { fields } from './fields.js';
+import { fields } from '../fields.js';
+import { neverLeft } from '../never-left.js';
 
 /** What an unknown answer of Slack's is told as, and what to do about the known ones. */
 type Verdict = (detail: Detail) => ChatError;
@@ -94,17 +95,4 @@ export function toChatError(error: unknown, now: Instant): ChatError {
   }
   if (neverLeft(error)) return new ChatError('limited', 'Slack cannot be reached');
   return unknown({ code: messageOf(error).slice(0, 200), now, needed: '' });
-}
-
-/** Nothing was sent, so nothing can have arrived. */
-function neverLeft(error: unknown): boolean {
-  const causes: string[] = [];
-  for (let at = error; at instanceof Error && causes.length < 6; at = fields(at).original ?? at.cause)
-    causes.push(
-      String(fields(at).code ?? ''),
-      ...(at instanceof AggregateError ? at.errors.map((each) => String(fields(each).code)) : []),
-    );
-  return causes.some((code) =>
-    /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(code),
-  );
 }

@@ -26,7 +26,8 @@ export async function publishHome(desk: Desk, user: string): Promise<boolean> {
     answers.push((await askCore(desk, { user }, { text })).card);
   const isManager = !answers[1]?.onlyYou;
   const { timezone } = await desk.people.person(user);
-  const cards = [hello(desk.timezone, timezone), ...answers.filter((card) => !card.onlyYou)];
+  const { problems } = await desk.core.health().catch(() => ({ problems: [] }));
+  const cards = [hello(desk.timezone, timezone, problems), ...answers.filter((card) => !card.onlyYou)];
   try {
     for (const card of cards) await desk.inputs.keep(card);
     await desk.client.views.publish({ user_id: user, view: homeView(cards, desk.publicUrl) });
@@ -56,11 +57,17 @@ const ASK: Part = {
   more: [],
 };
 
-const hello = (ours: string, theirs: string | undefined): Card => {
+const MOST_PROBLEMS = 5;
+const noticeOf = (text: string): Part => ({ type: 'notice', text });
+
+const hello = (ours: string, theirs: string | undefined, problems: readonly string[]): Card => {
   const times =
     theirs === undefined || theirs === ours ? `Times are in ${ours}.` : `Times are in ${ours}; yours is ${theirs}.`;
   const text = `Ask here, with /earshot in a channel, or by mentioning me. ${times}`;
-  return { ...plainCard('Earshot', text), parts: [{ type: 'text', text }, ASK] };
+  return {
+    ...plainCard('Earshot', text),
+    parts: [...problems.slice(0, MOST_PROBLEMS).map(noticeOf), { type: 'text', text }, ASK],
+  };
 };
 
 /** Once for an installation: whoever installed the app is not known, so the first manager who looks is asked. */

@@ -42,4 +42,4 @@ export const LIMITS = {
 } as const;
 
 /** About one message a second to one channel; Slack bears short bursts, and says when it does not. */
-export const PACE = { conversationMs: 1_000 } as const;
+export const PACE = { conversation: [{ most: 1, withinMs: 1_000 }] } as const;

@@ -5,14 +5,14 @@ import type { Conversation, Posted } from '../../../src/domain/chat.js';
 import { DAY, type Instant } from '../../../src/domain/time.js';
 import { ChatError } from '../../../src/errors.js';
 import type { Chat } from '../../../src/ports.js';
+import type { KeptInputs } from '../inputs.js';
+import { remembered } from '../remembered.js';
 import type { Drawn, Surface } from './blocks.js';
 import type { Client } from './client.js';
 import { draw, drawInWords } from './draw.js';
 import { isRefusedDrawing, isUnchangeable, toChatError } from './failure.js';
 import { find, METADATA } from './find.js';
-import type { KeptInputs } from './inputs.js';
 import { PACE } from './limits.js';
-import { remembered } from './remembered.js';
 import { said } from './said.js';
 
 export interface MessagesParts {

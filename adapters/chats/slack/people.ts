@@ -1,7 +1,7 @@
 import type { User } from '../../../src/domain/chat.js';
 import { isZone, zoneOf } from '../../../src/domain/zone.js';
+import { remembered } from '../remembered.js';
 import type { Client } from './client.js';
-import { remembered } from './remembered.js';
 
 /** Who somebody is in Slack. */
 export interface Person extends User {

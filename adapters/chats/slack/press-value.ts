@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { Button, Input } from '../../../src/card.js';
+import type { Button } from '../../../src/card.js';
+import { inputsName } from '../inputs.js';
 
 /** What a pressed button tells us: its command, and under which name its inputs are kept. */
 export interface Pressed {
@@ -16,7 +16,3 @@ export function readPressValue(value: string): Pressed | undefined {
   if (command === undefined) return undefined;
   return { command, ...(inputs ? { inputs } : {}) };
 }
-
-/** The same inputs have the same name, whatever alert they stand under. */
-export const inputsName = (inputs: readonly Input[]): string =>
-  createHash('sha256').update(JSON.stringify(inputs)).digest('hex').slice(0, 12);

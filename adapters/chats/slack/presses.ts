@@ -1,11 +1,11 @@
 import type { App, BlockAction, RespondFn } from '@slack/bolt';
 import { type Card, plainCard } from '../../../src/card.js';
 import { messageOf } from '../../../src/errors.js';
+import { fields, text } from '../fields.js';
 import { askCore } from './ask.js';
 import type { Desk } from './desk.js';
 import { DIALOG, dialogView, filledIn, peopleIn, readOpen } from './dialog.js';
 import { MENU, OPEN, PRESS } from './draw-actions.js';
-import { fields, text } from './fields.js';
 import { publishHome } from './home.js';
 import { type Pressed, readPressValue } from './press-value.js';
 import { said } from './said.js';

@@ -1,5 +1,5 @@
 import type { Button, Card } from '../../../src/card.js';
-import { remembered } from './remembered.js';
+import { remembered } from '../remembered.js';
 
 /** An answer that was given to one person, who may show it to the others. */
 export interface Share {

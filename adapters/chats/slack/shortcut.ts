@@ -3,11 +3,11 @@ import { type Button, type Card, plainCard } from '../../../src/card.js';
 import type { Origin } from '../../../src/domain/chat.js';
 import { SECOND } from '../../../src/domain/time.js';
 import { messageOf } from '../../../src/errors.js';
+import { fields, text } from '../fields.js';
+import { inputsName } from '../inputs.js';
 import { askCore, typed } from './ask.js';
 import type { Desk } from './desk.js';
 import { dialogView } from './dialog.js';
-import { fields, text } from './fields.js';
-import { inputsName } from './press-value.js';
 import { type Place, whisper } from './tell.js';
 
 /** As the manifest calls it: *Log as customer feedback* in the menu of a message. */

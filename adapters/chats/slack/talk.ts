@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
+import { fields, text } from '../fields.js';
 import { askTyped } from './ask.js';
 import type { Desk } from './desk.js';
-import { fields, text } from './fields.js';
 import { answerAloud, type Place, whisper } from './tell.js';
 
 /** What people type: after the slash, after our name, or to us alone. */

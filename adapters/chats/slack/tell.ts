@@ -1,9 +1,9 @@
 import type { RespondFn } from '@slack/bolt';
 import type { Card } from '../../../src/card.js';
 import { messageOf } from '../../../src/errors.js';
+import { fields, text } from '../fields.js';
 import type { Drawn } from './blocks.js';
 import type { Desk } from './desk.js';
-import { fields, text } from './fields.js';
 import { said } from './said.js';
 
 /** Where a person asked. */

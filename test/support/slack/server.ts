@@ -51,7 +51,8 @@ export const BOT = 'U0EARSHOT';
 const ALL_SCOPES =
   'commands,chat:write,app_mentions:read,im:history,users:read,channels:read,groups:read,channels:history,groups:history';
 
-export async function slackServer(): Promise<SlackServer> {
+/** `stamp`: the second after which its first message is written; by its own clock each is a second later. */
+export async function slackServer(stamp = 1_767_600_000): Promise<SlackServer> {
   const channels = new Map<string, Any[]>();
   const archived = new Set<string>();
   const faults = new Map<string, Fault[]>();
@@ -65,7 +66,7 @@ export async function slackServer(): Promise<SlackServer> {
   const changed = () => {
     for (const look of [...watchers]) look();
   };
-  let stamp = 1_767_600_000;
+  let written = 0;
   let greetings = 0;
   let envelopes = 0;
 
@@ -95,8 +96,8 @@ export async function slackServer(): Promise<SlackServer> {
         if (!list && /^[UW]/.test(body.channel)) channels.set(body.channel, []);
         const problem = needs('chat:write') ?? (channels.has(body.channel) ? undefined : here) ?? bad();
         if (problem) return problem;
-        stamp += 1;
-        const ts = `${stamp}.000100`;
+        written += 1;
+        const ts = `${stamp + written}.000100`;
         channels.get(body.channel)?.push({ ...body, ts, user: BOT });
         return { ok: true, channel: body.channel, ts };
       }

@@ -6,7 +6,10 @@ import { LOG_FEEDBACK } from '../../../../adapters/chats/slack/shortcut.js';
 
 const manifest = JSON.parse(readFileSync('manifest/slack.json', 'utf8'));
 
-/** The fields that Slack documents for an app manifest of version 2, as far as ours uses them; any other is refused. */
+/**
+ * The limits of Slack's published schema for app manifests (github.com/slackapi/manifest-schema, 2.0.0), for the fields that
+ * ours uses; any other is refused, and some may have one value only.
+ */
 const text = (least: number, most: number) => z.string().min(least).max(most);
 const scopes = z.array(text(1, 50)).max(255);
 const documented = z.strictObject({
@@ -72,6 +75,7 @@ test('each event it hears comes with a right it asks for', () => {
     'message.im': 'im:history',
   };
   const { bot_events } = manifest.settings.event_subscriptions;
+  expect(new Set(bot_events).size).toBe(bot_events.length);
   expect([...bot_events].sort()).toEqual(bot_events);
   for (const event of bot_events) {
     const scope = needs[event];

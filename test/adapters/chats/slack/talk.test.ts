@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Card, plainCard } from '../../../../src/card.js';
 import { StoreAwayError, UserError } from '../../../../src/errors.js';
-import { testCore } from '../../../support/core.js';
+import { healthy, testCore } from '../../../support/core.js';
 import { buttonOf, connected } from '../../../support/slack/connected.js';
 import { direct, event, mention, slash, submission } from '../../../support/slack/events.js';
 import { openForTest } from '../../../support/slack/open.js';
@@ -280,7 +280,9 @@ describe('App Home', () => {
     );
 
   test('shows what is open, who is told and what is heard, in which time', async () => {
-    const { say, called, server } = await connected({ core: managed(false) });
+    const problems = ['slack refuses all messages until somebody mends it: invalid_auth'];
+    const core = { ...managed(false), health: async () => ({ ...healthy, problems }) };
+    const { say, called, server } = await connected({ core });
     await say(event('app_home_opened', { tab: 'home' }));
     await called('views.publish');
     const { user_id, view } = server.calls.find(({ method }) => method === 'views.publish')?.body ?? {};
@@ -288,6 +290,7 @@ describe('App Home', () => {
     expect(user_id).toBe('U0KIM');
     expect(text).toContain('Answer to alerts open');
     expect(text).toContain('Answer to sources');
+    expect(text).toContain('refuses all messages');
     expect(text).toContain('Times are in Europe/London; yours is Europe/Berlin.');
     expect(text).not.toContain('for managers');
   });
@@ -363,13 +366,22 @@ describe('another team', () => {
 
 describe('the connection', () => {
   test('that Slack renews, or that breaks, is opened again at once', async () => {
-    const { type, server, responded } = await connected();
+    const { type, server, responded, slack } = await connected();
     server.refresh();
     await server.greeted(2);
     server.cut();
     await server.greeted(3);
     await type('kpi');
     await responded();
+    expect(slack.chat.deaf?.()).toBeUndefined();
+  });
+
+  test('that does not come about is told to whoever asks for the state', async () => {
+    const { server, slack } = await openForTest();
+    expect(slack.chat.deaf?.()).toBe('Slack is not connected yet');
+    server.fail('apps.connections.open', { kind: 'error', code: 'not_allowed_token_type' });
+    slack.start();
+    await expect.poll(() => slack.chat.deaf?.()).toContain('not_allowed_token_type');
   });
 
   test('Slack cannot be reached for a moment: Earshot goes on, and comes back', async () => {

@@ -3,7 +3,7 @@ import { blueskyKind } from '../../../../adapters/sources/bluesky.js';
 import { HOUR, MINUTE } from '../../../../src/domain/time.js';
 import { ConfigError } from '../../../../src/errors.js';
 import { pollOnce } from '../../../../src/listen/poll.js';
-import { platformContract } from '../../../contracts/platform.js';
+import { platformContract, schedulesContract } from '../../../contracts/platform.js';
 import { shelfOfPages } from '../../../support/pages.js';
 import {
   PLATFORM_NOW,
@@ -82,7 +82,7 @@ const rig = (env: Record<string, string>): ServedParts => ({
   env,
 });
 platformContract('bluesky without a login', { ...rig({}), idOf: uriOf, rechecks: true });
-platformContract('bluesky with a login', { ...rig(LOGIN), idOf: uriOf, schedules: 2 });
+schedulesContract('bluesky with a login', { ...rig(LOGIN), idOf: uriOf, schedules: 2 });
 
 const polled = async (env = {}) => {
   const served = await servedPlatform(rig(env));

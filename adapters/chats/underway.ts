@@ -1,5 +1,5 @@
-import { type Clock, until } from '../../../src/clock.js';
-import { SECOND } from '../../../src/domain/time.js';
+import { type Clock, until } from '../../src/clock.js';
+import { SECOND } from '../../src/domain/time.js';
 
 /** What was taken in from Slack is done to its end, also when Earshot is told to stop meanwhile. */
 export interface Underway {

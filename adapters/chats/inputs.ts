@@ -1,6 +1,6 @@
-import type { Card, Input } from '../../../src/card.js';
-import type { Shelf } from '../../../src/ports.js';
-import { inputsName } from './press-value.js';
+import { createHash } from 'node:crypto';
+import type { Card, Input } from '../../src/card.js';
+import type { Shelf } from '../../src/ports.js';
 
 /** What the dialogs behind buttons ask for, by the name that the button carries. A message may be pressed weeks later. */
 export interface KeptInputs {
@@ -38,3 +38,7 @@ export function keptInputs(shelf: Shelf): KeptInputs {
     },
   };
 }
+
+/** The same inputs have the same name, whatever alert they stand under. */
+export const inputsName = (inputs: readonly Input[]): string =>
+  createHash('sha256').update(JSON.stringify(inputs)).digest('hex').slice(0, 12);

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { MINUTE } from '../../src/domain/time.js';
+import { ConfigError } from '../../src/errors.js';
+import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
+import { createGraph } from './facebook/graph.js';
+import { recheckPosts } from './facebook/recheck.js';
+import { commentsOf, postsOf } from './facebook/stretches.js';
+import { newestFirst } from './shared/walk.js';
+
+const EDGES = ['tagged', 'feed', 'comments'] as const;
+const fields = z.strictObject({
+  page: z.string().regex(/^\d{5,20}$/, 'is the number of the page, in quotes (Page > About > Page transparency)'),
+  /** Id of the brand whose page it is: what people write there seldom names it. */
+  brand: z
+    .string()
+    .regex(/^[a-z0-9_-]{1,60}$/, 'must be the id of a brand')
+    .optional(),
+  /** Posts that tag the page, posts on it, comments under them. */
+  read: z
+    .array(z.enum(EDGES))
+    .min(1)
+    .default([...EDGES]),
+});
+
+const WHERE =
+  'developers.facebook.com > your app > a Page access token with pages_read_user_content, pages_read_engagement';
+
+/** Reads what people write on one's own Facebook page. */
+export const facebookKind: SourceKind = {
+  use: 'facebook',
+  what: 'Reads what people write on your own Facebook page: posts that tag it, posts on it, and comments.',
+  fields,
+  env: [
+    {
+      name: 'FB_PAGE_TOKEN',
+      what: 'the token of your page; FB_PAGE_TOKEN_<NAME> where there are several',
+      where: WHERE,
+    },
+    {
+      name: 'META_APP_SECRET',
+      what: 'where your app asks for a proof with each call',
+      where: 'App settings > Basic',
+      optional: true,
+    },
+  ],
+  declared: {
+    title: 'Facebook page',
+    example: '{use: facebook, page: "1234567890", brand: harbour, enabled: true}',
+    authors: 'never',
+    tells: 'likes, number of comments; who wrote is withheld for nearly all that customers write',
+    history: 'seven days at the first look; comments under posts of the last 28 days',
+    changes: 'edits and deletions: every stored post and comment is looked at again once a day',
+    rivals: false,
+    limits: 'set by how many people your page reaches; Graph API v26.0, which Meta ends one day',
+    cost: { kind: 'free' },
+    checked: 'documentation',
+    confirm: "that your app passed Meta's review, and that you answer requests to delete data",
+    read: ['developers.facebook.com/docs/graph-api', 'developers.facebook.com/docs/graph-api/reference/page'],
+  },
+  everyMs: 5 * MINUTE,
+  fastestMs: MINUTE,
+  open: (settings, given) => facebookSource(fields.parse(settings), given),
+};
+
+function facebookSource({ page, brand, read }: z.infer<typeof fields>, given: SourceGiven): Source {
+  const { name, env, clock } = given;
+  const token = env[`FB_PAGE_TOKEN_${name.toUpperCase().replaceAll('-', '_')}`] || env.FB_PAGE_TOKEN;
+  if (!token) throw new ConfigError(`FB_PAGE_TOKEN is missing: ${name} needs it (${WHERE})`);
+  const graph = createGraph({ token, secret: env.META_APP_SECRET || undefined, given });
+  const place = () => ({ source: name, brand, fetchedAt: clock.now() });
+  return {
+    name,
+    poll: newestFirst({
+      ...{ clock, of: page },
+      stretches: read.map((edge) =>
+        edge === 'comments' ? commentsOf(graph, page, { place, clock }) : postsOf(graph, page, edge, place),
+      ),
+    }),
+    recheck: (ids, signal) => recheckPosts(graph, ids, { page, place, signal }),
+  };
+}

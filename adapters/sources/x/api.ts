@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { DAY, HOUR, type Instant, iso } from '../../../src/domain/time.js';
+import type { SafeAnswer, SourceGiven } from '../../../src/ports.js';
+import { resetOf } from '../../wait.js';
+import { itemsIn, jsonIn, shapedAs } from '../shared/answer.js';
+import type { Asked, Found } from '../shared/walk.js';
+import { mentionOf, postShape, timeOfId } from './post.js';
+
+export const HOST = 'api.x.com';
+/** How far back a question reaches; a little less than the seven days, which have passed on the way. */
+export const RECENT = 7 * DAY - HOUR;
+const PAGE = 100;
+/** List prices in dollars. */
+const FOUND = 0.005;
+const ADDRESSED = 0.001;
+/** A mark that is older is no good to begin at: what lies before it may be gone. */
+const MARK_HOLDS = 6.5 * DAY;
+
+const list = z.object({
+  data: z.array(z.unknown()).default([]),
+  meta: z.object({
+    newest_id: z.string().optional(),
+    next_token: z.string().optional(),
+    result_count: z.number().int().default(0),
+  }),
+});
+
+export interface XParts {
+  readonly token: string;
+  readonly given: Pick<SourceGiven, 'name' | 'fetch' | 'clock'>;
+}
+
+/** The two questions that are asked, each page with its price set aside before it is sent. */
+export function createX({ token, given }: XParts) {
+  const { name, fetch, clock } = given;
+  const page = async (
+    path: string,
+    query: Readonly<Record<string, string>>,
+    price: number,
+    asked: Asked,
+  ): Promise<Found> => {
+    const { since, mark, after, signal } = asked;
+    const reach = clock.now() - RECENT;
+    const isMarked = mark !== undefined && clock.now() - (timeOfId(mark) ?? 0) < MARK_HOLDS;
+    const begin = isMarked ? { since_id: mark } : { start_time: iso(floorToSecond(Math.max(since, reach))) };
+    const given = new URLSearchParams({
+      ...query,
+      ...{ 'tweet.fields': FIELDS, max_results: String(PAGE) },
+      ...begin,
+      ...(after === undefined ? {} : { [path === SEARCH ? 'next_token' : 'pagination_token']: after }),
+    });
+    const answer = await fetch(`https://${HOST}${path}?${given}`, {
+      headers: { authorization: `Bearer ${token}` },
+      price: { atMost: PAGE * price, of: (told) => countIn(told) * price },
+      signal,
+    });
+    const { data, meta } = shapedAs(list, jsonIn(answer.body, HOST), HOST);
+    const fetchedAt = clock.now();
+    const items = itemsIn(data, postShape, (post) => mentionOf(post, { source: name, fetchedAt }));
+    return {
+      items,
+      ...(meta.next_token === undefined ? {} : { after: meta.next_token }),
+      // Of the first page alone, as later ones name their own newest.
+      ...(meta.newest_id === undefined ? {} : { mark: meta.newest_id }),
+      ...rateIn(answer.headers, clock.now()),
+      ...(since < reach - HOUR && !isMarked ? { cutAt: reach } : {}),
+    };
+  };
+  return {
+    search: (query: string) => (asked: Asked) => page(SEARCH, { query, sort_order: 'recency' }, FOUND, asked),
+    mentionsOf: (account: string, asked: Asked) => page(`/2/users/${account}/mentions`, {}, ADDRESSED, asked),
+  };
+}
+
+const SEARCH = '/2/tweets/search/recent';
+/** The number of the author is enough to tell authors apart; an author that is told in full may be billed. */
+const FIELDS = [
+  ...['author_id', 'created_at', 'lang', 'public_metrics', 'referenced_tweets', 'conversation_id'],
+  ...['edit_history_tweet_ids', 'note_tweet'],
+].join(',');
+
+const floorToSecond = (at: Instant): Instant => Math.floor(at / 1000) * 1000;
+
+function countIn({ body }: SafeAnswer): number {
+  try {
+    return list.parse(jsonIn(body, HOST)).data.length;
+  } catch {
+    return PAGE;
+  }
+}
+
+function rateIn(headers: Headers, now: Instant): Pick<Found, 'rate'> {
+  const remaining = headers.get('x-rate-limit-remaining') ?? '';
+  const resetAt = resetOf(headers, now);
+  return /^\d{1,9}$/.test(remaining) && resetAt !== undefined
+    ? { rate: { remaining: Number(remaining), resetAt } }
+    : {};
+}

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import type { ChatState } from '../../src/alert/index.js';
+import { tellTroubles } from '../../src/alert/index.js';
+import { plainCard } from '../../src/card.js';
+import { DAY, HOUR } from '../../src/domain/time.js';
+import { zoneOf } from '../../src/domain/zone.js';
+import { owe } from '../../src/store/index.js';
+import { settings, temporaryStore } from '../support/world.js';
+
+const NOON = Date.UTC(2026, 0, 5, 12);
+const plain = { brands: [], kinds: 'all', minSeverity: 0, declared: true } as const;
+const subscribed = (chat: string, id: string, more = {}) => ({
+  ...{ id: `${chat} ${id}`, conversation: { chat, id }, ...plain },
+  ...more,
+});
+const fine: ChatState = { chat: 'web', state: 'closed', because: '' };
+const slack: ChatState = { chat: 'slack', state: 'closed', because: '' };
+
+async function troubled(subscriptions: readonly ReturnType<typeof subscribed>[]) {
+  const store = await temporaryStore();
+  let now = NOON;
+  const zone = zoneOf('UTC');
+  const own = settings({ timezone: 'UTC', subscriptions });
+  const deps = { store, settings: own, zone, now: () => now, points: () => [] };
+  return {
+    giveUp: (chat: string, id: string) =>
+      store.write(async (tx) => {
+        const card = plainCard('Alert', 'Words.');
+        await owe(tx, 'test', { conversation: { chat, id }, key: `${now}`, op: 'post', alert: 1, card }, now);
+        await tx
+          .updateTable('outbox')
+          .set({ state: 'dead', error: 'is_archived' })
+          .where('key', '=', `${now}`)
+          .execute();
+      }),
+    async told(chats: readonly ChatState[], later = 0) {
+      now += later;
+      await store.write((tx) => tellTroubles(tx, deps, chats));
+      const rows = store.read.selectFrom('outbox').select(['chat', 'conversation', 'card', 'key']);
+      const notes = await rows.where('key', 'like', 'trouble-%').orderBy('id').execute();
+      return notes.map(({ chat, conversation, card }) => `${chat} ${conversation}: ${JSON.parse(card).parts[0].text}`);
+    },
+  };
+}
+
+test('a conversation that gets no messages is told of where the digest is read, once a day', async () => {
+  const read = subscribed('slack', 'C0MANAGERS', { digest: 'mon 09:00' });
+  const { giveUp, told } = await troubled([subscribed('slack', 'C0OLD'), subscribed('web', 'alerts'), read]);
+  await giveUp('slack', 'C0OLD');
+  const note =
+    'slack C0MANAGERS: 1 message to slack C0OLD could not be delivered and was given up. The reason: is_archived.';
+  expect(await told([fine, slack])).toEqual([note]);
+  expect(await told([fine, slack], HOUR)).toEqual([note]);
+  expect(await told([fine, slack], DAY)).toEqual([note]);
+  await giveUp('slack', 'C0OLD');
+  expect(await told([fine, slack])).toHaveLength(2);
+});
+
+test('a chat that refuses everything is told of in the other chats, after quiet hours', async () => {
+  const quiet = subscribed('web', 'night', { quietHours: '10:00-14:00' });
+  const { told } = await troubled([subscribed('slack', 'C0ALERTS'), subscribed('web', 'alerts'), quiet]);
+  const barred: ChatState = { chat: 'slack', state: 'barred', because: 'invalid_auth' };
+  const what = 'slack refuses all messages of Earshot. They wait, a day each. The reason: invalid_auth.';
+  expect(await told([fine, barred])).toEqual([`web alerts: ${what}`]);
+  expect(await told([fine, barred], 3 * HOUR)).toEqual([`web alerts: ${what}`, `web night: ${what}`]);
+});
+
+test('while all is well nobody is told anything', async () => {
+  const { told } = await troubled([subscribed('web', 'alerts')]);
+  expect(await told([fine, slack])).toEqual([]);
+});

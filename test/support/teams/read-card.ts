@@ -1,0 +1,45 @@
+import type { Seen } from '../../contracts/chat.js';
+import type { Sent } from './connector.js';
+
+// biome-ignore lint/suspicious/noExplicitAny: a card as it came over the wire
+type Any = any;
+
+/** What a reader sees of a message, and what Teams would act on in it. */
+export function readSent({ id, thread, activity }: Sent): Seen {
+  const card = activity.attachments?.[0]?.content;
+  const { text, acts } = readCard(card);
+  // What stands outside the card is read as markdown and HTML.
+  const outside = [activity.text ?? '', activity.summary ?? ''].join(' ');
+  const called = (activity.entities ?? []).map((entity: Any) => entity.type);
+  return {
+    id,
+    text,
+    acts: [...acts, ...(outside.match(/[<>[\]`*]|https?:/g) ?? []), ...called],
+    ...(thread === undefined ? {} : { inThreadOf: thread }),
+  };
+}
+
+/** The words of a card, and every address that something in it opens. Fields that are read as markup are looked through. */
+export function readCard(card: Any): { readonly text: string; readonly acts: readonly string[] } {
+  const words: string[] = [];
+  const acts: string[] = [];
+  const visit = (value: Any): void => {
+    if (Array.isArray(value)) {
+      for (const each of value) visit(each);
+      return;
+    }
+    if (typeof value !== 'object' || value === null) return;
+    for (const shown of [value.text, value.label, value.title]) if (typeof shown === 'string') words.push(shown);
+    if (/^(TextBlock|FactSet|Image|Media)$/.test(value.type)) acts.push(value.type);
+    if (typeof value.url === 'string') acts.push(value.url);
+    for (const [key, each] of Object.entries(value)) if (!/^(data|fallback)$/.test(key)) visit(each);
+  };
+  visit(card);
+  acts.push(...liveIn(card?.fallbackText ?? ''));
+  acts.push(...((card?.speak ?? '').match(/[<>]/g) ?? []));
+  acts.push(...(JSON.stringify(card ?? '').match(/\{\{(DATE|TIME)\(|\$\{/g) ?? []));
+  return { text: words.join('\n'), acts };
+}
+
+/** What markdown would act on: whatever is not behind a backslash. */
+const liveIn = (text: string): string[] => text.replace(/\\[\s\S]/g, '').match(/[\\`*_[\]()~#<>!|]/g) ?? [];
