@@ -14,8 +14,10 @@ export { lineCard, lineOf, quietCard, stormCard } from './gathered.js';
 export { goalsCard, goalWords } from './goals.js';
 export { commandHelpCard, type HelpEntry, helpCard } from './help.js';
 export { issuesCard } from './issues.js';
-export { kpiCard } from './kpi.js';
+export { type KpiRow, kpiCard } from './kpi.js';
+export { kpiWhyCard } from './kpi-why.js';
 export { entryWords, ledgerCard } from './ledger.js';
+export { mentionsCard } from './mentions.js';
 export {
   acknowledgedNote,
   alsoNote,
@@ -42,6 +44,7 @@ export { money, sightWords, sourcesCard } from './sources.js';
 export { cardOf, withNotice } from './spoken.js';
 export { statusCard } from './status.js';
 export { subscriptionsCard, subscriptionWords } from './subscriptions.js';
+export { topicsCard } from './topics.js';
 export { troubleCard } from './trouble.js';
 export { verdictsCard } from './verdicts.js';
 export { moment, oneLine, plural } from './words.js';

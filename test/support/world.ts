@@ -62,6 +62,7 @@ export const settings = (more: Partial<Settings> = {}): Settings => ({
   taxonomy,
   ignoreAuthors: [],
   languages: [],
+  kpis: [],
   demo: false,
   ...more,
 });
