@@ -11,6 +11,7 @@ export type * from './evidence-facts.js';
 export { evidencePage } from './evidence-page.js';
 export { expectedCard, expectedWords } from './expected.js';
 export { feedbackCard, feedbackFormCard, type Logged } from './feedback.js';
+export { feedbackLinkCard } from './feedback-link.js';
 export { lineCard, lineOf, quietCard, stormCard } from './gathered.js';
 export { goalsCard, goalWords } from './goals.js';
 export { commandHelpCard, type HelpEntry, helpCard } from './help.js';
