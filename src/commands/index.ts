@@ -16,6 +16,7 @@ import { helpCommand } from './help.js';
 import { issuesCommand } from './issues.js';
 import { kpiCommand } from './kpi.js';
 import { ledgerCommand } from './ledger.js';
+import { mentionsCommand } from './mentions.js';
 import { muteCommand } from './mute.js';
 import { previewCommand } from './preview.js';
 import { proposalsCommand } from './proposals.js';
@@ -28,6 +29,7 @@ import { sourcesCommand } from './sources.js';
 import { statusCommand } from './status.js';
 import { subscribeCommand } from './subscribe.js';
 import { subscriptionsCommand } from './subscriptions.js';
+import { topicsCommand } from './topics.js';
 import { unmuteCommand } from './unmute.js';
 import { unsubscribeCommand } from './unsubscribe.js';
 import { verdictCommand } from './verdict.js';
@@ -46,9 +48,11 @@ const WORDS: readonly Command[] = [
   relabelCommand,
   feedbackCommand,
   kpiCommand,
+  topicsCommand,
   issuesCommand,
   benchmarkCommand,
   scanCommand,
+  mentionsCommand,
   roiCommand,
   goalCommand,
   ledgerCommand,

@@ -11,12 +11,15 @@ export type * from './evidence-facts.js';
 export { evidencePage } from './evidence-page.js';
 export { expectedCard, expectedWords } from './expected.js';
 export { feedbackCard, feedbackFormCard, type Logged } from './feedback.js';
+export { feedbackLinkCard } from './feedback-link.js';
 export { lineCard, lineOf, quietCard, stormCard } from './gathered.js';
 export { goalsCard, goalWords } from './goals.js';
 export { commandHelpCard, type HelpEntry, helpCard } from './help.js';
 export { issuesCard } from './issues.js';
-export { kpiCard } from './kpi.js';
+export { type KpiRow, kpiCard } from './kpi.js';
+export { kpiWhyCard } from './kpi-why.js';
 export { entryWords, ledgerCard } from './ledger.js';
+export { mentionsCard } from './mentions.js';
 export {
   acknowledgedNote,
   alsoNote,
@@ -43,6 +46,7 @@ export { readWords, sourcesCard } from './sources.js';
 export { cardOf, withContext, withNotice } from './spoken.js';
 export { statusCard } from './status.js';
 export { subscriptionsCard, subscriptionWords } from './subscriptions.js';
+export { topicsCard } from './topics.js';
 export { type TriedView, triedCard } from './tried.js';
 export { troubleCard } from './trouble.js';
 export { verdictsCard } from './verdicts.js';

@@ -8,6 +8,7 @@ import { outage, quietWeeks } from '../support/outage.js';
 import { ENV, push, YAML } from '../support/pushing.js';
 import { PLAYGROUND, startPlayground } from '../support/teams/playground.js';
 
+// biome-ignore lint/suspicious/noConsole: a person has to see what was left out.
 if (PLAYGROUND === undefined) console.warn('SKIPPED: Teams in Microsoft’s playground; .ci/run sets EARSHOT_PLAYGROUND');
 
 /** The whole bot in Microsoft's own client, as a person sees it. Pictures go to EARSHOT_SHOTS, to be looked at. */
@@ -53,21 +54,36 @@ describe.skipIf(PLAYGROUND === undefined)('in Teams, as Microsoft’s playground
       await page.screenshot({ path: join(process.env.EARSHOT_SHOTS, `teams-${name}.png`) });
   };
 
-  test('a person is welcomed once, helped, and told figures', async () => {
+  const chatOf = (name: RegExp) => page.getByRole('treeitem', { name }).click();
+
+  test('a person is welcomed once, helped, told figures, and subscribes', async () => {
     await shown('Earshot is here');
     await shot('welcome');
     await say('help');
-    await shown('kpi');
+    await shown('relabel');
     await shot('help');
     await say('kpi 7d');
     await shown('Net sentiment');
     await shot('kpi');
     expect(await cards().filter({ hasText: 'Earshot is here' }).count()).toBe(1);
-  });
-
-  test('an alert comes by itself to their chat, and a verdict with its reason replaces it where it stands', async () => {
     await say('subscribe');
     await shown('Subscribed');
+  });
+
+  test('in a channel they mention it, and are answered in the thread of what they said', async () => {
+    await chatOf(/General/);
+    await shown('@Earshot subscribe');
+    const post = page.getByRole('textbox').first();
+    await post.click();
+    await post.pressSequentially('@Test');
+    await page.getByRole('menuitem', { name: 'Test Bot' }).click();
+    await post.pressSequentially(' subscribe');
+    await page.getByRole('button', { name: 'Post' }).click();
+    await shown('Subscribed');
+    await shot('channel-subscribed');
+  });
+
+  test('an alert comes by itself, and a verdict with its reason replaces it where it stands', async () => {
     expect(await push(bot.url, outage(Date.now()))).toBe(202);
     await shown('Severity');
     const alert = card('Severity');
@@ -87,19 +103,18 @@ describe.skipIf(PLAYGROUND === undefined)('in Teams, as Microsoft’s playground
     expect(await judged.getByRole('button', { name: 'Genuine change' }).count()).toBe(0);
     await judged.scrollIntoViewIfNeeded();
     await shot('judged');
+    await page.getByText('Judged:').last().scrollIntoViewIfNeeded();
+    await shot('thread');
   });
 
-  test('in a channel they mention it, and are answered in the thread', async () => {
-    await page.getByRole('treeitem', { name: /General/ }).click();
-    await shown('Earshot is here');
-    await shot('channel-welcome');
-    const box = page.getByRole('textbox').last();
-    await box.click();
-    await box.pressSequentially('@Test');
-    await page.getByText('Test Bot').last().click();
-    await box.pressSequentially('subscribe');
-    await page.getByRole('button', { name: 'Post' }).click();
-    await shown('Subscribed');
-    await shot('channel-subscribed');
+  test('in the chat of two it came too, and has the verdict', async () => {
+    await chatOf(/Personal/);
+    await shown('Severity');
+    const judged = card('Severity');
+    await expect
+      .poll(() => judged.innerText(), { timeout: 10_000 })
+      .toContain('judged "Genuine change" by Alex Wilber');
+    await judged.scrollIntoViewIfNeeded();
+    await shot('personal-judged');
   });
 });

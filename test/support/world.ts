@@ -63,6 +63,7 @@ export const settings = (more: Partial<Settings> = {}): Settings => ({
   taxonomy,
   ignoreAuthors: [],
   languages: [],
+  kpis: [],
   demo: false,
   ...more,
 });

@@ -107,7 +107,7 @@ const table = z.strictObject({
 const nested = z.strictObject({
   type: z.literal('AdaptiveCard'),
   body: z.array(z.union([richText, input])),
-  actions: z.array(execute).min(1),
+  actions: z.array(execute).min(1).optional(),
 });
 const showCard = z.strictObject({ type: z.literal('Action.ShowCard'), title: text, style, card: nested });
 const actionSet = z.strictObject({
