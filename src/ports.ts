@@ -214,6 +214,8 @@ export interface SourceKind {
   readonly everyMs: number;
   /** However urgent, it is polled no more often; `everyMs` unless given. */
   readonly fastestMs?: number;
+  /** The server that its secrets may go to although only a chat names it; its other servers are the operator's to declare. */
+  readonly home?: string;
   open(settings: unknown, given: SourceGiven): Source;
 }
 export interface SourceGiven {

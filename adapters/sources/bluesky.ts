@@ -6,6 +6,7 @@ import { createBluesky } from './bluesky/api.js';
 import { recheckPosts } from './bluesky/recheck.js';
 import { newestFirst } from './shared/walk.js';
 
+const HOME = 'https://bsky.social';
 const fields = z.strictObject({
   /** Each is a search of its own. */
   search: z.array(z.string().trim().min(1).max(300)).min(1, 'names nothing to search for'),
@@ -15,9 +16,7 @@ const fields = z.strictObject({
     .regex(/^[a-z]{2}$/, 'must be a language code of two letters such as en')
     .optional(),
   /** Where the account lives that logs in. */
-  server: z
-    .url({ protocol: /^https$/, error: 'must be the address of a server: https://bsky.social' })
-    .default('https://bsky.social'),
+  server: z.url({ protocol: /^https$/, error: 'must be the address of a server: https://bsky.social' }).default(HOME),
 });
 type BlueskySettings = z.infer<typeof fields>;
 
@@ -48,6 +47,7 @@ export const blueskyKind: SourceKind = {
   },
   everyMs: 2 * MINUTE,
   fastestMs: MINUTE / 2,
+  home: HOME,
   open: (settings, given) => blueskySource(fields.parse(settings), given),
 };
 

@@ -16,7 +16,7 @@ import type { Store } from '../store/index.js';
 import { wantingIn } from './source-checks.js';
 
 export interface OutsideParts {
-  readonly settings: Pick<Settings, 'timezone'>;
+  readonly settings: Pick<Settings, 'timezone' | 'sources'>;
   readonly env: Variables;
   readonly clock: Clock;
   readonly log: Log;
@@ -41,8 +41,14 @@ export function createOutside({ settings, env, clock, log, store, fetch }: Outsi
   }: SourceSettings): { source: Source; budget: Budget; kind: SourceKind } => {
     const kind = kindOf(use);
     const budget = createBudget({ source: name, allowance, zone, now, store, log });
-    const given = { name, env, fetch: guardFetch(safeFetch, budget), clock, log };
+    const given = { name, env: secretsFor(kind, options), fetch: guardFetch(safeFetch, budget), clock, log };
     return { source: kind.open(options, given), budget, kind };
+  };
+  /** Secrets go where the operator lets them go: a server that only a chat names gets none. */
+  const secretsFor = ({ home }: SourceKind, options: unknown): Variables => {
+    const server = serverIn(options);
+    const declared = settings.sources.map((each) => serverIn(each.options));
+    return server === undefined || server === home || declared.includes(server) ? env : {};
   };
   const usdOf = async ({ name, budget: allowance = {} }: SourceSettings): Promise<number> =>
     (await spentOf(store.read, store.workspace, { source: name, allowance, zone, now: now() })).usd;
@@ -82,6 +88,11 @@ export function createOutside({ settings, env, clock, log, store, fetch }: Outsi
     },
   };
 }
+
+const serverIn = (options: unknown): string | undefined =>
+  typeof options === 'object' && options !== null && 'server' in options && typeof options.server === 'string'
+    ? options.server
+    : undefined;
 
 function kindOf(use: string): SourceKind {
   const kind = sourceKinds.find((each) => each.use === use);

@@ -24,7 +24,14 @@ async function bot() {
   const { fetch, platform } = served;
   const env: Record<string, string> = {};
   const outside = (store: Awaited<ReturnType<typeof temporaryStore>>) =>
-    createOutside({ settings: { timezone: 'Europe/London' }, env, clock: served.clock, log: silentLog, store, fetch });
+    createOutside({
+      settings: { timezone: 'Europe/London', sources: [] },
+      env,
+      clock: served.clock,
+      log: silentLog,
+      store,
+      fetch,
+    });
   const made = await world({ start: START, outside, settings: { brands: [brand('harbour')], ignoreAuthors: [] } });
   await made.app.adopt();
   const say = async (text: string) =>
@@ -105,6 +112,22 @@ describe('a source in chat', () => {
     expect(await say(`source add ${SKY}`)).toContain('Nothing was added');
     expect(await say('source list')).toContain('There are none');
   });
+});
+
+test('a secret of the operator goes to no server that only a chat names', async () => {
+  const { say, env, platform } = await bot();
+  Object.assign(env, { MASTODON_TOKEN: 'token', BLUESKY_IDENTIFIER: 'bank', BLUESKY_APP_PASSWORD: 'word' });
+  Object.assign(env, { DISCOURSE_API_KEY: 'key' });
+  await say('source preview {use: mastodon, server: "https://thief.example", tags: [bank]}');
+  await say('source preview {use: discourse, server: "https://thief.example", enabled: true}');
+  await say('source preview {use: bluesky, server: "https://thief.example", search: [bank], enabled: true}');
+  const sent = platform.asked.map(({ headers, body }) =>
+    JSON.stringify([headers.authorization, headers['api-key'], body]),
+  );
+  expect(sent.length).toBeGreaterThan(2);
+  expect(sent.join()).not.toMatch(/token|word|key/);
+  await say('source preview {use: bluesky, search: [bank], enabled: true}');
+  expect(platform.asked.at(-1)).toMatchObject({ host: 'bsky.social', body: expect.stringContaining('word') });
 });
 
 describe('a brand in chat', () => {

@@ -209,3 +209,17 @@ describe('an address', () => {
     expect(isPublicAddress(address)).toBe(true),
   );
 });
+
+test('what is sent, a login say, arrives whole and is never redirected', async () => {
+  const got: string[] = [];
+  const { url, fetch } = await serve(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    got.push(`${request.method} ${request.url} ${body}`);
+    if (request.url === '/moved') response.writeHead(307, { location: '/thief' });
+    response.end('{}');
+  });
+  await fetch(`${url}login`, { method: 'POST', body: 'a password' });
+  await expect(fetch(`${url}moved`, { method: 'POST', body: 'a password' })).rejects.toMatchObject({ kind: 'refused' });
+  expect(got).toEqual(['POST /login a password', 'POST /moved a password']);
+});
