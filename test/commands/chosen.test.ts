@@ -67,6 +67,8 @@ describe('a source in chat', () => {
     ).toBe(1);
     await app.adopt();
     expect(await say('source test sky')).toContain('1 mention');
+    for (const word of ['kpi harbour 30d', 'issues harbour 30d', 'benchmark 30d'])
+      expect(await say(word)).toContain('Read: sky 23 % of the period. What was not read is not in these numbers.');
 
     expect(await say('source remove sky')).toContain('not asked any more');
     const asked = platform.asked.length;
