@@ -25,22 +25,31 @@ export interface VolumeChart extends Drawn {
   readonly markers?: readonly ChartMarker[];
 }
 
-/** Net sentiment over time, -1..1. */
+/** Net sentiment over time, -1..1, or another figure with its interval. */
 export interface SentimentChart extends Drawn {
   readonly kind: 'sentiment';
+  /** Absent: net sentiment. */
+  readonly figure?: { readonly label: string; readonly scale: FigureScale };
   readonly timezone: string;
   readonly points: readonly SentimentPoint[];
 }
 
-/** Shares of something side by side, each with its interval: share of voice, or opinion before and now. */
+/** score: -1..1. share: 0..1. count: from 0 on. */
+export type FigureScale = 'score' | 'share' | 'count';
+
+/** Shares of something side by side, each with its interval: share of voice, opinion before and now; or scores. */
 export interface SharesChart extends Drawn {
   readonly kind: 'shares';
+  /** Absent: shares. */
+  readonly scale?: Exclude<FigureScale, 'count'>;
   readonly bars: readonly ShareBar[];
 }
 
-/** Complaints by topic, beside those of the period before. */
+/** Complaints by topic, beside those of the period before; or something else that is counted by topic. */
 export interface TopicsChart extends Drawn {
   readonly kind: 'topics';
+  /** Absent: complaints. */
+  readonly counted?: string;
   /** The most pressing first. */
   readonly rows: readonly TopicRow[];
 }
@@ -82,7 +91,7 @@ export interface SentimentPoint {
 
 export interface ShareBar {
   readonly label: string;
-  /** 0..1; null: not enough data. */
+  /** 0..1, a score -1..1; null: not enough data. */
   readonly value: number | null;
   readonly low?: number;
   readonly high?: number;
@@ -94,7 +103,7 @@ export interface TopicRow {
   readonly label: string;
   readonly now: number;
   readonly before: number;
-  /** As a word. */
+  /** As words: what stands below the name. */
   readonly severity: string;
 }
 

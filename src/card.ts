@@ -23,7 +23,12 @@ export type Part =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'fields'; readonly fields: readonly Field[] }
   | { readonly type: 'quotes'; readonly quotes: readonly Quote[] }
-  | { readonly type: 'table'; readonly columns: readonly Column[]; readonly rows: readonly (readonly string[])[] }
+  | {
+      readonly type: 'table';
+      readonly columns: readonly Column[];
+      readonly rows: readonly (readonly string[])[];
+      readonly data?: TableData;
+    }
   | { readonly type: 'chart'; readonly chart: Chart }
   | { readonly type: 'actions'; readonly buttons: readonly Button[]; readonly more: readonly Button[] }
   /** Small print: rule, window, coverage. */
@@ -42,6 +47,12 @@ export interface Quote {
   /** Channel and time, as words. */
   readonly by: string;
   readonly url?: string;
+}
+
+/** The same in plain numbers, for a spreadsheet; tables of one card that have the same columns are one there. */
+export interface TableData {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
 export interface Column {

@@ -1,11 +1,10 @@
 import type { EChartsOption } from 'echarts';
-import type { SentimentChart, SentimentPoint } from './card.js';
+import type { FigureScale, SentimentChart, SentimentPoint } from './card.js';
 import { areaEntry, drawn, type Frame, framed, plotTop, quietText, timeAxis } from './chart-frame.js';
 import { type Whisker, whiskers } from './chart-whiskers.js';
 import { DAY } from './domain/time.js';
 import { zoneOf } from './domain/zone.js';
 
-const VALUE = 'net sentiment';
 const INTERVAL = '95 % interval';
 const ZERO = '0: neither good nor bad';
 
@@ -13,8 +12,11 @@ const ZERO = '0: neither good nor bad';
 export function sentimentOption(chart: SentimentChart, frame: Frame): EChartsOption {
   const { colours } = frame;
   const { points } = chart;
+  const { label, scale } = chart.figure ?? { label: 'net sentiment', scale: 'score' as const };
   const zero = { color: colours.usual, width: 1.5, type: 'dashed' as const };
-  const legend = [{ name: VALUE }, areaEntry(INTERVAL, colours.ink), { name: ZERO }];
+  const intervals = points.flatMap(intervalOf);
+  const zeroed = scale === 'score' ? [{ name: ZERO }] : [];
+  const legend = [{ name: label }, ...(intervals.length > 0 ? [areaEntry(INTERVAL, colours.ink)] : []), ...zeroed];
   return {
     ...framed(chart, frame, legend),
     grid: { left: 56, right: 24, top: plotTop(frame, legend), bottom: 36 },
@@ -26,15 +28,15 @@ export function sentimentOption(chart: SentimentChart, frame: Frame): EChartsOpt
     ),
     yAxis: {
       type: 'value',
-      ...reach(points),
+      ...reach(points, scale),
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { ...quietText(frame), formatter: signed },
+      axisLabel: { ...quietText(frame), formatter: FORMATS[scale] },
       splitLine: { lineStyle: { color: colours.grid } },
     },
     series: [
       {
-        name: VALUE,
+        name: label,
         type: 'line',
         // Null is a gap: what is not known is not drawn as nothing.
         data: points.map(({ at, value }) => [at, drawn(value)]),
@@ -45,16 +47,23 @@ export function sentimentOption(chart: SentimentChart, frame: Frame): EChartsOpt
         z: 6,
         itemStyle: { color: colours.value },
         lineStyle: { color: colours.value, width: 2 },
-        markLine: {
-          silent: true,
-          symbol: 'none',
-          lineStyle: zero,
-          label: { show: false },
-          data: [{ yAxis: 0 }],
-        },
+        ...(scale === 'score' && {
+          markLine: { silent: true, symbol: 'none', lineStyle: zero, label: { show: false }, data: [{ yAxis: 0 }] },
+        }),
       },
-      whiskers(points.flatMap(intervalOf), 'upright', colours),
-      { name: ZERO, type: 'line', data: [], symbol: 'none', itemStyle: { color: colours.usual }, lineStyle: zero },
+      whiskers(intervals, 'upright', colours),
+      ...(scale === 'score'
+        ? [
+            {
+              name: ZERO,
+              type: 'line' as const,
+              data: [],
+              symbol: 'none',
+              itemStyle: { color: colours.usual },
+              lineStyle: zero,
+            },
+          ]
+        : []),
     ],
   };
 }
@@ -62,9 +71,10 @@ export function sentimentOption(chart: SentimentChart, frame: Frame): EChartsOpt
 /** Time between two marks; a day when there is only one. */
 const stepOf = ([first, second]: readonly SentimentPoint[]): number => (first && second ? second.at - first.at : DAY);
 
-/** An axis that holds every interval and the zero line, cut at whole tenths. */
-function reach(points: readonly SentimentPoint[]): { min: number; max: number } {
+/** An axis that holds every interval and the zero line, that of a score cut at whole tenths. */
+function reach(points: readonly SentimentPoint[], scale: FigureScale): { min: number; max?: number } {
   const ends = points.flatMap(({ value, low, high }) => [value, low, high].flatMap((end) => drawn(end) ?? []));
+  if (scale !== 'score') return { min: 0, ...(scale === 'share' && Math.max(0, ...ends) > 0.5 && { max: 1 }) };
   const within = (end: number) => Math.max(-1, Math.min(1, end));
   return {
     min: within(Math.floor(Math.min(-0.1, ...ends) * 10) / 10),
@@ -78,3 +88,9 @@ function intervalOf({ at, value, low, high }: SentimentPoint): Whisker[] {
 }
 
 const signed = (value: number): string => `${value > 0 ? '+' : ''}${value.toFixed(1)}`;
+
+const FORMATS: Readonly<Record<FigureScale, (value: number) => string>> = {
+  score: signed,
+  share: (value) => `${Math.round(value * 1000) / 10} %`,
+  count: (value) => value.toLocaleString('en-GB'),
+};

@@ -18,7 +18,6 @@ import { type Whisker, whiskers } from './chart-whiskers.js';
 
 /** Bars that a picture has room for. */
 const MOST = 8;
-const BAR = 'share';
 const INTERVAL = '95 % interval';
 
 /** Lying bars with their interval; each says its name on the left and its numbers on the right, or below its name. */
@@ -26,8 +25,9 @@ export function sharesOption(chart: SharesChart, frame: Frame): EChartsOption {
   const { colours } = frame;
   const bars = chart.bars.slice(0, MOST);
   const intervals = bars.flatMap(intervalOf);
-  const legend = [areaEntry(BAR, colours.value), ...(intervals.length > 0 ? [areaEntry(INTERVAL, colours.ink)] : [])];
-  const numbers = bars.map(numbersOf);
+  const scale = chart.scale ?? 'share';
+  const legend = [areaEntry(scale, colours.value), ...(intervals.length > 0 ? [areaEntry(INTERVAL, colours.ink)] : [])];
+  const numbers = bars.map((bar) => numbersOf(bar, scale));
   const narrow = isNarrow(frame);
   const left = labelWidth(frame, [...bars.map(({ label }) => label), ...(narrow ? numbers : [])]);
   const labels = bars.map(({ label }, index) => twoLines(label, narrow ? (numbers[index] ?? '') : '', left));
@@ -44,16 +44,15 @@ export function sharesOption(chart: SharesChart, frame: Frame): EChartsOption {
     grid: { left, right: EDGE + right, top: plotTop(frame, legend), bottom: 36 },
     xAxis: {
       type: 'value',
-      min: 0,
-      max: limitOf(bars),
+      ...limitsOf(bars, scale),
       splitNumber: narrow ? 2 : 5,
-      axisLabel: { ...quietText(frame), hideOverlap: true, formatter: percent },
+      axisLabel: { ...quietText(frame), hideOverlap: true, formatter: scale === 'score' ? signed : percent },
       splitLine: { lineStyle: { color: colours.grid } },
     },
     yAxis: [{ ...places, data: labels, axisLabel: twoLineStyles(frame) }, ...(narrow ? [] : [beside])],
     series: [
       {
-        name: BAR,
+        name: scale,
         type: 'bar',
         silent: true,
         barMaxWidth: 26,
@@ -70,9 +69,11 @@ export function sharesOption(chart: SharesChart, frame: Frame): EChartsOption {
 }
 
 /** `25.0 % (22.1 to 28.0)`. */
-function numbersOf({ value, low, high }: ShareBar): string {
+function numbersOf({ value, low, high }: ShareBar, scale: SharesChart['scale']): string {
   const [share, from, to] = [drawn(value), drawn(low), drawn(high)];
   if (share === null) return 'not enough data';
+  if (share !== null && scale === 'score')
+    return from === null || to === null ? signed(share) : `${signed(share)} (${signed(from)} to ${signed(to)})`;
   const points = (end: number) => (end * 100).toFixed(1);
   return from === null || to === null ? `${points(share)} %` : `${points(share)} % (${points(from)} to ${points(to)})`;
 }
@@ -83,9 +84,12 @@ function intervalOf({ value, low, high }: ShareBar, place: number): Whisker[] {
 }
 
 /** The whole, unless nothing comes near its half. */
-function limitOf(bars: readonly ShareBar[]): number {
+function limitsOf(bars: readonly ShareBar[], scale: SharesChart['scale']): { min: number; max: number } {
+  if (scale === 'score') return { min: -1, max: 1 };
   const most = Math.max(0, ...bars.flatMap(({ value, high }) => [drawn(value) ?? 0, drawn(high) ?? 0]));
-  return most > 0.5 ? 1 : most > 0.25 ? 0.5 : 0.25;
+  return { min: 0, max: most > 0.5 ? 1 : most > 0.25 ? 0.5 : 0.25 };
 }
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+const signed = (value: number): string => `${value > 0 ? '+' : ''}${value.toFixed(2)}`;

@@ -15,7 +15,6 @@ import {
 
 /** Topics that a picture has room for; the rest stands in the table beside it. */
 const MOST = 8;
-const NOW = 'complaints now';
 const BEFORE = 'the period before';
 
 /** Two lying bars a topic, now over before, with its severity as a word. */
@@ -23,7 +22,8 @@ export function topicsOption(chart: TopicsChart, frame: Frame): EChartsOption {
   const { colours } = frame;
   const rows = chart.rows.slice(0, MOST);
   const more = chart.rows.length - rows.length;
-  const legend = [areaEntry(NOW, colours.value), areaEntry(BEFORE, colours.paper, colours.usual)];
+  const counted = `${chart.counted ?? 'complaints'} now`;
+  const legend = [areaEntry(counted, colours.value), areaEntry(BEFORE, colours.paper, colours.usual)];
   const names = rows.map(({ label }) => label);
   const left = labelWidth(frame, names);
   const bars = (name: string, values: readonly number[], color: string, borderColor: string) => ({
@@ -51,6 +51,6 @@ export function topicsOption(chart: TopicsChart, frame: Frame): EChartsOption {
       axisLine: { lineStyle: { color: colours.grid } },
       axisLabel: { ...quietText(frame), ...twoLineStyles(frame) },
     },
-    series: [bars(NOW, now, colours.value, colours.value), bars(BEFORE, before, colours.paper, colours.usual)],
+    series: [bars(counted, now, colours.value, colours.value), bars(BEFORE, before, colours.paper, colours.usual)],
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Mistake } from './config-text.js';
-import { type Goal, HOW_TO_TARGET, isDay, KPI_IDS, parseTarget } from './domain/goal.js';
+import { type Goal, HOW_TO_TARGET, isDay, parseTarget } from './domain/goal.js';
+import { KPI_IDS } from './domain/measure.js';
 import { suggestion } from './domain/spelling.js';
 
 const day = z.string().refine(isDay, 'is no day of the calendar: write 2026-12-31');

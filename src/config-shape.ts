@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kpisShape } from './config-kpis.js';
 import { objectiveShape } from './config-objectives.js';
 import { ALERT_KINDS } from './domain/series.js';
 import { HOW_TO_DIGEST, parseDigestTime } from './domain/slot.js';
@@ -159,7 +160,9 @@ export const configShape = z.strictObject({
     .describe(
       'What mentions can be about: banking, service, telecom, or the path of a taxonomy file (docs/taxonomy.md).',
     ),
-  kpis: z.record(z.string(), z.unknown()).default({}).describe('Settings of KPIs, by KPI id.'),
+  kpis: kpisShape
+    .default({})
+    .describe('Own KPIs by id: a count of mentions, or one count over another (docs/kpis.md).'),
   risk_words: z
     .union([texts, z.record(id, texts)], 'must be a list of phrases, or lists of phrases by risk')
     .default([])

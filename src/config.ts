@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { checkNames } from './config-checks.js';
+import { mistakesInKpis, mistakesInKpiTopics, toOwnKpis } from './config-kpis.js';
 import { mistakesOf, spelled } from './config-mistakes.js';
 import { toGoals } from './config-objectives.js';
 import { withRiskWords } from './config-risk-words.js';
@@ -49,9 +50,13 @@ export function loadSettings({ file, text, kinds, finder }: ConfigPlace): Settin
   ];
   const sources = readSources(source.value, kinds, mistakes);
   mistakes.push(...checkTaxonomyName(source.value, file));
+  const kpis = shape.success ? toOwnKpis(shape.data.kpis) : [];
+  if (shape.success) mistakes.push(...mistakesInKpis(kpis, shape.data.brands));
   if (!shape.success || mistakes.length > 0) throw new ConfigError(spelled(file ?? 'earshot.yaml', source, mistakes));
   const taxonomy = withRiskWords(loadTaxonomy(shape.data.taxonomy, file, finder), shape.data.risk_words);
-  return toSettings(shape.data, sources, taxonomy);
+  const unknownTopics = mistakesInKpiTopics(kpis, taxonomy);
+  if (unknownTopics.length > 0) throw new ConfigError(spelled(file ?? 'earshot.yaml', source, unknownTopics));
+  return { ...toSettings(shape.data, sources, taxonomy), kpis };
 }
 
 function checkTaxonomyName(file: unknown, from: string | undefined): Mistake[] {
@@ -68,7 +73,7 @@ function textOf(file: string): string {
   }
 }
 
-function toSettings(shape: ConfigShape, sources: ReadSources, taxonomy: Taxonomy): Settings {
+function toSettings(shape: ConfigShape, sources: ReadSources, taxonomy: Taxonomy): Omit<Settings, 'kpis'> {
   const { roles } = shape;
   return {
     workspace: shape.workspace,
@@ -138,11 +143,13 @@ const defined = <T extends object>(fields: T) =>
 interface KeySchema {
   readonly properties?: Readonly<Record<string, KeySchema>>;
   readonly items?: KeySchema;
+  readonly additionalProperties?: KeySchema;
 }
 
 /** The keys that may stand at a path. */
 function keysAt(path: Path): string[] {
   let schema: KeySchema | undefined = jsonSchema() as KeySchema;
-  for (const step of path) schema = typeof step === 'number' ? schema?.items : schema?.properties?.[step];
+  for (const step of path)
+    schema = typeof step === 'number' ? schema?.items : (schema?.properties?.[step] ?? schema?.additionalProperties);
   return Object.keys(schema?.properties ?? {});
 }

@@ -46,7 +46,9 @@ export function createPrepare(parts: PrepareParts): (item: Item, now: Instant) =
   const pseudonymOf = createPseudonyms(secret);
   const pace = new Map(settings.sources.map(({ name, everyMs }) => [name, everyMs]));
   const silenced = new Set(settings.ignoreAuthors.map(account));
-  const own = new Map(settings.brands.map(({ id, ownAccounts }) => [id, new Set(ownAccounts.map(account))]));
+  const ownAccounts = settings.brands
+    .filter(({ ownAccounts }) => ownAccounts.length > 0)
+    .map(({ id, ownAccounts }) => [id, new Set(ownAccounts.map(account))] as const);
 
   return (item, now) => {
     const fetchedAt = item.fetchedAt ?? (mode === 'live' ? now : item.deleted ? now : item.createdAt);
@@ -62,8 +64,10 @@ export function createPrepare(parts: PrepareParts): (item: Item, now: Instant) =
     const age = fetchedAt - mention.createdAt;
     const arrivedAt = mode === 'live' ? now : fetchedAt;
     const isTimed = mode !== 'import' && mention.dateDoubt === undefined;
-    const brands = mention.brand === undefined ? matches(mention.text) : [mention.brand];
-    const byUs = (brand: string) => writtenBy(mention.author, own.get(brand));
+    const writers = ownAccounts.filter(([, accounts]) => writtenBy(mention.author, accounts)).map(([id]) => id);
+    // An answer to a customer seldom names the brand: whose account wrote it says whose it is.
+    const brands = mention.brand === undefined ? [...new Set([...matches(mention.text), ...writers])] : [mention.brand];
+    const ownOf = writers.filter((brand) => brands.includes(brand));
     return {
       mention,
       fetchedAt,
@@ -78,7 +82,8 @@ export function createPrepare(parts: PrepareParts): (item: Item, now: Instant) =
       signature: signatureOf(mention.text),
       punctual: isTimed && age <= Math.max(PUNCTUAL, 2 * (pace.get(mention.source) ?? 0)),
       live: isTimed && isLive(mention.createdAt, arrivedAt),
-      counted: !writtenBy(mention.author, silenced) && !brands.some(byUs),
+      counted: !writtenBy(mention.author, silenced) && ownOf.length === 0,
+      ...(ownOf.length > 0 && { ownOf }),
       model,
       flags: [...(clamped ? ['date-clamped'] : []), ...(mention.dateDoubt === undefined ? [] : [mention.dateDoubt])],
     };

@@ -64,6 +64,7 @@ describe('an empty configuration', () => {
         },
       ],
       expectedEvents: [],
+      kpis: [],
       goals: [],
       storm: { alerts: 5, minutes: 10 },
       quietPass: { minSeverity: 5, kinds: ['risk'] },
@@ -295,6 +296,33 @@ describe('what ships beside the program', () => {
     expect(own.riskRules.slice(-2)).toMatchObject([{ category: 'fraud' }, { category: 'branch_safety' }]);
     expect(load('risk_words: [strike]').taxonomy.risks.at(-1)).toMatchObject({ id: 'own' });
     expect(load('risk_words: []').taxonomy).toEqual(load('').taxonomy);
+  });
+
+  it('own KPIs are counts and ratios of mentions; names, brands, topics and stars that do not exist are told', () => {
+    const file = (kpis: string) => `brands: [{id: harbour}]\nkpis:\n${kpis}`;
+    const { kpis } = load(
+      file('  app_on_x: {label: App on X, count: {topic: app_outage, channel: x, rating: "<= 2"}, of: {channel: x}}\n'),
+    );
+    expect(kpis).toEqual([
+      {
+        ...{ id: 'app_on_x', label: 'App on X', objective: 'service', of: { channel: 'x' } },
+        count: { topic: 'app_outage', channel: 'x', rating: { least: 0, most: 2 } },
+      },
+    ]);
+    const told = refusal(
+      file(
+        '  mentions: {count: {}}\n  a: {count: {brand: habour}}\n  b: {count: {rating: 6}}\n  c: {count: {chanel: x}}\n  7d: {count: {}}\n',
+      ),
+    );
+    expect(told).toContain('line 6: kpis.c.count.chanel: unknown key: did you mean channel?');
+    expect(told).toContain('line 5: kpis.b.count.rating: is no range of stars: write ">= 4", "<= 2", "3..5" or 5');
+    expect(told).toContain('kpis.7d: is no name for a key: use small letters, digits and _, and begin with a letter');
+    const names = refusal(file('  mentions: {count: {}}\n  a: {count: {brand: habour}}\n'));
+    expect(names).toContain('line 3: kpis.mentions: mentions is taken: choose another id, such as own_mentions');
+    expect(names).toContain('line 4: kpis.a.count.brand: there is no brand habour: did you mean harbour?');
+    expect(refusal(file('  a: {count: {topic: app_outgae}}\n'))).toContain(
+      'kpis.a.count.topic: there is no topic app_outgae',
+    );
   });
 
   it('a language that does not exist is told with its line', () => {

@@ -30,12 +30,14 @@ export function chartLines(chart: Chart, room: ChartRoom): ChartLines | undefine
       const known = chart.points.filter(({ value }) => value !== null).slice(-room.points);
       const labels = known.map(({ at }) => moment(at, chart.timezone));
       const along = { what: 'time' as const, at: known.map(({ at }) => at) };
-      return drawn('line', room, labels, { 'net sentiment': known.map(({ value }) => value ?? 0) }, along);
+      const figure = chart.figure?.label ?? 'net sentiment';
+      return drawn('line', room, labels, { [figure]: known.map(({ value }) => value ?? 0) }, along);
     }
     case 'shares': {
       const known = chart.bars.filter(({ value }) => value !== null).slice(0, room.points);
       const labels = known.map(({ label }) => label);
-      return drawn('bar', room, labels, { '%': known.map(({ value }) => 100 * (value ?? 0)) });
+      const [name, unit] = chart.scale === 'score' ? (['score', 1] as const) : (['%', 100] as const);
+      return drawn('bar', room, labels, { [name]: known.map(({ value }) => unit * (value ?? 0)) });
     }
     case 'topics': {
       const rows = chart.rows.slice(0, room.points);

@@ -44,7 +44,7 @@ export async function figuresGate(made: Made): Promise<string[]> {
   return reading(made, settings, async ({ read, workspace }) => {
     const period = { from: end - days * DAY, to: end, label: 'all' };
     const before = { from: period.from - days * DAY, to: period.from };
-    const figures = await summary(read, workspace, settings, 'harbour', period, before);
+    const { rows: figures } = await summary(read, workspace, settings, 'harbour', period, before);
     const figureOf = (id: string) => figures.find((figure) => figure.id === id)?.value ?? Number.NaN;
     const [scanned] = await sqlOf<{ n: number }>(
       read,

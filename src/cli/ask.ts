@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { mailDocument } from '../../adapters/pages/mail.js';
 import { type App, createApp } from '../app.js';
 import type { Card, Chart } from '../card.js';
+import { csvOf } from '../card-csv.js';
 import { loadChartRenderer } from '../chart.js';
 import { realClock } from '../clock.js';
 import { commands } from '../commands/index.js';
@@ -14,14 +15,16 @@ import { createLog } from '../log.js';
 import { dropLease, openStore, type Store, takeLease } from '../store/index.js';
 import { createMasker } from '../understand/index.js';
 import { readArguments } from './arguments.js';
-import { chosenSetting, declaredOf } from './setting.js';
+import { createOutside } from './outside.js';
+import { chosenSetting } from './setting.js';
 
-export const help = `earshot ask "kpi harbour 7d" [--config FILE] [--json] [--png FILE] [--html FILE]
-Answers one command as text. --json prints the card; --png draws its chart; --html writes it
-as a file that a mail program shows, chart and all. \`ask help\` lists the commands.
+export const help = `earshot ask "kpi harbour 7d" [--config FILE] [--json] [--png FILE] [--csv FILE] [--html FILE]
+Answers one command as text. --json prints the card; --png draws its first chart; --csv writes its
+tables, in plain numbers; --html writes it as a file that a mail program shows, chart and all.
+\`ask help\` lists the commands.
 What cannot be answered is said in one line on standard error, with exit 2.`;
 
-const OPTIONS = { config: 'value', json: 'flag', png: 'value', html: 'value' } as const;
+const OPTIONS = { config: 'value', json: 'flag', png: 'value', csv: 'value', html: 'value' } as const;
 /** Whoever may read the database may ask anything of it. */
 const OPERATOR = { id: 'operator', name: 'the operator' };
 
@@ -33,20 +36,25 @@ export async function run(words: readonly string[]): Promise<number> {
   const owner = `ask ${process.pid} ${randomUUID()}`;
   const store = await openFor(text, databaseUrl, settings.workspace, owner);
   try {
+    const log = createLog({ level: 'error', mask: createMasker(settings.personalData) });
     const app = createApp({
       settings: { ...settings, roles: { ...settings.roles, manager: managers(settings) } },
       store,
       sources: [],
       openChats: () => [],
       clock: realClock,
-      log: createLog({ level: 'error', mask: createMasker(settings.personalData) }),
+      log,
       secret: secretFor(store.file, process.env),
       publicUrl: environment.publicUrl,
-      declaredOf,
+      ...(settings.demo
+        ? {}
+        : { outside: createOutside({ settings, env: process.env, clock: realClock, log, store }) }),
     });
+    await app.adopt();
     const card = await answer(app, text);
     if (options.png !== undefined) await draw(card, options.png);
     if (options.html !== undefined) await writeMail(card, options.html, environment.publicUrl);
+    if (options.csv !== undefined) await writeTables(card, options.csv);
     process.stdout.write(`${options.json ? JSON.stringify(card) : card.fallback}\n`);
     return 0;
   } finally {
@@ -89,7 +97,7 @@ async function draw(card: Card, file: string): Promise<void> {
   const part = card.parts.find((each) => each.type === 'chart');
   if (part?.type !== 'chart')
     throw new UsageError(
-      'this answer has no chart: leave --png out; kpi, issues and benchmark have one where there is enough to draw',
+      'this answer has no chart: leave --png out; kpi, topics, issues, benchmark and scan have one where there is enough to draw',
     );
   await writeFile(file, (await loadChartRenderer()).png(part.chart, 'light'));
 }
@@ -103,4 +111,10 @@ async function writeMail(card: Card, file: string, publicUrl: string | undefined
   }
   const image = (chart: Chart) => images.get(chart) ?? '';
   await writeFile(file, mailDocument(card, { image, ...(publicUrl ? { publicUrl } : {}) }));
+}
+
+async function writeTables(card: Card, file: string): Promise<void> {
+  const csv = csvOf(card);
+  if (csv === undefined) throw new UsageError('this answer has no table: leave --csv out');
+  await writeFile(file, csv);
 }

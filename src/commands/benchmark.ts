@@ -5,18 +5,18 @@ import type { Command } from './command.js';
 
 export const benchmarkCommand: Command = {
   word: 'benchmark',
-  args: '[period]',
-  summary: 'Compare brands and competitors, on all channels and on each, by the same rules',
+  args: '[brand] [period]',
+  summary: 'Compare brands and competitors over all, on each channel and about each topic, by the same rules',
   role: 'viewer',
   examples: ['benchmark', 'benchmark last month'],
   async run(args, ctx) {
-    const { period } = await readQuestion(args, ctx);
-    const rows = await benchmark(ctx.store.read, ctx.store.workspace, ctx.settings, period);
-    const competitors = new Set(ctx.settings.brands.filter((each) => each.competitor).map(({ id }) => id));
-    return benchmarkCard(
-      rows.map((row) => ({ ...row, own: !competitors.has(row.brand) })),
-      period,
-      ctx.zone,
-    );
+    const { brand, period } = await readQuestion(args, ctx);
+    const { settings, zone } = ctx;
+    const rows = await benchmark(ctx.store.read, ctx.store.workspace, settings, brand.id, period);
+    const competitors = new Set(settings.brands.filter((each) => each.competitor).map(({ id }) => id));
+    return benchmarkCard({
+      ...{ reference: brand.name, taxonomy: settings.taxonomy, period, zone },
+      rows: rows.map((row) => ({ ...row, own: !competitors.has(row.brand) })),
+    });
   },
 };

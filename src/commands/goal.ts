@@ -1,8 +1,8 @@
-import { type Goal, HOW_TO_TARGET, isDay, KPI_IDS, parseTarget, targetIn } from '../domain/goal.js';
+import { type Goal, HOW_TO_TARGET, isDay, parseTarget, targetIn } from '../domain/goal.js';
 import type { Settings } from '../domain/settings.js';
 import { suggestion } from '../domain/spelling.js';
 import { UserError } from '../errors.js';
-import { KPIS } from '../measure/index.js';
+import { kpisOf } from '../measure/index.js';
 import { addGoal, removeGoal, type SetGoal, setGoals } from '../store/index.js';
 import { cardOf, goalsCard, goalWords, oneLine } from '../views/index.js';
 import { brandNamed } from './arguments.js';
@@ -30,15 +30,17 @@ export const goalCommand: Command = {
 export function readGoal([named = '', typed = '', ...words]: readonly string[], settings: Settings): Goal {
   const objective = objectiveNamed(named, HOW);
   const kpi = typed.toLowerCase();
-  if (!KPI_IDS.includes(kpi) && !KPIS.some(({ id }) => id === kpi))
+  const kpis = kpisOf(settings);
+  const ids = kpis.map(({ id }) => id);
+  if (!ids.includes(kpi))
     throw new UserError(
-      `There is no KPI "${oneLine(typed, 40)}"${suggestion(typed, KPI_IDS) || `. There are: ${KPI_IDS.join(', ')}.`}`,
+      `There is no KPI "${oneLine(typed, 40)}"${suggestion(typed, ids) || `. There are: ${ids.join(', ')}.`}`,
     );
   const at = words.findIndex((word) => /^(by|from|brand)$/i.test(word) || isDay(word));
   const target = words.slice(0, at < 0 ? words.length : at).join(' ');
   const parsed = parseTarget(target);
   if (!parsed) throw new UserError(`"${oneLine(target, 40)}" is no target: ${HOW_TO_TARGET}. ${HOW}`);
-  const unit = KPIS.find(({ id }) => id === kpi)?.unit;
+  const unit = kpis.find(({ id }) => id === kpi)?.unit;
   if (unit && targetIn(parsed, unit) === undefined)
     throw new UserError(`${kpi} is in ${PLURALS[unit]}, and "${oneLine(target, 40)}" is not: ${HOW_TO_TARGET}.`);
   return { objective, kpi, target, ...options(at < 0 ? [] : words.slice(at), settings) };
@@ -49,6 +51,7 @@ const PLURALS = {
   share: 'shares up to 100 %',
   score: 'plain numbers',
   minutes: 'minutes',
+  ratio: 'plain numbers',
 } as const;
 
 function options(words: readonly string[], settings: Settings): Pick<Goal, 'by' | 'from' | 'brand'> {

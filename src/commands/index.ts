@@ -5,6 +5,7 @@ import { alertsCommand } from './alerts.js';
 import { type AnswerDeps, answerWith, runWith } from './answer.js';
 import { assignCommand } from './assign.js';
 import { benchmarkCommand } from './benchmark.js';
+import { brandCommand } from './brand.js';
 import type { Command } from './command.js';
 import { digestCommand } from './digest.js';
 import { evidenceCommand } from './evidence.js';
@@ -15,6 +16,7 @@ import { helpCommand } from './help.js';
 import { issuesCommand } from './issues.js';
 import { kpiCommand } from './kpi.js';
 import { ledgerCommand } from './ledger.js';
+import { mentionsCommand } from './mentions.js';
 import { muteCommand } from './mute.js';
 import { previewCommand } from './preview.js';
 import { proposalsCommand } from './proposals.js';
@@ -22,17 +24,19 @@ import { relabelCommand } from './relabel.js';
 import { retryCommand } from './retry.js';
 import { roiCommand } from './roi.js';
 import { scanCommand } from './scan.js';
+import { sourceCommand } from './source.js';
 import { sourcesCommand } from './sources.js';
 import { statusCommand } from './status.js';
 import { subscribeCommand } from './subscribe.js';
 import { subscriptionsCommand } from './subscriptions.js';
+import { topicsCommand } from './topics.js';
 import { unmuteCommand } from './unmute.js';
 import { unsubscribeCommand } from './unsubscribe.js';
 import { verdictCommand } from './verdict.js';
 import { verdictsCommand } from './verdicts.js';
 
 export type { AnswerDeps } from './answer.js';
-export type { Command, CommandContext } from './command.js';
+export type { Command, CommandContext, Desk, TriedOut } from './command.js';
 
 const WORDS: readonly Command[] = [
   alertsCommand,
@@ -44,9 +48,11 @@ const WORDS: readonly Command[] = [
   relabelCommand,
   feedbackCommand,
   kpiCommand,
+  topicsCommand,
   issuesCommand,
   benchmarkCommand,
   scanCommand,
+  mentionsCommand,
   roiCommand,
   goalCommand,
   ledgerCommand,
@@ -59,6 +65,8 @@ const WORDS: readonly Command[] = [
   unsubscribeCommand,
   subscriptionsCommand,
   digestCommand,
+  brandCommand,
+  sourceCommand,
   sourcesCommand,
   statusCommand,
   retryCommand,

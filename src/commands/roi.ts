@@ -17,7 +17,7 @@ export const roiCommand: Command = {
     const { read, workspace } = store;
     const entries = await ledgerEntries(read, workspace, { brand: brand.id });
     const within = entries.filter(({ happenedAt }) => happenedAt >= period.from && happenedAt < period.to);
-    const kpis = await summary(read, workspace, settings, brand.id, period, previousOf(period));
+    const { rows: kpis } = await summary(read, workspace, settings, brand.id, period, previousOf(period));
     const goals = [...settings.goals, ...(await setGoals(read, workspace))];
     const several = settings.brands.filter(({ competitor }) => !competitor).length > 1;
     return roiCard({

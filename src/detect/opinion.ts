@@ -82,7 +82,7 @@ function squaredError(values: readonly number[], ends: readonly [number, number]
 }
 
 /** 97.5 % quantile of Student's t (Abramowitz and Stegun 26.7.5), within 0.5 % from five degrees of freedom on. */
-function studentQuantile(freedom: number): number {
+export function studentQuantile(freedom: number): number {
   const z = 1.959963984540054;
   const first = (z ** 3 + z) / 4;
   const second = (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96;

@@ -13,14 +13,6 @@ export interface Goal {
   readonly by?: string;
 }
 
-/** KPIs that a goal may name, beside those that a configuration adds. */
-export const KPI_IDS: readonly string[] = [
-  ...['mentions', 'authors', 'share_of_voice', 'net_sentiment', 'net_sentiment_mentions', 'negative_share'],
-  ...['complaint_rate', 'issue_volume', 'engagement', 'amplification', 'response_rate', 'first_response_time'],
-  ...['time_to_verdict', 'alert_worth_asking', 'hint_right', 'feedback_score', 'feedback_count', 'reach'],
-  ...['follower_growth', 'sign_ups', 'coverage'],
-];
-
 export interface Target {
   readonly side: '<' | '<=' | '>' | '>=';
   readonly value: number;

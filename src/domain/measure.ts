@@ -10,6 +10,14 @@ export interface Period {
   readonly note?: string;
 }
 
+/** The KPIs that every workspace has; the weak ones last. */
+export const KPI_IDS: readonly string[] = [
+  ...['mentions', 'authors', 'share_of_voice', 'engagement', 'amplification', 'net_sentiment'],
+  ...['net_sentiment_mentions', 'negative_share', 'complaint_rate', 'issue_volume', 'response_rate'],
+  ...['first_response_time', 'time_to_verdict', 'alert_worth_asking', 'hint_right', 'feedback_score'],
+  ...['feedback_count', 'coverage', 'reach', 'follower_growth', 'sign_ups'],
+];
+
 export type Objective = 'acquisition' | 'service' | 'engagement';
 
 /** One number with everything needed to judge it. */
@@ -20,7 +28,7 @@ export interface KpiResult {
   /** Null: not enough data, the caution says why. */
   readonly value: number | null;
   readonly previous: number | null;
-  readonly unit: 'count' | 'share' | 'score' | 'minutes';
+  readonly unit: 'count' | 'share' | 'score' | 'minutes' | 'ratio';
   /** 95 % interval of the value, where one can be given. */
   readonly low?: number;
   readonly high?: number;

@@ -2,6 +2,7 @@ import type { Subscription } from './alert.js';
 import type { Brand } from './brand.js';
 import type { Allowance, SourceOff } from './declaration.js';
 import type { Goal } from './goal.js';
+import type { OwnKpi } from './own-kpi.js';
 import type { AlertKind, Sensitivity } from './series.js';
 import type { Taxonomy } from './taxonomy.js';
 
@@ -66,6 +67,8 @@ export interface Settings {
   readonly ignoreAuthors: readonly string[];
   /** The languages that are scored (ISO 639-1); empty: all that can be. */
   readonly languages: readonly string[];
+  /** KPIs of their own, beside those that everybody has. */
+  readonly kpis: readonly OwnKpi[];
   /** Demo data: every card says so, and only the web chat is used. */
   readonly demo: boolean;
 }

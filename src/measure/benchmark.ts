@@ -1,70 +1,83 @@
-import type { KpiResult, Period, Tally } from '../domain/measure.js';
+import type { KpiResult, Period } from '../domain/measure.js';
 import type { Settings } from '../domain/settings.js';
-import { type Db, tallies } from '../store/index.js';
-import { KPIS, type KpiDefinition } from './definitions.js';
-import { clusterOf, type Facts, NOBODY, NOTHING, readFacts } from './facts.js';
-import { measure } from './kpis.js';
+import type { Db } from '../store/index.js';
+import { type Change, changesOf, type Pair } from './compare.js';
+import { KPIS } from './definitions.js';
+import { type Facts, readFacts } from './facts.js';
+import { leastMove, measure } from './kpis.js';
+import { type Scope, scopedFacts } from './scoped.js';
 
-/** The same KPIs of one brand, or of one brand on one channel. */
+/** The same KPIs of one brand: over all, on one channel, or about one topic. */
 export interface Standing {
   readonly brand: string;
   readonly name: string;
-  /** Absent: on all channels. */
-  readonly channel?: string;
+  /** Absent: over all. */
+  readonly scope?: Scope;
+  readonly value?: string;
   readonly results: readonly KpiResult[];
+  /** By KPI id: whether it is above or below the brand that all are compared with. Empty for that brand itself. */
+  readonly against: Readonly<Record<string, Change>>;
 }
 
-/** Every brand by the same rules: first on all channels, then channel by channel. */
+const BENCHMARKED = KPIS.filter(({ id }) =>
+  ['mentions', 'share_of_voice', 'net_sentiment', 'complaint_rate'].includes(id),
+);
+/** Shares of voice need no test against each other: they are parts of one whole, and their counts say it. */
+const COMPARED = BENCHMARKED.filter(({ id }) => ['net_sentiment', 'complaint_rate'].includes(id));
+
+/**
+ * Every brand by the same rules: over all, channel by channel, topic by topic (the busiest first). Each is compared with
+ * `reference`; all comparisons of the answer are corrected together.
+ */
 export async function benchmark(
   db: Db,
   ws: string,
   settings: Settings,
+  reference: string,
   period: Pick<Period, 'from' | 'to'>,
 ): Promise<readonly Standing[]> {
-  const facts = await readFacts(db, ws, settings, period);
-  const overall = settings.brands.flatMap(({ id, name }) => standingOf(id, name, OVERALL, facts.get(id)));
-  const onChannels = await channelFacts(db, ws, settings, period, facts);
-  const single = onChannels.flatMap(({ brand, name, channel, facts: each }) =>
-    standingOf(brand, name, ON_CHANNEL, each).map((standing) => ({ ...standing, channel })),
-  );
-  return [...overall, ...single];
+  const { brands } = settings;
+  const overall = await readFacts(db, ws, settings, period);
+  const cells: Cell[] = brands.flatMap(({ id }) => {
+    const facts = overall.get(id);
+    return facts ? [{ brand: id, facts }] : [];
+  });
+  for (const scope of ['channel', 'topic'] as const) {
+    const found = [...(await scopedFacts(db, ws, scope, brands, period, overall))];
+    const busiest = found.sort(([a, [x]], [b, [y]]) => (y?.tracked.n ?? 0) - (x?.tracked.n ?? 0) || (a < b ? -1 : 1));
+    for (const [value, all] of busiest.filter(([, [first]]) => (first?.tracked.n ?? 0) > 0))
+      cells.push(...all.map((facts) => ({ brand: facts.brand, facts, scope, value })));
+  }
+  return standings(cells, new Map(brands.map(({ id, name }) => [id, name])), reference);
 }
 
-const pick = (ids: readonly string[]): readonly KpiDefinition[] => KPIS.filter(({ id }) => ids.includes(id));
-const OVERALL = pick(['mentions', 'share_of_voice', 'net_sentiment', 'complaint_rate']);
-// Authors are not counted by channel, so a channel's sentiment can only be weighted by mentions.
-const ON_CHANNEL = pick(['mentions', 'share_of_voice', 'net_sentiment_mentions', 'complaint_rate']);
+interface Cell {
+  readonly brand: string;
+  readonly facts: Facts;
+  readonly scope?: Scope;
+  readonly value?: string;
+}
 
-const standingOf = (
-  brand: string,
-  name: string,
-  kpis: readonly KpiDefinition[],
-  facts: Facts | undefined,
-): readonly Standing[] => (facts ? [{ brand, name, results: measure(facts, undefined, kpis) }] : []);
-
-/** A channel's facts keep the brand's cluster size, unless the channel hides its authors. */
-async function channelFacts(
-  db: Db,
-  ws: string,
-  { brands }: Settings,
-  { from, to }: Pick<Period, 'from' | 'to'>,
-  overall: ReadonlyMap<string, Facts>,
-) {
-  const byBrand: { id: string; name: string; channels: ReadonlyMap<string, Tally> }[] = [];
-  const totals = new Map<string, number>();
-  for (const { id, name } of brands) {
-    const channels = await tallies(db, ws, 'channel', id, from, to);
-    byBrand.push({ id, name, channels });
-    for (const [channel, { n }] of channels) totals.set(channel, (totals.get(channel) ?? 0) + n);
-  }
-  return [...totals.keys()].sort().flatMap((channel) =>
-    byBrand.flatMap(({ id, name, channels }) => {
-      const whole = overall.get(id);
-      if (!whole) return [];
-      const tally = channels.get(channel) ?? NOTHING;
-      const cluster = clusterOf(tally.n, tally.hidden, whole.sample);
-      const tracked = { ...whole.tracked, n: totals.get(channel) ?? 0 };
-      return [{ brand: id, name, channel, facts: { ...whole, sample: NOBODY, tally, cluster, tracked } }];
-    }),
-  );
+function standings(cells: readonly Cell[], names: ReadonlyMap<string, string>, reference: string): readonly Standing[] {
+  const isBeside = (a: Cell, b: Cell) => a.scope === b.scope && a.value === b.value;
+  const compared = cells.flatMap((cell) => {
+    const own =
+      cell.brand === reference ? undefined : cells.find((each) => each.brand === reference && isBeside(each, cell));
+    if (!own) return [];
+    return COMPARED.map((kpi) => {
+      const theirs = kpi.of(own.facts);
+      const pair: Pair = { now: kpi.of(cell.facts), before: theirs, least: leastMove(kpi.unit, theirs) };
+      return { cell, id: kpi.id, pair };
+    });
+  });
+  const changes = changesOf(compared.map(({ pair }) => pair));
+  return cells.map((cell) => ({
+    brand: cell.brand,
+    name: names.get(cell.brand) ?? cell.brand,
+    ...(cell.scope !== undefined && cell.value !== undefined && { scope: cell.scope, value: cell.value }),
+    results: measure(cell.facts, undefined, BENCHMARKED),
+    against: Object.fromEntries(
+      compared.flatMap((each, at) => (each.cell === cell ? [[each.id, changes[at] ?? 'cannot tell']] : [])),
+    ),
+  }));
 }

@@ -1,3 +1,4 @@
+import { studentQuantile } from '../detect/index.js';
 import { wilson } from '../domain/wilson.js';
 
 /** A number with what chance alone does to it. Pure; every interval is a 95 % one. */
@@ -9,9 +10,16 @@ export interface Estimate {
   readonly low?: number;
   readonly high?: number;
   readonly caution?: string;
+  /** What a comparison with another one is made from; absent: it cannot be compared. */
+  readonly basis?: Basis;
 }
 
-export type Change = 'up' | 'down' | 'no significant change' | 'cannot tell';
+/** `n` of a share are the mentions over the cluster size; of a count the same is told by its own. */
+export type Basis =
+  | { readonly kind: 'share'; readonly n: number }
+  | { readonly kind: 'count'; readonly cluster: number }
+  | { readonly kind: 'mean'; readonly error: number; readonly freedom: number }
+  | { readonly kind: 'times'; readonly sorted: readonly number[] };
 
 const Z = 1.96;
 
@@ -32,49 +40,70 @@ export function clusterSize(sizes: readonly number[]): number {
   return sum > 0 ? Math.max(1, squares / sum) : 1;
 }
 
+/** So many authors who all write the same amount would tell as much. */
+function effectiveAuthors(sizes: readonly number[]): number {
+  const sum = sizes.reduce((total, size) => total + size, 0);
+  return sum === 0 ? 0 : sum / clusterSize(sizes);
+}
+
+/** Fewer effective authors than this, and the value is mostly theirs. */
+const ENOUGH_EFFECTIVE = 5;
+const DOMINATED = 'no interval: a few authors wrote most of it';
+
 /** A count. Score interval of an over-dispersed Poisson count, `cluster` being its variance over its mean; null: none. */
 export function countOf(n: number, cluster: number | null): Estimate {
   if (cluster === null) return { value: n, n, caution: HIDDEN };
   const middle = n + (Z * Z * cluster) / 2;
   const reach = Z * Math.sqrt(cluster * n + (Z * Z * cluster * cluster) / 4);
-  return { value: n, n, low: Math.max(0, middle - reach), high: middle + reach };
+  return { value: n, n, low: Math.max(0, middle - reach), high: middle + reach, basis: { kind: 'count', cluster } };
 }
 
 /** A share 0..1 with Wilson's interval (1927), n divided by the cluster size so that a loud author narrows nothing. */
-export function shareOf(part: number, n: number, cluster: number | null, enough = ENOUGH): Estimate {
-  if (n < enough) return tooFew(n, 'mentions', enough);
+export function shareOf(part: number, n: number, cluster: number | null, enough = ENOUGH, what = 'mentions'): Estimate {
+  if (n < enough) return tooFew(n, what, enough);
   const value = part / n;
   if (cluster === null) return { value, n, caution: HIDDEN };
-  return { value, n, ...wilson(value, n / cluster) };
+  return { value, n, ...wilson(value, n / cluster), basis: { kind: 'share', n: n / cluster } };
 }
 
-/** The mean of one score -1..1 per author, each author one vote; n are authors. Normal interval over authors. */
+/** The mean of one score -1..1 per author, each author one vote; n are authors. Student's interval over authors. */
 export function meanOf(scores: readonly number[]): Estimate {
   const n = scores.length;
   if (n < ENOUGH) return tooFew(n, 'authors', ENOUGH);
   const value = scores.reduce((sum, each) => sum + each, 0) / n;
   const variance = scores.reduce((sum, each) => sum + (each - value) ** 2, 0) / (n - 1);
-  return { value, n, ...around(value, Math.sqrt(variance / n)) };
+  return { value, n, ...around(value, Math.sqrt(variance / n), n - 1) };
 }
 
 /**
- * A difference of two shares per mention, such as (pos - neg) / n. `groups` are the authors' own sums; the interval is
- * that of the ratio estimator with authors as clusters (Cochran 1977, 2.11), null when too many authors are hidden. When
- * `groups` are a random sample of `all` authors, theirs stands for everybody's spread.
+ * A sum over mentions per mention, such as (pos - neg) / n. `groups` are the authors' own sums; the interval is that of
+ * the ratio with authors as clusters, by the jackknife that leaves out one author at a time (Shao and Tu 1995, 2.1): the
+ * usual linear formula takes the mean of a loud author for the truth. Student's with the effective authors (sum squared
+ * over sum of squares) for its degrees of freedom; none when these are fewer than five, or too many authors are hidden.
+ * When `groups` are a random sample of `all` authors, theirs stands for everybody's spread. `ends`: what it can be at all.
  */
-export function balanceOf(
+export function ratioOf(
   sum: number,
   n: number,
   groups: readonly { sum: number; n: number }[] | null,
   all = groups?.length ?? 0,
+  ends: readonly [number, number] = [-1, 1],
 ): Estimate {
   if (n < ENOUGH) return tooFew(n, 'mentions', ENOUGH);
   const value = sum / n;
   if (groups === null || groups.length < 2) return { value, n, caution: HIDDEN };
-  const seen = groups.reduce((total, group) => total + group.n, 0);
-  const spread = groups.reduce((total, group) => total + (group.sum - value * group.n) ** 2, 0);
-  const error = (Math.sqrt((spread * groups.length) / (groups.length - 1)) / seen) * Math.sqrt(groups.length / all);
-  return { value, n, ...around(value, error) };
+  const effective = effectiveAuthors(groups.map((group) => group.n));
+  if (effective < ENOUGH_EFFECTIVE) return { value, n, caution: DOMINATED };
+  const total = groups.reduce((sum, group) => ({ sum: sum.sum + group.sum, n: sum.n + group.n }), { sum: 0, n: 0 });
+  let squares = 0;
+  for (const group of groups) {
+    if (group.n === 0) continue;
+    const without = (total.sum - group.sum) / (total.n - group.n);
+    squares += (without - total.sum / total.n) ** 2;
+  }
+  const k = groups.length;
+  const error = Math.sqrt(((k - 1) / k) * squares) * Math.sqrt(k / all);
+  return { value, n, ...around(value, error, effective - 1, ends) };
 }
 
 /**
@@ -86,32 +115,27 @@ export function netOf(pos: number, neg: number, n: number, cluster: number | nul
   const value = (pos - neg) / n;
   if (cluster === null) return { value, n, caution: HIDDEN };
   const variance = (pos + neg + 2) / (n + 2) - ((pos - neg) / (n + 2)) ** 2;
-  return { value, n, ...around(value, Math.sqrt((variance * cluster) / n)) };
+  return { value, n, ...around(value, Math.sqrt((variance * cluster) / n), n / cluster) };
 }
 
-/**
- * Whether a value moved: the 95 % interval of the difference excludes nothing moved, and the move is at least `least`
- * (an absolute difference). Without intervals nothing can be told.
- */
-export function compare(now: Estimate, before: Estimate, least: number): Change {
-  const [errorNow, errorBefore] = [errorOf(now), errorOf(before)];
-  if (now.value === null || before.value === null || errorNow === null || errorBefore === null) return 'cannot tell';
-  const move = now.value - before.value;
-  if (Math.abs(move) < least || Math.abs(move) <= Z * Math.hypot(errorNow, errorBefore)) return 'no significant change';
-  return move > 0 ? 'up' : 'down';
-}
+export const HIDDEN = 'no interval: too few visible authors to tell loud ones from many';
 
-const HIDDEN = 'no interval: too few visible authors to tell loud ones from many';
+/** `freedom`: degrees of freedom of the error. */
+const around = (
+  value: number,
+  error: number,
+  freedom: number,
+  [least, most]: readonly [number, number] = [-1, 1],
+): Pick<Estimate, 'low' | 'high' | 'basis'> => {
+  const reach = studentQuantile(Math.max(5, freedom)) * error;
+  return {
+    low: Math.max(least, value - reach),
+    high: Math.min(most, value + reach),
+    basis: { kind: 'mean', error, freedom: Math.max(5, freedom) },
+  };
+};
 
-const around = (value: number, error: number) => ({
-  low: Math.max(-1, value - Z * error),
-  high: Math.min(1, value + Z * error),
-});
-
-const errorOf = ({ low, high }: Estimate): number | null =>
-  low === undefined || high === undefined ? null : (high - low) / (2 * Z);
-
-const tooFew = (n: number, what: string, needed: number): Estimate => ({
+export const tooFew = (n: number, what: string, needed: number): Estimate => ({
   value: null,
   n,
   caution: `not enough data: ${n} ${what}, ${needed} needed`,

@@ -4,6 +4,8 @@ import type { Settings } from '../domain/settings.js';
 import { type AuthorSample, authorSample, type Db, precisionOf, tallies } from '../store/index.js';
 import { type Coverage, coverageIn } from './coverage.js';
 import { clusterSize } from './estimate.js';
+import { MOST_HIDDEN } from './response.js';
+import { NOTHING_TOLD, readTold, type Told } from './told.js';
 
 /** All that KPIs are made from, for one brand (or one of its channels) and one period. */
 export interface Facts {
@@ -15,16 +17,18 @@ export interface Facts {
   readonly tracked: { readonly n: number; readonly brands: number; readonly cluster: number | null };
   readonly precision: Precision;
   readonly coverage: Coverage;
+  readonly told: Told;
 }
 
 type Span = Pick<Period, 'from' | 'to'>;
 
-/** The facts of every brand in a period, by brand id: the same questions asked of all. */
+/** The facts of every brand in a period, by brand id: the same questions asked of all; of `asked` also what is told of one. */
 export async function readFacts(
   db: Db,
   ws: string,
   settings: Settings,
   { from, to }: Span,
+  asked?: string,
 ): Promise<Map<string, Facts>> {
   const precision = await precisionOf(db, ws);
   const coverage = await coverageIn(db, ws, settings, { from, to });
@@ -40,16 +44,23 @@ export async function readFacts(
     }),
   );
   const tracked = together([...read.values()]);
+  const n = read.get(asked ?? '')?.tally.n;
+  const told =
+    n === undefined || asked === undefined ? undefined : await readTold(db, ws, asked, { from, to }, n, settings.kpis);
   return new Map(
     [...read].map(([id, facts]) => [
       id,
-      { ...facts, cluster: clusterOf(facts.tally.n, facts.tally.hidden, facts.sample), tracked, precision, coverage },
+      {
+        ...{ ...facts, tracked, precision, coverage },
+        cluster: clusterOf(facts.tally.n, facts.tally.hidden, facts.sample),
+        told: (id === asked ? told : undefined) ?? NOTHING_TOLD,
+      },
     ]),
   );
 }
 
 /** All brands as one: their cluster sizes add up by the mentions with a visible author. */
-function together(brands: readonly Pick<Facts, 'tally' | 'sample'>[]): Facts['tracked'] {
+export function together(brands: readonly Pick<Facts, 'tally' | 'sample'>[]): Facts['tracked'] {
   const n = sum(brands.map(({ tally }) => tally.n));
   const visible = n - sum(brands.map(({ tally }) => tally.hidden));
   const size = sum(brands.map(({ tally, sample }) => (tally.n - tally.hidden) * sizeOf(sample)));
@@ -69,9 +80,8 @@ export const NOTHING: Tally = {
   engagement: 0,
 };
 
-export const NOBODY: AuthorSample = { authors: [], distinct: 0, error: 0 };
+const NOBODY: AuthorSample = { authors: [], distinct: 0, error: 0 };
 
-const MOST_HIDDEN = 0.3;
 const tooHidden = (n: number, hidden: number): boolean => hidden > MOST_HIDDEN * n;
 
 /** Hidden authors count as nobody: neither as one person nor as many. */

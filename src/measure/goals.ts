@@ -45,14 +45,7 @@ export async function goalsOf(
       const from = goal.from === undefined ? undefined : dayAt(goal.from, zone);
       const since = from !== undefined && from < period.to ? { from, to: period.to } : undefined;
       const known = since
-        ? await summary(
-            db,
-            ws,
-            settings,
-            brand.id,
-            { ...since, label: '' },
-            { from: since.from - BUCKET, to: since.from },
-          )
+        ? (await summary(db, ws, settings, brand.id, since, { from: since.from - BUCKET, to: since.from })).rows
         : kpis.get(brand.id);
       const kpi = known?.find(({ id }) => id === goal.kpi);
       const isDue = goal.by !== undefined && zone.addDays(dayAt(goal.by, zone), 1) <= now;
@@ -92,4 +85,5 @@ const UNITS: Readonly<Record<KpiResult['unit'], string>> = {
   share: 'shares: write ">= 80 %"',
   score: 'scores: write "> 0.1"',
   minutes: 'minutes: write "< 60m"',
+  ratio: 'ratios: write "> 0.1"',
 };

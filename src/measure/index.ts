@@ -1,13 +1,15 @@
 export { type Accuracy, accuracyOf } from './accuracy.js';
 export { benchmark, type Standing } from './benchmark.js';
 export { coveredShare } from './coverage.js';
-export { KPIS } from './definitions.js';
+export { KPIS, kpisOf } from './definitions.js';
 export { type DigestFacts, digestFacts } from './digest.js';
+export { type Exclusion, proposedExclusions } from './exclusions.js';
 export { type GoalStanding, goalsOf } from './goals.js';
 export { ISSUES_FORMULA, type Issue, issues } from './issues.js';
-export { type Measured, summary } from './kpis.js';
+export { inputsOf, type Measured, type Summary, summary } from './kpis.js';
 export { backtestOf, type GroupReview, reviewOf, touchedBy, verdictCount } from './proposals.js';
 export { ROI_FORMULA, returnsOf } from './roi.js';
 export { type Scan, scan } from './scan.js';
-export { sentimentTrend, type Trend } from './trend.js';
+export { type TopicStanding, topics } from './topics.js';
+export { type Trend, trendOf } from './trend.js';
 export { type VerdictGroup, type VerdictRecord, verdictRecord } from './verdicts.js';

@@ -13,6 +13,9 @@ export interface Scan {
   /** By name, the busiest first. */
   readonly channels: readonly (readonly [string, Tally])[];
   readonly topics: readonly (readonly [string, Tally])[];
+  readonly sources: readonly (readonly [string, number])[];
+  /** Shares of the mentions by language (ISO 639-1; `?`: not known), the largest first, and the mentions that they rest on. */
+  readonly languages: { readonly shares: readonly (readonly [string, number])[]; readonly read: number };
   readonly coverage: Coverage;
 }
 
@@ -24,7 +27,7 @@ export async function scan(
   brand: string,
   { from, to }: Pick<Period, 'from' | 'to'>,
 ): Promise<Scan> {
-  const facts = (await readFacts(db, ws, settings, { from, to })).get(brand);
+  const facts = (await readFacts(db, ws, settings, { from, to }, brand)).get(brand);
   if (!facts) throw new RangeError(`no brand ${brand} is configured`);
   return {
     all: facts.tally,
@@ -32,9 +35,18 @@ export async function scan(
     about: facts.sample.error > 0,
     channels: busiest(await tallies(db, ws, 'channel', brand, from, to)),
     topics: busiest(await tallies(db, ws, 'topic', brand, from, to)),
+    sources: [...facts.told.sources].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)),
+    languages: languagesOf(facts.told.sample.mentions.map(({ lang }) => lang ?? '?')),
     coverage: facts.coverage,
   };
 }
 
 const busiest = (named: ReadonlyMap<string, Tally>) =>
   [...named].sort(([a, x], [b, y]) => y.n - x.n || (a < b ? -1 : 1)).filter(([, { n }]) => n > 0);
+
+function languagesOf(languages: readonly string[]): Scan['languages'] {
+  const counts = new Map<string, number>();
+  for (const language of languages) counts.set(language, (counts.get(language) ?? 0) + 1);
+  const sorted = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  return { shares: sorted.map(([language, n]) => [language, n / languages.length]), read: languages.length };
+}

@@ -1,15 +1,17 @@
-import type { Period } from '../domain/measure.js';
+import type { KpiResult, Period } from '../domain/measure.js';
 import { DAY, type Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
-import { authorSample, type Db, tallies } from '../store/index.js';
+import { type Db, tallies } from '../store/index.js';
+import type { KpiDefinition } from './definition.js';
+import { KPIS } from './definitions.js';
 import { netOf } from './estimate.js';
-import { clusterOf, NOTHING } from './facts.js';
+import { type Facts, NOTHING } from './facts.js';
 
-/** Net sentiment per mention of a day or a week. */
+/** A figure of a day or a week. */
 export interface TrendPoint {
   /** The midnight it begins with. */
   readonly at: Instant;
-  /** -1..1, with its 95 % interval. Null: not enough mentions. */
+  /** With its 95 % interval. Null: not enough mentions. */
   readonly value: number | null;
   readonly low?: number;
   readonly high?: number;
@@ -17,6 +19,10 @@ export interface TrendPoint {
 
 export interface Trend {
   readonly step: 'day' | 'week';
+  /** Id of the KPI that is told step by step. */
+  readonly kpi: string;
+  readonly label: string;
+  readonly unit: KpiResult['unit'];
   /** Oldest first, without gaps in time. */
   readonly points: readonly TrendPoint[];
 }
@@ -24,28 +30,41 @@ export interface Trend {
 /** More days than this are told by the week. */
 const MOST_DAYS = 45;
 
+/** What the sums of a day alone can tell. */
+const TOLD_BY_SUMS: readonly string[] = ['mentions', 'negative_share', 'complaint_rate', 'issue_volume', 'engagement'];
+
+/** Authors are kept by UTC days, so that both are told per mention from day to day. */
+const PER_MENTION: readonly string[] = ['net_sentiment', 'net_sentiment_mentions'];
+
 /**
- * Net sentiment of a brand, day by day on the wall clock, or week by week when the period is long. By mention: authors
- * are kept by UTC days. Loud ones widen the interval, by as much as they do in the whole period.
+ * A KPI of a brand, day by day on the wall clock, or week by week when the period is long; undefined for one that a day's
+ * sums cannot tell. Loud authors widen the interval, by as much as they do in the whole period (`facts`).
  */
-export async function sentimentTrend(
+export async function trendOf(
   db: Db,
   ws: string,
   brand: string,
+  kpi: string,
+  facts: Facts,
   { from, to }: Pick<Period, 'from' | 'to'>,
   zone: Zone,
-): Promise<Trend> {
-  const tallyOf = async (since: Instant, until: Instant) =>
-    (await tallies(db, ws, 'all', brand, since, until)).get('') ?? NOTHING;
-  const { n, hidden } = await tallyOf(from, to);
-  const cluster = clusterOf(n, hidden, await authorSample(db, ws, brand, from, to));
+): Promise<Trend | undefined> {
+  const definition = KPIS.find(({ id }) => id === kpi);
+  if (!definition || ![...TOLD_BY_SUMS, ...PER_MENTION].includes(kpi)) return undefined;
   const step = to - from > MOST_DAYS * DAY ? 'week' : 'day';
   const starts: Instant[] = [];
   for (let at = from; at < to; at = zone.addDays(at, step === 'week' ? 7 : 1)) starts.push(at);
   const points = starts.map(async (at, index) => {
-    const { pos, neg, neutral } = await tallyOf(at, starts[index + 1] ?? to);
-    const { value, low, high } = netOf(pos, neg, pos + neg + neutral, cluster);
+    const tally = (await tallies(db, ws, 'all', brand, at, starts[index + 1] ?? to)).get('') ?? NOTHING;
+    const { value, low, high } = estimateOf(definition, { ...facts, tally });
     return { at: zone.startOfDay(at), value, ...(low !== undefined && high !== undefined && { low, high }) };
   });
-  return { step, points: await Promise.all(points) };
+  const label = PER_MENTION.includes(kpi) ? 'Net sentiment per mention' : definition.label;
+  return { step, kpi, label, unit: definition.unit, points: await Promise.all(points) };
+}
+
+function estimateOf(definition: KpiDefinition, facts: Facts) {
+  if (!PER_MENTION.includes(definition.id)) return definition.of(facts);
+  const { pos, neg, neutral } = facts.tally;
+  return netOf(pos, neg, pos + neg + neutral, facts.cluster);
 }

@@ -11,10 +11,11 @@ export const SAMPLE = 4096;
 /** What is summed by author; `score` is in millionths. */
 export const SUMMED = ['n', 'sure', 'neg', 'pos', 'score'] as const;
 
-/** The sums of authors, each a list in the order of the pseudonyms. */
-export type AuthorLists = { readonly author: readonly string[] } & Readonly<
-  Record<(typeof SUMMED)[number], readonly number[]>
->;
+/** The sums of authors, each a list in the order of the pseudonyms; of followers the most that were seen. */
+export type AuthorLists = {
+  readonly author: readonly string[];
+  readonly followers: readonly (number | null)[];
+} & Readonly<Record<(typeof SUMMED)[number], readonly number[]>>;
 
 /** The visible authors of a period with the smallest pseudonyms, with their sums: one more than a sample. */
 export async function smallestAuthors(
@@ -50,7 +51,7 @@ const pseudonymAt = (place: number): string =>
     .toString(16)
     .padStart(DIGITS, '0');
 
-const NOBODY: AuthorLists = { author: [], n: [], sure: [], neg: [], pos: [], score: [] };
+const NOBODY: AuthorLists = { author: [], followers: [], n: [], sure: [], neg: [], pos: [], score: [] };
 
 /** More stretches than this are not worth a statement of their own: then everything is read from the mentions. */
 const MOST_GAPS = 100;
@@ -78,7 +79,9 @@ function* guesses(windows: readonly KeptWindow[]): Generator<string | undefined,
 
 async function listed(db: Db, query: RawBuilder<unknown>): Promise<AuthorLists> {
   const { gathered } = engineOf(db);
-  const lists = ['author', ...SUMMED].map((column) => sql`${gathered(column, 'author')} as ${sql.ref(column)}`);
+  const lists = ['author', 'followers', ...SUMMED].map(
+    (column) => sql`${gathered(column, 'author')} as ${sql.ref(column)}`,
+  );
   const { rows } = await sql<Record<keyof AuthorLists, string | null>>`
     select ${sql.join(lists)} from (${query}) as smallest`.execute(db);
   const [row] = rows;
@@ -103,20 +106,20 @@ function smallest(
       .filter(({ starts }) => starts.length > 0)
       .map(
         ({ span, starts }) => sql`
-          select author, ${COLUMNS} from author_tally
+          select author, ${COLUMNS}, followers from author_tally
           where workspace = ${ws} and brand = ${brand} and span = ${span} and t in (${sql.join(starts)}) ${bounded}`,
       ),
     ...gaps.map(
       (gap) => sql`
         select author, 1 as n, ${SURE} as sure, case when label < 0 then ${SURE} else 0 end as neg,
           case when label > 0 then ${SURE} else 0 end as pos,
-          cast(round(score * ${sql.lit(SCORE_UNITS)}) as bigint) * ${SURE} as score
+          cast(round(score * ${sql.lit(SCORE_UNITS)}) as bigint) * ${SURE} as score, followers
         from mention
         where workspace = ${ws} and brand = ${brand} and at >= ${gap.from} and at < ${gap.to}
           and counted = 1 and author is not null ${bounded}`,
     ),
   ];
   return sql`
-    select author, ${SUMS_OF_COLUMNS} from (${sql.join(parts, sql` union all `)}) as part
+    select author, ${SUMS_OF_COLUMNS}, max(followers) as followers from (${sql.join(parts, sql` union all `)}) as part
     group by author order by author limit ${sql.lit(SAMPLE + 1)}`;
 }

@@ -27,4 +27,6 @@ export interface AuthorTallyTable {
   pos: number;
   /** Sum of the scores of the sure ones, in millionths. */
   score: number;
+  /** The most that were seen in the window; null: the source does not say. */
+  followers: number | null;
 }

@@ -42,8 +42,8 @@ export async function keepAuthors(tx: Db, ws: string, brand: string, until: Inst
   const { span, t } = next;
   const sums = sql.raw(SUMMED.join(', '));
   await sql`
-    insert into author_tally (workspace, brand, span, t, author, ${sums})
-    select ${ws}, ${brand}, cast(${span} as bigint), cast(${t} as bigint), author, ${sums}
+    insert into author_tally (workspace, brand, span, t, author, ${sums}, followers)
+    select ${ws}, ${brand}, cast(${span} as bigint), cast(${t} as bigint), author, ${sums}, followers
     from (${smallestOf(ws, brand, kept, t, t + span * DAY)}) as smallest`.execute(tx);
   const beyond = await talliesOf(tx, ws, brand, next)
     .select('author')

@@ -18,6 +18,8 @@ export interface AuthorTally {
   readonly pos: number;
   /** Sum of the scores of the sure ones. */
   readonly score: number;
+  /** The most that were seen; null: the source does not say. */
+  readonly followers: number | null;
 }
 
 /**
@@ -41,7 +43,7 @@ export async function authorSample(
   to: Instant,
 ): Promise<AuthorSample> {
   const kept = await keptWindows(db, workspace, brand, from, to);
-  const { author, n, sure, neg, pos, score } = await smallestAuthors(db, workspace, brand, kept, from, to);
+  const { author, n, sure, neg, pos, score, followers } = await smallestAuthors(db, workspace, brand, kept, from, to);
   const authors = author.slice(0, SAMPLE).map((name, at) => ({
     author: name,
     n: n[at] ?? 0,
@@ -49,6 +51,7 @@ export async function authorSample(
     neg: neg[at] ?? 0,
     pos: pos[at] ?? 0,
     score: (score[at] ?? 0) / SCORE_UNITS,
+    followers: followers[at] ?? null,
   }));
   const next = author[SAMPLE];
   if (next === undefined) return { authors, distinct: authors.length, error: 0 };

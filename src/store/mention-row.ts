@@ -6,6 +6,9 @@ import type { MentionTable, PostTable } from './tables.js';
 /** Scores are kept to this fraction, so that their sums are whole numbers, and what was added can be subtracted exactly. */
 export const SCORE_UNITS = 1_000_000;
 
+/** Flag of what the brand's own account wrote. */
+export const OWN = 'own';
+
 const LABELS: Readonly<Record<SentimentLabel, number>> = { negative: -1, neutral: 0, positive: 1 };
 
 /** The row of one version for one brand. `earlier`: a row the post already has, which settles punctual and live. */
@@ -55,7 +58,7 @@ export function mentionRow(
     reply_to: textOrNull(mention.replyTo),
     thread_id: textOrNull(mention.threadId),
     repost_of: textOrNull(mention.repostOf),
-    flags: item.flags.length === 0 ? '[]' : JSON.stringify(item.flags),
+    flags: flagsText(item.flags, item.ownOf?.includes(brand) ?? false),
     raw: textOrNull(item.raw ?? undefined),
     model: item.model,
   };
@@ -63,5 +66,9 @@ export function mentionRow(
 
 const topicsText = (topics: PreparedMention['reading']['topics']): string =>
   topics.length === 0 ? '[]' : JSON.stringify([...new Set(topics.map(({ id }) => id))]);
+
+/** A flag of the row, not of the post: it may name another brand too. */
+const flagsText = (flags: readonly string[], isOwn: boolean): string =>
+  flags.length === 0 && !isOwn ? '[]' : JSON.stringify([...flags, ...(isOwn ? [OWN] : [])]);
 
 const textOrNull = (text: string | undefined): string | null => (text === undefined ? null : storable(text));

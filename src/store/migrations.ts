@@ -4,6 +4,7 @@ import { create } from './create-table.js';
 import { engineOf } from './engine.js';
 import { began } from './migration-began.js';
 import { deliveries } from './migration-deliveries.js';
+import { measures } from './migration-measure.js';
 import { objectives } from './migration-objectives.js';
 
 /** By name, in the order they are applied. A migration that was released is never changed. */
@@ -17,6 +18,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-risk-and-sources': { up: riskAndSources },
   '0008-deliveries': { up: deliveries },
   '0009-began': { up: began },
+  '0010-measures': { up: measures },
   '0012-objectives': { up: objectives },
 };
 

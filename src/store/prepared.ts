@@ -26,6 +26,8 @@ export interface PreparedMention {
   readonly live: boolean;
   /** False: the brand's own account or an ignored author. */
   readonly counted: boolean;
+  /** Brands whose own account wrote it; absent: none. */
+  readonly ownOf?: readonly string[];
   readonly flags: readonly string[];
   /** Number of the reader. */
   readonly model: number;

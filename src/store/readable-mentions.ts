@@ -3,6 +3,7 @@ import type { Series } from '../domain/series.js';
 import type { Instant, Span } from '../domain/time.js';
 import type { Db } from './open.js';
 import { ofSeries } from './series-mentions.js';
+import type { MentionTable } from './tables.js';
 
 /** What is known of a mention without its text. */
 export interface SlimMention {
@@ -59,33 +60,38 @@ export async function readableMentions(
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): Promise<ReadableMention[]> {
   const rows = await ofSeries(db, workspace, series, span)
-    .select([
-      'source',
-      'id',
-      'at',
-      'channel',
-      'text',
-      'url',
-      'label',
-      'unsure',
-      'scored',
-      'topics',
-      'rating',
-      'rating_max',
-    ])
+    .select(READABLE)
     .orderBy('at', 'desc')
     .orderBy('source', 'desc')
     .orderBy('id', 'desc')
     .offset(offset)
     .limit(limit)
     .execute();
-  return rows.map(({ at, label, unsure, scored, topics, rating, rating_max: max, ...row }) => ({
-    ...row,
-    at: Number(at),
-    label: Number(label),
-    unsure: Number(unsure) === 1,
-    scored: Number(scored) === 1,
-    topics: JSON.parse(topics) as string[],
-    rating: rating === null || max === null ? null : { value: rating, max },
-  }));
+  return rows.map(readable);
 }
+
+export const READABLE = [
+  ...(['source', 'id', 'at', 'channel', 'text', 'url', 'label', 'unsure', 'scored', 'topics'] as const),
+  ...(['rating', 'rating_max'] as const),
+] as const satisfies (keyof MentionTable)[];
+
+type Row = Pick<MentionTable, (typeof READABLE)[number]>;
+
+export const readable = ({
+  at,
+  label,
+  unsure,
+  scored,
+  topics,
+  rating,
+  rating_max: max,
+  ...row
+}: Row): ReadableMention => ({
+  ...row,
+  at: Number(at),
+  label: Number(label),
+  unsure: Number(unsure) === 1,
+  scored: Number(scored) === 1,
+  topics: JSON.parse(topics) as string[],
+  rating: rating === null || max === null ? null : { value: rating, max },
+});

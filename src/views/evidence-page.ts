@@ -1,7 +1,8 @@
 import type { ChartPoint, EvidenceView, ListedMention, MentionList, Part, Section, VolumeChart } from '../card.js';
 import type { Episode } from '../domain/episode.js';
-import { type TopicNames, topicOf } from '../domain/taxonomy.js';
+import type { TopicNames } from '../domain/taxonomy.js';
 import { type Zone, zoneOf } from '../domain/zone.js';
+import { aboutWords } from './about.js';
 import { DEMO_NOTICE, headline, toneOf } from './alert.js';
 import { actions, decisions, stateWords } from './decision.js';
 import type { EvidenceFacts, ListFacts, WindowFacts } from './evidence-facts.js';
@@ -14,7 +15,7 @@ import { ruleWords, sentence } from './reading.js';
 import { correctionWords } from './relabel.js';
 import { happening } from './series.js';
 import { seriesChart } from './series-chart.js';
-import { starsSection, starWords } from './stars.js';
+import { starsSection } from './stars.js';
 import { capital, count, moment, oneLine, plural, severityWord } from './words.js';
 
 /** The page about an alert: the order in which a person judges, every number in words. */
@@ -175,27 +176,8 @@ function listed(row: ListFacts['rows'][number], zone: Zone, taxonomy: TopicNames
   return {
     ...quote,
     text: oneLine(text, 1000) || '(no text)',
-    about: about(read, taxonomy),
+    about: aboutWords(read, taxonomy),
     handle: read.handle,
     said: read.said.map((each) => correctionWords(each, zone, taxonomy)),
   };
 }
-
-/** `negative; App / online banking outage or bug`. */
-function about(
-  {
-    label,
-    unsure,
-    scored,
-    topics,
-    rating,
-  }: Pick<ListFacts['rows'][number], 'label' | 'unsure' | 'scored' | 'topics' | 'rating'>,
-  taxonomy: TopicNames,
-): string {
-  const feeling = !scored ? 'sentiment not read' : unsure ? 'sentiment unsure' : (FEELINGS[label + 1] ?? 'neutral');
-  const named = topics.map((topic) => topicOf(taxonomy, topic)?.label ?? oneLine(topic, 60));
-  const stars = rating ? [starWords(rating, { label, unsure, scored })] : [];
-  return [feeling, ...named, ...stars].join('; ');
-}
-
-const FEELINGS = ['negative', 'neutral', 'positive'];

@@ -2,8 +2,8 @@ import type { Card, Part } from '../card.js';
 import type { Goal } from '../domain/goal.js';
 import type { KpiResult } from '../domain/measure.js';
 import type { Zone } from '../domain/zone.js';
-import { intervalWords, valueWords } from './kpi.js';
 import { cardOf } from './spoken.js';
+import { intervalWords, valueWords } from './values.js';
 import { moment, oneLine } from './words.js';
 
 /** A goal and where its KPI stands. */

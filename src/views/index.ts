@@ -2,6 +2,8 @@ export { type AlertView, alertCard, DEMO_NOTICE } from './alert.js';
 export { alertsCard } from './alerts.js';
 export { belowBar, belowWords } from './bar.js';
 export { benchmarkCard } from './benchmark.js';
+export { type BrandTrial, brandTrialCard, exclusionsCard } from './brand.js';
+export { chosenCard, kindCard, kindsCard } from './chosen.js';
 export { muteWords, verdictWords } from './decision.js';
 export { digestCard } from './digest.js';
 export { evidenceCard } from './evidence.js';
@@ -9,12 +11,15 @@ export type * from './evidence-facts.js';
 export { evidencePage } from './evidence-page.js';
 export { expectedCard, expectedWords } from './expected.js';
 export { feedbackCard, feedbackFormCard, type Logged } from './feedback.js';
+export { feedbackLinkCard } from './feedback-link.js';
 export { lineCard, lineOf, quietCard, stormCard } from './gathered.js';
 export { goalsCard, goalWords } from './goals.js';
 export { commandHelpCard, type HelpEntry, helpCard } from './help.js';
 export { issuesCard } from './issues.js';
-export { kpiCard } from './kpi.js';
+export { type KpiRow, kpiCard } from './kpi.js';
+export { kpiWhyCard } from './kpi-why.js';
 export { entryWords, ledgerCard } from './ledger.js';
+export { mentionsCard } from './mentions.js';
 export {
   acknowledgedNote,
   alsoNote,
@@ -37,10 +42,12 @@ export { mentionCard, offeredCard, type RelabelView, relabelledCard, undoneCard 
 export { roiCard } from './roi.js';
 export { scanCard } from './scan.js';
 export { subject } from './series.js';
-export { money, sightWords, sourcesCard } from './sources.js';
+export { sourcesCard } from './sources.js';
 export { cardOf, withNotice } from './spoken.js';
 export { statusCard } from './status.js';
 export { subscriptionsCard, subscriptionWords } from './subscriptions.js';
+export { topicsCard } from './topics.js';
+export { type TriedView, triedCard } from './tried.js';
 export { troubleCard } from './trouble.js';
 export { verdictsCard } from './verdicts.js';
 export { moment, oneLine, plural } from './words.js';

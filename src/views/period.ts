@@ -12,3 +12,7 @@ export const periodParts = (period: Period, zone: Zone): readonly Part[] => [
   { type: 'text', text: periodWords(period, zone) },
   ...(period.note ? [{ type: 'notice', text: period.note } as const] : []),
 ];
+
+/** A period as it is typed, so that the same one can be asked for again: `2026-01-05t08:30..2026-01-12t08:30`. */
+export const periodTyped = ({ from, to }: Pick<Period, 'from' | 'to'>, zone: Zone): string =>
+  [from, to].map((at) => zone.format(at, "yyyy-LL-dd't'HH:mm")).join('..');

@@ -3,10 +3,10 @@ import type { Amount, LedgerEntry } from '../domain/ledger.js';
 import type { KpiResult, Objective, Period } from '../domain/measure.js';
 import type { Zone } from '../domain/zone.js';
 import { type GoalRow, goalTable } from './goals.js';
-import { intervalWords, valueWords } from './kpi.js';
 import { amountWords, unitWords } from './ledger.js';
 import { periodParts } from './period.js';
 import { cardOf } from './spoken.js';
+import { intervalWords, valueWords } from './values.js';
 import { capital, listed, oneLine, plural } from './words.js';
 
 /** What the ledger says of an objective; of all of them together where none is named. */

@@ -1,10 +1,10 @@
-import type { Card, Part } from '../card.js';
+import type { Card, Part, TableData } from '../card.js';
 import type { Period, Tally } from '../domain/measure.js';
 import { type TopicNames, topicOf } from '../domain/taxonomy.js';
 import type { Zone } from '../domain/zone.js';
 import { periodParts } from './period.js';
 import { cardOf } from './spoken.js';
-import { count, oneLine, percent } from './words.js';
+import { count, listed, oneLine, percent } from './words.js';
 
 export interface ScanView {
   readonly brandName: string;
@@ -14,6 +14,9 @@ export interface ScanView {
   readonly about: boolean;
   readonly channels: readonly (readonly [string, Tally])[];
   readonly topics: readonly (readonly [string, Tally])[];
+  readonly sources: readonly (readonly [string, number])[];
+  /** Shares by language code (`?`: not known), and the mentions that they rest on. */
+  readonly languages: { readonly shares: readonly (readonly [string, number])[]; readonly read: number };
   readonly coverage: { readonly share: number | null };
   readonly taxonomy: TopicNames;
   readonly period: Period;
@@ -36,17 +39,25 @@ export function scanCard(view: ScanView): Card {
         { label: 'Unsure', text: share(all.unsure) },
         { label: 'Not scored', text: share(all.unscored) },
         { label: 'Coverage', text: coverage.share === null ? 'no source is polled' : percent(coverage.share) },
+        { label: 'Languages', text: languageWords(view) },
+        {
+          label: 'Sources',
+          text: listed(view.sources.slice(0, 8).map(([name, n]) => `${oneLine(name, 40)} ${count(n)}`)) || 'none',
+        },
       ],
     },
     {
       type: 'table',
       columns: columns('Channel'),
       rows: view.channels.map(([name, tally]) => cells(oneLine(name, 40), tally)),
+      data: dataOf('channel', view.channels),
     },
+    ...channelChart(view),
     {
       type: 'table',
       columns: columns('Topic'),
       rows: view.topics.map(([id, tally]) => cells(topicOf(view.taxonomy, id)?.label ?? oneLine(id, 80), tally)),
+      data: dataOf('topic', view.topics),
     },
   ];
   return cardOf(`${view.brandName}: scan`, 'info', [
@@ -79,3 +90,41 @@ function cells(name: string, { n, neg, pos, neutral, complaints, hidden }: Tally
     n === 0 ? '–' : percent((n - hidden) / n),
   ];
 }
+
+/** Where it is said, as a picture; the table beside it says the same. */
+function channelChart({ brandName, channels, all }: ScanView): readonly Part[] {
+  if (channels.length < 2 || all.n === 0) return [];
+  const bars = channels.map(([name, { n }]) => ({ label: oneLine(name, 40), value: n / all.n }));
+  const said = bars.slice(0, 5).map(({ label, value }) => `${label} ${percent(value)}`);
+  const title = `${brandName}: where it is said`;
+  const alt = `Mentions by channel: ${listed(said)}.`;
+  return [{ type: 'chart', chart: { kind: 'shares', title, alt, unit: 'of the mentions', bars } }];
+}
+
+const NAMES = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
+
+function languageWords({ languages: { shares, read }, all }: ScanView): string {
+  if (shares.length === 0) return 'no mentions';
+  const said = shares
+    .slice(0, 5)
+    .map(([code, share]) => `${code === '?' ? 'not known' : NAMES.of(code)} ${percent(share)}`);
+  return `${read < all.n ? `about, from ${count(read)} mentions: ` : ''}${listed(said)}`;
+}
+
+const dataOf = (kind: string, named: ScanView['channels']): TableData => ({
+  columns: [
+    'kind',
+    'name',
+    'mentions',
+    'negative',
+    'neutral',
+    'positive',
+    'unsure',
+    'not_scored',
+    'complaints',
+    'hidden',
+  ],
+  rows: named.map(([name, { n, neg, neutral, pos, unsure, unscored, complaints, hidden }]) => [
+    ...[kind, name, n, neg, neutral, pos, unsure, unscored, complaints, hidden],
+  ]),
+});

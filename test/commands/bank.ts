@@ -52,6 +52,7 @@ export const settings = (more: Partial<Settings> = {}): Settings => ({
   lexicon: {},
   taxonomy,
   ignoreAuthors: [],
+  kpis: [],
   demo: false,
   ...more,
 });

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Card } from '../../src/card.js';
 import { loadTaxonomy } from '../../src/config.js';
+import type { OwnKpi } from '../../src/domain/own-kpi.js';
 import { DAY } from '../../src/domain/time.js';
+import { writeItems } from '../../src/store/index.js';
+import { post } from '../store/posts.js';
 import { bank, NOON } from './bank.js';
 
 /** Sunday, 11:00: minutes after the date that posts have. */
@@ -96,15 +99,25 @@ describe('issues', () => {
       ['Card ordering, delivery, activation', '1', '9'],
     ]);
     const quotes = card.parts.flatMap((part) => (part.type === 'quotes' ? part.quotes : []));
-    expect(quotes.map(({ text }) => text)).toEqual(['It is down', 'It is down', 'It is down']);
-    expect(card.fallback).toContain('issues v1: priority = severity x complaints');
+    expect(quotes.map(({ text }) => text)).toEqual(['It is down', 'comment 9']);
+    expect(card.fallback).toContain('issues v2: priority = severity x distinct authors who complain');
   });
 
   test('are one when a topic is named', async () => {
     const { say, hears } = await bank();
     await hears(9, { topics: ['card_delivery'] });
     await hears(5, { topics: ['app_outage'] });
-    expect(tables(await say('issues harbour card_delivery'))[0]).toHaveLength(1);
+    const card = await say('issues harbour card_delivery');
+    expect(tables(card)[0]).toHaveLength(1);
+    expect(card.parts.flatMap((part) => (part.type === 'quotes' ? part.quotes : []))).toHaveLength(3);
+  });
+
+  test('say who took on the alert about the first of them', async () => {
+    const { say, hears, raises } = await bank();
+    await hears(9);
+    await raises();
+    await say('assign 1 Sam');
+    expect(row(await say('issues 24h'), 'App / online banking outage or bug')?.[7]).toBe('Sam (alert 1)');
   });
 
   test('of a telecom have its own names and severities; a topic it no longer has keeps its id', async () => {
@@ -135,10 +148,14 @@ describe('benchmark', () => {
     await hears(30, { channel: 'forum' });
     await hears(90, { channel: 'forum', brands: ['northgate'], label: 'positive', topics: [] });
     const card = await say('benchmark 24h');
-    expect(tables(card)).toHaveLength(2);
-    expect(tables(card)[1]?.map((cells) => cells.map((cell) => cell.split(' (')[0]))).toEqual([
-      ['Harbour Bank', '30', '25.0 %', '-1.00', '100.0 %'],
-      ['Northgate', '90', '75.0 %', '+1.00', '0.0 %'],
+    expect(tables(card)).toHaveLength(3);
+    expect(tables(card)[1]?.map((cells) => cells.map((cell) => cell.replace(/ \(.*\)/, '')))).toEqual([
+      ['Harbour Bank', '30', '25.0 %', '-0.70', '100.0 %'],
+      ['Northgate', '90', '75.0 %', '+0.70, above', '0.0 %, below'],
+    ]);
+    expect(tables(card)[2]?.map(([name, n]) => [name, n])).toEqual([
+      ['Harbour Bank', '30 (21 to 43)'],
+      ['Northgate', '0 (0 to 4)'],
     ]);
     expect(card.fallback).toContain('The same rules for all.');
   });
@@ -157,6 +174,146 @@ describe('scan', () => {
   });
 });
 
+describe('why a number', () => {
+  test('is told by its formula, what went in now and before, and where from', async () => {
+    const { say, hears } = await bank();
+    await hears(30, { label: 'negative', source: 'mastodon' });
+    await hears(10, { label: 'positive', topics: [], source: 'forum', author: null });
+    const card = await say('kpi harbour 24h negative_share why');
+    expect(card.fallback).toContain('Formula (negative_share, version 1): negative / (negative + neutral + positive)');
+    expect(row(card, 'negative')).toEqual(['negative', '30', '0']);
+    expect(row(card, 'positive')).toEqual(['positive', '10', '0']);
+    expect(row(card, 'without a visible author')?.[1]).toBe('10');
+    expect(tables(card)[1]).toEqual([
+      ['mastodon', '30'],
+      ['forum', '10'],
+    ]);
+    expect(card.fallback).toContain('Author visible: 75 %');
+  });
+
+  test('has to be asked of one', async () => {
+    const { say } = await bank();
+    expect((await say('kpi harbour why')).fallback).toContain(
+      'Why which number? Name it: kpi harbour net_sentiment why',
+    );
+  });
+
+  test('leads by its button to the mentions of exactly that period', async () => {
+    const { say, hears } = await bank();
+    await hears(4, { label: 'negative', text: 'It is down' });
+    await hears(3, { label: 'positive', topics: [] });
+    const button = pressed(await say('kpi harbour 24h negative_share'), 'The mentions behind it');
+    expect(button).toBe('mentions harbour 2026-01-04t12:00..2026-01-05t12:00 negative_share');
+    const card = await say(button);
+    expect(card.fallback).toContain('4 mentions by 4 visible authors. Page 1 of 1');
+    expect(quotes(card)).toEqual(Array(4).fill('It is down'));
+    expect(card.onlyYou).toBe(true);
+  });
+});
+
+describe('mentions', () => {
+  test('come a page at a time, none twice and none left out, masked, with the name to correct them by', async () => {
+    const { say, hears } = await bank();
+    await hears(11, { topics: ['card_delivery'] });
+    await hears(1, { topics: ['app_outage'], text: 'mail me at kim@example.org' });
+    const pages = [1, 2, 3].map((page) => say(`mentions harbour 24h card_delivery page ${page}`));
+    const texts = (await Promise.all(pages)).flatMap(quotes);
+    expect([texts.length, new Set(texts).size]).toEqual([11, 11]);
+    expect((await say('mentions harbour 24h card_delivery page 4')).fallback).toContain('There are 3 pages');
+    const other = await say('mentions harbour 24h app_outage');
+    expect(other.fallback).not.toContain('kim@example.org');
+    expect(other.fallback).toMatch(/mastodon, 5 Jan, 11:30 · negative; App .* · \w+-[0-9a-f]{5}/);
+  });
+});
+
+describe('topics', () => {
+  test('say what most people speak of, how they feel about it, and what should improve first', async () => {
+    const { say, hears } = await bank();
+    await hears(40, { topics: ['praise'], label: 'positive', issue: false });
+    await hears(25, { topics: ['fees_charges'] });
+    await hears(24, { topics: ['app_outage'] });
+    const card = await say('topics 24h');
+    expect(tables(card)[0]?.map(([, authors]) => authors)).toEqual(['40', '25', '24']);
+    expect(card.fallback).toContain(
+      'What should improve first: App / online banking outage or bug and Fees and charges',
+    );
+    expect(card.fallback).toMatch(/People are glad about Praise/);
+  });
+
+  test('are none where nothing is said', async () => {
+    const { say } = await bank();
+    expect((await say('topics')).fallback).toContain('No topic was found');
+  });
+});
+
+describe('answers of the brand', () => {
+  test('are told as a rate and a median time, those to one customer in one thread once', async () => {
+    const { store, say, hears } = await bank();
+    await hears(20, { source: 'x' });
+    await store.write((tx) =>
+      writeItems(tx, 'w', [
+        ...Array.from({ length: 15 }, (_, at) =>
+          post({ id: `answer ${at}`, source: 'x', at: 210 + 10 + at, own: true, replyTo: `${at + 1}`, text: 'Sorry' }),
+        ),
+        post({ id: 'again', source: 'x', at: 212, author: 'customer 1', replyTo: '1', thread: '1', text: 'Hello?' }),
+      ]),
+    );
+    const card = await say('kpi 24h');
+    expect(row(card, 'Response rate')?.slice(1, 2)).toEqual(['75.0 %']);
+    expect(row(card, 'First response time')?.slice(1, 3)).toEqual(['17 min', '13 min to 21 min']);
+    expect(row(card, 'Mentions')?.[1]).toBe('21');
+    expect(card.fallback).toContain('5 conversations open');
+  });
+
+  test('cannot be told where no source shows any', async () => {
+    const { say, hears } = await bank();
+    await hears(30);
+    expect((await say('kpi 24h response_rate')).fallback).toContain('no source shows an answer of an own account');
+  });
+});
+
+test('feedback is counted apart, and four stars of five are a satisfied customer', async () => {
+  const { say, hears } = await bank();
+  await hears(18, { source: 'feedback', rating: 5 });
+  await hears(12, { source: 'feedback', rating: 3 });
+  await hears(30, { rating: 1 });
+  const card = await say('kpi 24h');
+  expect(row(card, 'Feedback score')?.[1]).toBe('60.0 %');
+  expect(row(card, 'Feedback')?.[1]).toBe('30');
+});
+
+test('an own KPI stands beside the others, as a share where one count lies within the other', async () => {
+  const kpis: OwnKpi[] = [
+    {
+      id: 'app_on_forum',
+      label: 'App on forums',
+      objective: 'service',
+      count: { topic: 'app_outage', channel: 'forum' },
+      of: { channel: 'forum' },
+    },
+    {
+      id: 'glad_to_angry',
+      label: 'Glad to angry',
+      objective: 'engagement',
+      count: { sentiment: 'positive' },
+      of: { sentiment: 'negative' },
+    },
+  ];
+  const { say, hears } = await bank({ kpis });
+  await hears(30, { channel: 'forum' });
+  await hears(30, { channel: 'forum', topics: ['card_delivery'], label: 'positive' });
+  await hears(30, { channel: 'x' });
+  const card = await say('kpi 24h');
+  expect(row(card, 'App on forums')?.[1]).toBe('50.0 %');
+  expect(row(card, 'Glad to angry')?.slice(1, 3)).toEqual(['0.50', '0.32 to 0.78']);
+  expect((await say('mentions harbour 24h app_on_forum')).fallback).toContain('30 mentions by 30 visible authors');
+});
+
+const pressed = (card: Card, label: string): string =>
+  card.parts.flatMap((part) => (part.type === 'actions' ? part.buttons : [])).find((each) => each.label === label)
+    ?.command ?? '';
+const quotes = (card: Card) =>
+  card.parts.flatMap((part) => (part.type === 'quotes' ? part.quotes.map(({ text }) => text) : []));
 const tables = (card: Card) => card.parts.flatMap((part) => (part.type === 'table' ? [part.rows] : []));
 const row = (card: Card, label: string) =>
   tables(card)

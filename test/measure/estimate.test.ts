@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { balanceOf, clusterSize, compare, countOf, meanOf, shareOf } from '../../src/measure/estimate.js';
+import { changesOf } from '../../src/measure/compare.js';
+import { clusterSize, countOf, type Estimate, meanOf, ratioOf, shareOf } from '../../src/measure/estimate.js';
 
 describe('intervals', () => {
   test("Wilson's interval is the published one when everybody writes once", () => {
@@ -32,6 +33,16 @@ describe('intervals', () => {
     expect(meanOf(authors).value).toBeCloseTo(0.425);
   });
 
+  test('of mentions that one customer mostly wrote there is none, and one of ten loud customers is a wide one', () => {
+    const quiet = Array.from({ length: 40 }, (_, at) => ({ sum: at % 2 ? 1 : -1, n: 1 }));
+    expect(ratioOf(-100, 140, [...quiet, { sum: -100, n: 100 }])).toMatchObject({
+      value: -100 / 140,
+      caution: 'no interval: a few authors wrote most of it',
+    });
+    const { low = 0, high = 0 } = ratioOf(-10, 50, [...quiet, { sum: -10, n: 10 }]);
+    expect(high - low).toBeGreaterThan(1.4 * width(ratioOf(0, 40, quiet)));
+  });
+
   test('every interval holds its value and stays in range', () => {
     fc.assert(
       fc.property(fc.nat(500), fc.nat(500), fc.double({ min: 1, max: 50, noNaN: true }), (part, more, cluster) => {
@@ -51,7 +62,7 @@ describe('intervals', () => {
       fc.property(fc.array(author, { minLength: 20, maxLength: 60 }), (authors) => {
         const n = authors.reduce((total, each) => total + each.n, 0);
         const sum = authors.reduce((total, each) => total + each.sum, 0);
-        const { low = -1, high = 1, value } = balanceOf(sum, n, authors);
+        const { low = -1, high = 1, value } = ratioOf(sum, n, authors);
         expect(low).toBeGreaterThanOrEqual(-1);
         expect(high).toBeLessThanOrEqual(1);
         expect(value).toBeCloseTo(sum / n);
@@ -62,25 +73,27 @@ describe('intervals', () => {
 
 describe('a change', () => {
   test('inside the noise is none', () => {
-    expect(compare(countOf(110, 1), countOf(100, 1), 10)).toBe('no significant change');
+    expect(changed(countOf(110, 1), countOf(100, 1), 10)).toBe('no significant change');
   });
 
   test('beyond the noise is told with its direction', () => {
-    expect(compare(countOf(200, 1), countOf(100, 1), 10)).toBe('up');
-    expect(compare(countOf(100, 1), countOf(200, 1), 20)).toBe('down');
+    expect(changed(countOf(200, 1), countOf(100, 1), 10)).toBe('up');
+    expect(changed(countOf(100, 1), countOf(200, 1), 20)).toBe('down');
   });
 
   test('that is sure but tiny is none', () => {
-    expect(compare(countOf(1_030_000, 1), countOf(1_000_000, 1), 100_000)).toBe('no significant change');
+    expect(changed(countOf(1_030_000, 1), countOf(1_000_000, 1), 100_000)).toBe('no significant change');
   });
 
   test('made by one loud customer is noise', () => {
-    expect(compare(countOf(150, 60), countOf(100, 1), 10)).toBe('no significant change');
+    expect(changed(countOf(150, 60), countOf(100, 1), 10)).toBe('no significant change');
   });
 
   test('cannot be told without intervals', () => {
-    expect(compare(countOf(200, null), countOf(100, 1), 10)).toBe('cannot tell');
+    expect(changed(countOf(200, null), countOf(100, 1), 10)).toBe('cannot tell');
   });
 });
 
 const width = ({ low = 0, high = 0 }: { low?: number; high?: number }): number => high - low;
+
+const changed = (now: Estimate, before: Estimate, least: number) => changesOf([{ now, before, least }])[0];

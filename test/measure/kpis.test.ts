@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { loadTaxonomy } from '../../src/config.js';
-import type { Tally } from '../../src/domain/measure.js';
+import { KPI_IDS, type Tally } from '../../src/domain/measure.js';
+import { KPIS } from '../../src/measure/definitions.js';
 import { clusterOf, type Facts, NOTHING } from '../../src/measure/facts.js';
-import { rank } from '../../src/measure/issues.js';
+import { type Complained, rank } from '../../src/measure/issues.js';
 import { type Measured, measure } from '../../src/measure/kpis.js';
+import { NOTHING_TOLD } from '../../src/measure/told.js';
 import type { AuthorSample, AuthorTally } from '../../src/store/index.js';
 
 const taxonomy = loadTaxonomy();
@@ -63,6 +65,10 @@ describe('KPIs', () => {
     expect(byId(measure(enough, undefined)).get('hint_right')).toMatchObject({ value: 0.75, n: 8 });
   });
 
+  test('are exactly those that are promised, the weak ones last', () => {
+    expect(KPIS.map(({ id }) => id)).toEqual(KPI_IDS);
+  });
+
   test('all carry a formula, a version and a caution', () => {
     for (const each of measure(facts([]), undefined)) {
       expect(each).toMatchObject({
@@ -90,6 +96,19 @@ describe('issues', () => {
     expect(second).toMatchObject({ topic: 'refund_dispute', change: 'no significant change', priority: 120 });
   });
 
+  test('rank ten customers above one who complains forty times', () => {
+    const loud = new Map([
+      ['fees_charges', complained(40, 1)],
+      ['refund_dispute', complained(10, 10)],
+    ]);
+    expect(rank(loud, loud, taxonomy).map(({ topic }) => topic)).toEqual(['refund_dispute', 'fees_charges']);
+  });
+
+  test('whose authors are hidden are ranked by their complaints, and no change is told', () => {
+    const [first] = rank(new Map([['fees_charges', complained(40, 2, true)]]), new Map(), taxonomy);
+    expect(first).toMatchObject({ authors: null, complaints: 40, priority: 80, change: 'cannot tell' });
+  });
+
   test('leave out what nobody complains about', () => {
     expect(rank(counted({ praise: 0 }), counted({}), taxonomy)).toEqual([]);
   });
@@ -102,6 +121,7 @@ const author = (name: string, n: number, more: Partial<AuthorTally>): AuthorTall
   neg: 0,
   pos: 0,
   score: 0,
+  followers: null,
   ...more,
 });
 
@@ -122,13 +142,24 @@ function facts(authors: readonly AuthorTally[], more: Partial<Facts> = {}): Fact
     tracked: { n: 2 * n, brands: 2, cluster },
     precision: { judged: 0, worthAsking: 0, hinted: 0, hintRight: 0, unjudged: 0 },
     coverage: { share: null, sources: 0 },
+    told: NOTHING_TOLD,
     ...more,
   };
 }
 
-const counted = (complaints: Readonly<Record<string, number>>) => ({
-  cluster: 1,
-  topics: new Map(Object.entries(complaints).map(([topic, n]) => [topic, { ...NOTHING, n, complaints: n }])),
+/** Topics with so many complaints, each by an author of its own. */
+const counted = (complaints: Readonly<Record<string, number>>) =>
+  new Map(Object.entries(complaints).map(([topic, n]) => [topic, complained(n, n)]));
+
+const complained = (n: number, authors: number, hidden = false): Complained => ({
+  tally: { ...NOTHING, n, complaints: n },
+  cluster: n / Math.max(1, authors),
+  complainers: {
+    authors: people(authors, {}).map((each) => ({ ...each, complaints: 1 })),
+    distinct: authors,
+    error: 0,
+  },
+  complainersHidden: hidden,
 });
 
 const byId = (results: readonly Measured[]) => new Map(results.map((each) => [each.id, each]));

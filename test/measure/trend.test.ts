@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { Span } from '../../src/domain/time.js';
 import { DAY } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
-import { sentimentTrend } from '../../src/measure/index.js';
-import { writeItems } from '../../src/store/index.js';
+import { readFacts } from '../../src/measure/facts.js';
+import { type Trend, trendOf } from '../../src/measure/index.js';
+import { type Store, writeItems } from '../../src/store/index.js';
+import { settings } from '../commands/bank.js';
 import { MONDAY, post } from '../store/posts.js';
 import { temporaryStore } from '../store/temporary.js';
 
@@ -23,7 +26,7 @@ describe('net sentiment over time', () => {
       );
     await store.write((tx) => writeItems(tx, 'w', [...day(0, 40, 29), ...day(1, 5, 5), ...day(2, 40, 15)]));
     const period = { from: MIDNIGHT, to: MIDNIGHT + 3 * DAY };
-    const { step, points } = await sentimentTrend(store.read, 'w', 'harbour', period, LONDON);
+    const { step, points } = await trend(store, period);
     expect(step).toBe('day');
     expect(points.map(({ at }) => (at - MIDNIGHT) / DAY)).toEqual([0, 1, 2]);
     expect(points.map(({ value }) => value)).toEqual([-0.45, null, 0.25]);
@@ -44,7 +47,7 @@ describe('net sentiment over time', () => {
       );
       await store.write((tx) => writeItems(tx, 'w', posts));
       const period = { from: MIDNIGHT, to: MIDNIGHT + DAY };
-      const [point] = (await sentimentTrend(store.read, 'w', 'harbour', period, LONDON)).points;
+      const [point] = (await trend(store, period)).points;
       return (point?.high ?? 0) - (point?.low ?? 0);
     };
     expect(await width(4)).toBeGreaterThan(2 * (await width(40)));
@@ -53,15 +56,22 @@ describe('net sentiment over time', () => {
   test('of a period that starts at noon begins with that day', async () => {
     const store = await temporaryStore();
     const period = { from: MIDNIGHT + DAY / 2, to: MIDNIGHT + 1.5 * DAY };
-    const { points } = await sentimentTrend(store.read, 'w', 'harbour', period, LONDON);
+    const { points } = await trend(store, period);
     expect(points.map(({ at }) => (at - MIDNIGHT) / DAY)).toEqual([0, 1]);
   });
 
   test('goes by the week when the period is long, over the night the clocks change too', async () => {
     const store = await temporaryStore();
     const from = LONDON.instant(2026, 2, 2);
-    const { step, points } = await sentimentTrend(store.read, 'w', 'harbour', { from, to: from + 70 * DAY }, LONDON);
+    const { step, points } = await trend(store, { from, to: from + 70 * DAY });
     expect(step).toBe('week');
     expect(new Set(points.map(({ at }) => LONDON.format(at, 'ccc HH:mm')))).toEqual(new Set(['Mon 00:00']));
   });
 });
+
+async function trend(store: Store, span: Span, kpi = 'net_sentiment'): Promise<Trend> {
+  const facts = (await readFacts(store.read, 'w', settings(), span)).get('harbour');
+  const found = facts && (await trendOf(store.read, 'w', 'harbour', kpi, facts, span, LONDON));
+  if (!found) throw new Error('there is no trend');
+  return found;
+}

@@ -218,8 +218,16 @@ async function undoDeliveries(tx: Db): Promise<void> {
     const [table = '', name = ''] = column.split('.');
     await sql`alter table ${sql.table(table)} drop column ${sql.ref(name)}`.execute(tx);
   }
-  for (const table of ['goal', 'ledger_entry', 'ledger_removal']) await sql`drop table ${sql.table(table)}`.execute(tx);
   await sql`delete from kysely_migration where name >= '0008-deliveries'`.execute(tx);
+  await undoLater(tx);
+}
+
+/** A migration is only applied after all that come before it. */
+async function undoLater(tx: Db): Promise<void> {
+  for (const table of ['goal', 'ledger_entry', 'ledger_removal']) await sql`drop table ${sql.table(table)}`.execute(tx);
+  await sql`drop index mention_answer`.execute(tx);
+  await sql`drop index mention_answer_in_thread`.execute(tx);
+  await sql`alter table author_tally drop column followers`.execute(tx);
 }
 
 test('a migration that fails leaves nothing of itself behind', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { MentionKind } from '../../src/domain/mention.js';
 import type { SentimentLabel } from '../../src/domain/reading.js';
 import type { TopicId } from '../../src/domain/taxonomy.js';
 import type { PreparedDeletion, PreparedMention } from '../../src/store/index.js';
@@ -29,6 +30,14 @@ export interface Telling {
   readonly model?: number;
   /** Stars of five. */
   readonly rating?: number;
+  readonly kind?: MentionKind;
+  readonly shares?: number;
+  readonly followers?: number;
+  readonly lang?: string;
+  readonly replyTo?: string;
+  readonly thread?: string;
+  /** Written by the brand itself. */
+  readonly own?: boolean;
 }
 
 export const MONDAY = Date.UTC(2026, 0, 5, 8);
@@ -43,20 +52,23 @@ export function post(telling: Telling): PreparedMention {
       source: telling.source ?? 'mastodon',
       id,
       channel: telling.channel ?? 'mastodon',
-      kind: 'post',
+      kind: telling.kind ?? 'post',
       createdAt: MONDAY + at * MINUTE,
       fetchedAt: MONDAY + fetched * MINUTE,
       ...(edited === undefined ? {} : { editedAt: MONDAY + edited * MINUTE }),
       text,
       likes: telling.likes ?? 0,
-      shares: 0,
+      shares: telling.shares ?? 0,
       replies: 0,
+      ...(telling.followers === undefined ? {} : { author: { id: 'of the source', followers: telling.followers } }),
+      ...(telling.replyTo === undefined ? {} : { replyTo: telling.replyTo }),
+      ...(telling.thread === undefined ? {} : { threadId: telling.thread }),
       ...(telling.rating === undefined ? {} : { rating: { value: telling.rating, max: 5 } }),
     },
     fetchedAt: MONDAY + fetched * MINUTE,
     brands,
     reading: {
-      lang: 'en',
+      lang: telling.lang ?? 'en',
       sentiment: {
         label,
         score: telling.score ?? { negative: -0.7, neutral: 0, positive: 0.7 }[label],
@@ -80,7 +92,8 @@ export function post(telling: Telling): PreparedMention {
     signature: '',
     punctual: telling.punctual ?? true,
     live: true,
-    counted: telling.counted ?? true,
+    counted: telling.counted ?? !telling.own,
+    ...(telling.own && { ownOf: brands }),
     flags: [],
     model: telling.model ?? 1,
   };

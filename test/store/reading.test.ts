@@ -75,8 +75,8 @@ test('quotes are the newest with something to read', async () => {
 test('each author is tallied alone, and hidden ones not at all', async () => {
   expect(await authorSample(store.read, 'w', 'harbour', MONDAY, to)).toEqual({
     authors: [
-      { author: 'kim', n: 2, sure: 1, neg: 1, pos: 0, score: -0.7 },
-      { author: 'lee', n: 1, sure: 1, neg: 0, pos: 1, score: 0.7 },
+      { author: 'kim', n: 2, sure: 1, neg: 1, pos: 0, score: -0.7, followers: null },
+      { author: 'lee', n: 1, sure: 1, neg: 0, pos: 1, score: 0.7, followers: null },
     ],
     distinct: 2,
     error: 0,

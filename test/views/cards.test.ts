@@ -21,10 +21,10 @@ const PERIOD = { from: MONDAY_0830, to: MONDAY_0830 + 3_600_000, label: 'the las
 
 describe('every card', () => {
   test('says in plain words all that it shows', () => {
-    const rows = [{ label: 'Fees and charges', severity: 2, complaints: 7, previous: 3, change: 'up' }];
+    const counted = { complaints: 7, previous: 3, authors: 6, previousAuthors: 3, priority: 24 };
     const card = issuesCard({
-      brandName: 'Harbour Bank',
-      rows,
+      brand: { id: 'harbour', name: 'Harbour Bank' },
+      rows: [{ topic: 'fees_charges', label: 'Fees and charges', severity: 2, change: 'up', ...counted }],
       quotes: [],
       formula: 'issues v1',
       period: PERIOD,
@@ -32,7 +32,7 @@ describe('every card', () => {
     });
     expect(card.fallback).toContain('the last hour: Mon 5 Jan 2026, 08:30 to Mon 5 Jan 2026, 09:30 (Europe/London)');
     expect(card.fallback).toContain(
-      'Fees and charges: severity 2; complaints 7; 95 % interval –; before 3; change up;',
+      'Fees and charges: severity 2; complaints 7; 95 % interval –; before 3; authors 6, before 3; change up; owner nobody yet;',
     );
     expect(card.fallback).toContain('n = 7 complaints');
   });

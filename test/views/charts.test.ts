@@ -3,7 +3,7 @@ import type { Card, Chart } from '../../src/card.js';
 import { BUCKET, DAY, HOUR } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
 import { alertCard, benchmarkCard, issuesCard, kpiCard } from '../../src/views/index.js';
-import { alert, MONDAY_0830, view } from './made.js';
+import { alert, MONDAY_0830, taxonomy, view } from './made.js';
 
 const ZONE = zoneOf('Europe/London');
 const PERIOD = { from: MONDAY_0830 - 2 * DAY, to: MONDAY_0830, label: 'the last 2 days' };
@@ -20,6 +20,11 @@ const KPI = {
   caution: 'c',
   change: 'cannot tell',
 } as const;
+
+const HARBOUR = { id: 'harbour', name: 'Harbour Bank' };
+const VIEW = { brand: HARBOUR, rows: [KPI], behind: [], period: PERIOD, zone: ZONE };
+const TREND = { step: 'day', label: 'Net sentiment per mention', unit: 'score' } as const;
+const BESIDE = { reference: 'Harbour Bank', taxonomy, period: PERIOD, zone: ZONE };
 
 describe('the chart of an alert', () => {
   const points = [-2, -1, 0, 1].map((quarter) => ({
@@ -63,7 +68,7 @@ describe('the chart of net sentiment', () => {
 
   test('says how it went, and every number again in words', () => {
     const points = [day(-2, 0.1), day(-1, null), day(0, -0.3)];
-    const card = kpiCard('Harbour Bank', [KPI], PERIOD, ZONE, { step: 'day', points });
+    const card = kpiCard({ ...VIEW, trend: { ...TREND, points } });
     expect(chartOf(card).alt).toBe(
       'Net sentiment per mention, by day, went from Sat 3 Jan +0.10 (0.00 to +0.20) to Mon 5 Jan -0.30 (-0.40 to -0.20); ' +
         'lowest Mon 5 Jan -0.30 (-0.40 to -0.20). 1 of 3 days: not enough mentions.',
@@ -72,20 +77,21 @@ describe('the chart of net sentiment', () => {
   });
 
   test('is none when a single day can be told', () => {
-    const card = kpiCard('Harbour Bank', [KPI], PERIOD, ZONE, { step: 'day', points: [day(0, 0.1), day(1, null)] });
+    const card = kpiCard({ ...VIEW, trend: { ...TREND, points: [day(0, 0.1), day(1, null)] } });
     expect(card.parts.map(({ type }) => type)).not.toContain('chart');
   });
 });
 
 describe('the chart of share of voice', () => {
   const row = (name: string, value: number | null, own: boolean) => ({
-    name,
-    own,
+    ...{ brand: name, name, own, against: {} },
     results: [{ ...KPI, id: 'share_of_voice', unit: 'share' as const, value }],
   });
 
   test('draws our own brand stronger and says all shares', () => {
-    const chart = chartOf(benchmarkCard([row('Harbour Bank', 0.4, true), row('Northgate', 0.6, false)], PERIOD, ZONE));
+    const chart = chartOf(
+      benchmarkCard({ ...BESIDE, rows: [row('Harbour Bank', 0.4, true), row('Northgate', 0.6, false)] }),
+    );
     expect(chart.alt).toBe('Share of voice: Harbour Bank 40.0 % and Northgate 60.0 %.');
     expect(chart).toMatchObject({
       bars: [
@@ -96,16 +102,15 @@ describe('the chart of share of voice', () => {
   });
 
   test('is none of one brand alone', () => {
-    const card = benchmarkCard([row('Harbour Bank', null, true)], PERIOD, ZONE);
+    const card = benchmarkCard({ ...BESIDE, rows: [row('Harbour Bank', null, true)] });
     expect(card.parts.map(({ type }) => type)).not.toContain('chart');
   });
 });
 
 test('the chart of topics says severity as a word and the most pressing complaints', () => {
-  const rows = [{ label: 'Fees and charges', severity: 2, complaints: 7, previous: 3, change: 'up' }];
-  const chart = chartOf(
-    issuesCard({ brandName: 'Harbour Bank', rows, quotes: [], formula: 'f', period: PERIOD, zone: ZONE }),
-  );
+  const counted = { complaints: 7, previous: 3, authors: 6, previousAuthors: 3, priority: 24 };
+  const rows = [{ topic: 'fees_charges', label: 'Fees and charges', severity: 2, change: 'up', ...counted }];
+  const chart = chartOf(issuesCard({ brand: HARBOUR, rows, quotes: [], formula: 'f', period: PERIOD, zone: ZONE }));
   expect(chart.alt).toBe('The most pressing complaints: Fees and charges 7, before 3.');
   expect(chart).toMatchObject({
     rows: [{ label: 'Fees and charges', now: 7, before: 3, severity: 'moderate, 2 of 5' }],

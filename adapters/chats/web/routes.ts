@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import express, { Router } from 'express';
+import { csvOf } from '../../../src/card-csv.js';
 import { VERDICTS } from '../../../src/domain/alert.js';
 import { createAsk } from './ask.js';
 import { conversationRoutes } from './conversation-routes.js';
@@ -50,6 +51,13 @@ export function chatRoutes(parts: WebChatParts, kept: { rooms: Rooms; history: H
     const { theme, shape } = request.query;
     const [colours, size] = [theme === 'dark' ? 'dark' : 'light', shape === 'narrow' ? 'narrow' : 'wide'] as const;
     response.send(await parts.charts.svg(chart, colours, size));
+  });
+  router.get('/api/chat/csv/:conversation/:message.csv', async (request, response) => {
+    const { conversation, message: id } = request.params;
+    const message = ask.whisper(id) ?? (await history.message(conversation, id));
+    const csv = message?.kind === 'card' ? csvOf(message.card) : undefined;
+    if (csv === undefined) return refuse(response, 404, 'There is no such table.');
+    response.attachment('earshot.csv').type('text/csv').send(csv);
   });
   return router;
 }

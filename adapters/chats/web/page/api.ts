@@ -42,6 +42,10 @@ export const chartUrl = ({ conversation, id, editedAt }: Shown, part: number, lo
   // A card that was changed in place has a new chart under its old id.
   `/api/chat/chart/${encodeURIComponent(conversation)}/${id}/${part}.svg?${new URLSearchParams({ ...look, v: String(editedAt ?? 0) })}`;
 
+/** The tables of a card for a spreadsheet. */
+export const csvUrl = ({ conversation, id }: Shown): string =>
+  `/api/chat/csv/${encodeURIComponent(conversation)}/${id}.csv`;
+
 /** A type, not an interface: its fields are the parameters of an address. */
 export type ChartLook = { readonly theme: 'light' | 'dark'; readonly shape: 'wide' | 'narrow' };
 

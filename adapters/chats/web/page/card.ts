@@ -25,6 +25,8 @@ export function drawCard(first: Card, frame: CardFrame, small: readonly Node[]):
   const beside = element('span', { class: 'small' });
   const header = element('header', {}, tone, title, beside);
   const root = element('article', { class: 'card', 'aria-labelledby': title.id }, header);
+  const link = element('a', { download: '' }, 'Download as CSV');
+  const csv = element('p', { class: 'context' }, link);
   let parts: readonly DrawnPart[] = [];
 
   const update = (card: Card, small: readonly Node[]) => {
@@ -40,7 +42,9 @@ export function drawCard(first: Card, frame: CardFrame, small: readonly Node[]):
       if (part.type === 'chart') showChart(node, part.chart, index, frame);
       return [{ part, node }];
     });
-    arrange(root, [header, ...parts.map(({ node }) => node)]);
+    const hasNumbers = card.parts.some((part) => part.type === 'table' && part.data !== undefined);
+    if (hasNumbers) link.setAttribute('href', frame.csvUrl());
+    arrange(root, [header, ...parts.map(({ node }) => node), ...(hasNumbers ? [csv] : [])]);
   };
   update(first, small);
   return { root, update };

@@ -7,6 +7,8 @@ import { readable } from '../words.js';
 export interface CardFrame {
   /** Where the chart that is the card's part `index` is drawn. */
   chartUrl(index: number, look: ChartLook): string;
+  /** Where the card's tables are as CSV. */
+  csvUrl(): string;
   press(button: Button): void;
   /** In a thread: whether a part says what stands above the card already. */
   isSaid?(part: Part): boolean;

@@ -1,6 +1,6 @@
 import type { Button, Part } from '../../../../../src/card.js';
 import type { Message, Shown } from '../../message.js';
-import { type ChartLook, chartUrl } from '../api.js';
+import { type ChartLook, chartUrl, csvUrl } from '../api.js';
 import { folded } from '../card/fold.js';
 import { drawCard } from '../card.js';
 import { element, spoken } from '../dom.js';
@@ -36,6 +36,7 @@ export function drawItem(first: Message, press: Press, above?: Message): Item {
   let message = first;
   const frame = {
     chartUrl: (index: number, look: ChartLook) => chartUrl(message, index, look),
+    csvUrl: () => csvUrl(message),
     press: (button: Button) => press({ button, message, card: card.root, on: item }),
     ...(above ? { isSaid: repeats(above) } : {}),
   };
@@ -57,6 +58,7 @@ export function drawItem(first: Message, press: Press, above?: Message): Item {
 export function drawPrivate(message: Shown, press: Press, on: Item | undefined): HTMLElement {
   const frame = {
     chartUrl: (index: number, look: ChartLook) => chartUrl(message, index, look),
+    csvUrl: () => csvUrl(message),
     press: (button: Button) => press({ button, message, card: card.root, on }),
   };
   const card = drawCard(message.card, frame, [timeOf(message.at)]);
