@@ -23,8 +23,8 @@ export const issuesCommand: Command = {
     const all = await issues(read, workspace, ctx.settings, brand.id, period, previousOf(period));
     const rows = extra === undefined ? all : all.filter(({ topic }) => topic === extra);
     const quotes = await quotesOf(rows, brand.id, period, ctx);
-    const card = issuesCard({ brand, rows, quotes, formula: ISSUES_FORMULA, period, zone: ctx.zone });
-    return withReadNote(card, period, ctx);
+    const view = { brand, rows, quotes, formula: ISSUES_FORMULA, period, zone: ctx.zone };
+    return withReadNote(issuesCard(view), period, ctx);
   },
 };
 

@@ -27,10 +27,7 @@ export const kpiCommand: Command = {
     const { read, workspace } = ctx.store;
     const found = await summary(read, workspace, ctx.settings, brand.id, period, previousOf(period));
     const rows = await withTargets(found.rows, question, ctx);
-    const card =
-      rest.length < args.length
-        ? whyCard(question, { ...found, rows }, ctx)
-        : await valueCard(question, { ...found, rows }, ctx);
+    const card = await (rest.length < args.length ? whyCard : valueCard)(question, { ...found, rows }, ctx);
     return withReadNote(card, period, ctx);
   },
 };
