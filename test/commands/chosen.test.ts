@@ -45,6 +45,24 @@ async function bot() {
   return { ...made, platform, say, env, beat };
 }
 
+/** What is typed, and the mend it is answered with. */
+const REFUSED: readonly (readonly [string, RegExp])[] = [
+  [
+    'source add {use: bluesky, name: sky, search: ["harbour"]}',
+    /confirms: that you keep to the Bluesky developer guidelines/,
+  ],
+  ['source add {use: x, search: ["harbour"], enabled: true}', /x is billed .*budget: \{usd_per_month/],
+  ['source add {use: x, search: ["h"], enabled: true, budget: {usd_per_month: 5}}', /X_BEARER_TOKEN is missing/],
+  ['source add {use: file, path: /etc/passwd}', /can only be declared in earshot.yaml/],
+  ['source add {use: blusky}', /did you mean bluesky/],
+  ['source add {use: bluesky}], roles: {manager: all', /That cannot be taken/],
+  ['source add bluesky', /in curly brackets/],
+  ['source add', /curly brackets/],
+  ['source test sky', /There is no source "sky"/],
+  ['source remove sky', /There is no source "sky" that was made in chat/],
+  ['source frobnicate', /nothing that can be done with a source/],
+];
+
 describe('a source in chat', () => {
   test('is tried first: what came, for whom, what it costs, and nothing is kept', async () => {
     const { say, platform, app } = await bot();
@@ -84,25 +102,10 @@ describe('a source in chat', () => {
     expect((await app.core.health()).sources).toEqual([]);
   });
 
-  test.each([
-    [
-      'source add {use: bluesky, name: sky, search: ["harbour"]}',
-      /confirms: that you keep to the Bluesky developer guidelines/,
-    ],
-    ['source add {use: x, search: ["harbour"], enabled: true}', /x is billed .*budget: \{usd_per_month/],
-    ['source add {use: x, search: ["h"], enabled: true, budget: {usd_per_month: 5}}', /X_BEARER_TOKEN is missing/],
-    ['source add {use: file, path: /etc/passwd}', /can only be declared in earshot.yaml/],
-    ['source add {use: blusky}', /did you mean bluesky/],
-    ['source add {use: bluesky}], roles: {manager: all', /That cannot be taken/],
-    ['source add bluesky', /in curly brackets/],
-    ['source add', /curly brackets/],
-    ['source test sky', /There is no source "sky"/],
-    ['source remove sky', /There is no source "sky" that was made in chat/],
-    ['source frobnicate', /nothing that can be done with a source/],
-  ])('%s is answered with the mend', async (text, told) => {
+  test('that cannot be taken is answered with the mend, and nothing is added', async () => {
     const { say, platform } = await bot();
     platform.publish('harbour', { at: START - HOUR });
-    expect(await say(text)).toMatch(told);
+    for (const [text, told] of REFUSED) expect(await say(text)).toMatch(told);
     expect(await say('source list')).toContain('There are none');
   });
 
