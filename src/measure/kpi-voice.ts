@@ -77,7 +77,7 @@ export const VOICE: readonly KpiDefinition[] = [
     unit: 'ratio',
     formula:
       'shares (reposts, boosts) of the mentions, as last read / mentions; interval of the ratio estimator, authors as ' +
-      'clusters; of more than 4,000 mentions about so many are read, in 400 short stretches spread over the period',
+      'clusters; of more than 2,000 mentions about so many are read, in 400 short stretches spread over the period',
     caution: 'one post that is passed on widely makes most of it; platforms count differently',
     behind: {},
     of: (facts) => aboutMentions(facts, amplified(facts)),

@@ -30,7 +30,7 @@ export interface MentionSample {
 }
 
 /** About so many mentions are read of a period that has more. */
-const SAMPLED = 4000;
+const SAMPLED = 2000;
 /** In so many stretches, so that every hour and day has its part. */
 const STRETCHES = 400;
 
