@@ -16,7 +16,7 @@ export interface FormView {
 }
 
 export const MOST_LETTERS = 2000;
-const FACES = ['😞', '🙁', '😐', '🙂', '😀'];
+const FACES = ['😞', '😕', '😐', '😊', '😃'];
 
 export const wordsIn = (lang: string): FormWords => (FORM_LANGUAGES[lang] ?? FORM_LANGUAGES.en)?.words as FormWords;
 

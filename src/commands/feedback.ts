@@ -5,7 +5,7 @@ import { handleOf } from '../domain/handle.js';
 import { isProblem } from '../domain/parse.js';
 import { UserError } from '../errors.js';
 import { findMention } from '../store/index.js';
-import { cardOf, feedbackCard, feedbackFormCard, type Logged, oneLine } from '../views/index.js';
+import { cardOf, feedbackCard, feedbackFormCard, feedbackLinkCard, type Logged, oneLine } from '../views/index.js';
 import type { Command, CommandContext } from './command.js';
 import { ownBrands, splitFeedback } from './feedback-words.js';
 import { mentionNamed } from './mention-named.js';
@@ -14,20 +14,31 @@ import { typedAfterWord } from './typed.js';
 
 export const feedbackCommand: Command = {
   word: 'feedback',
-  args: '[brand] text, or undo mention',
+  args: '[brand] text, or undo mention, or link [brand]',
   summary: 'Log what a customer said to you; it is read and counted like any mention',
   role: 'analyst',
   examples: ['feedback The app logs me out every morning', 'feedback harbour: Nobody answers the phone'],
   // Without words it only shows the form.
-  writesNothing: (args) => args.length === 0,
+  writesNothing: (args) => args.length === 0 || isLink(args, []),
   async run(args, ctx) {
     const own = ownBrands(ctx.settings);
     if (args.length === 0) return feedbackFormCard(own);
+    if (isLink(args, own)) return feedbackLinkCard(linked(args, own), ctx.alerts.publicUrl);
     if (isUndo(args)) return takeBack(args[1] ?? '', ctx);
     const { brand, text } = splitFeedback(typedAfterWord(ctx.ask.text), own);
     return log(brand, text, ctx);
   },
 };
+
+/** "link in the app is dead" is what a customer may have said; `link`, alone or with a brand, is not. */
+const isLink = (args: readonly string[], own: readonly Brand[]): boolean =>
+  args[0]?.toLowerCase() === 'link' && (args.length === 1 || linked(args, own).length === 1);
+
+/** The brands whose links are asked for. */
+function linked([, ...words]: readonly string[], own: readonly Brand[]): readonly Brand[] {
+  const name = words.join(' ').toLowerCase();
+  return name === '' ? own : own.filter((brand) => brand.id === name || brand.name.toLowerCase() === name);
+}
 
 /** "undo the last booking" is what a customer may have said; `undo` and the name of a mention is not. */
 const isUndo = (args: readonly string[]): boolean =>

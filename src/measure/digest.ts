@@ -4,11 +4,14 @@ import type { Instant, Span } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { coverageOf, type Db, setGoals, topicOwners } from '../store/index.js';
 import { coveredShare } from './coverage.js';
-import { readFacts } from './facts.js';
+import { kpisOf } from './definitions.js';
+import { type Facts, readFacts } from './facts.js';
 import { type GoalStanding, goalsOf } from './goals.js';
 import { type Heard, heardOf } from './heard.js';
-import { type Issue, rank, topicFacts } from './issues.js';
+import { type Issue, rank } from './issues.js';
 import { type Measured, measure } from './kpis.js';
+import { type ScopedFacts, scopedFacts } from './scoped.js';
+import { readTold } from './told.js';
 import { type Trend, trendOf } from './trend.js';
 
 /** What a digest says in numbers, alerts aside. */
@@ -42,50 +45,62 @@ export interface DigestWanted {
 }
 
 /** Reads the facts of all brands once for the period and once for the one before, however many the digest is about. */
-export async function digestFacts(
-  db: Db,
-  ws: string,
-  settings: Settings,
-  { brands, period, zone, now }: DigestWanted,
-): Promise<DigestFacts> {
-  const previous = { from: period.from - (period.to - period.from), to: period.from };
-  const facts = { now: await readFacts(db, ws, settings, period), before: await readFacts(db, ws, settings, previous) };
-  const factsOf = async (brand: Brand): Promise<BrandFacts[]> => {
-    const [then, since] = [facts.before.get(brand.id), facts.now.get(brand.id)];
-    if (!then || !since) return [];
-    const topics = await topicFacts(db, ws, settings, brand.id, period, facts.now);
-    const earlier = await topicFacts(db, ws, settings, brand.id, previous, facts.before);
-    const issues = rank(topics, earlier, settings.taxonomy, await topicOwners(db, ws, brand.id, period));
-    return [{ brand, kpis: measure(since, then), issues }];
+export async function digestFacts(db: Db, ws: string, settings: Settings, wanted: DigestWanted): Promise<DigestFacts> {
+  const { brands, period, zone, now } = wanted;
+  const since = await factsIn(db, ws, settings, brands, period);
+  const before = await factsIn(db, ws, settings, brands, {
+    from: period.from - (period.to - period.from),
+    to: period.from,
+  });
+  const measured = (brand: Brand): readonly Measured[] => {
+    const facts = since.overall.get(brand.id);
+    return facts ? measure(facts, before.overall.get(brand.id), kpisOf(settings)) : [];
   };
   const own: BrandFacts[] = [];
-  for (const brand of brands) own.push(...(await factsOf(brand)));
-  const competitors = settings.brands.filter(({ competitor }) => competitor);
+  for (const brand of brands) {
+    const owners = await topicOwners(db, ws, brand.id, period);
+    const issues = rank(
+      since.topics.get(brand.id) ?? NONE,
+      before.topics.get(brand.id) ?? NONE,
+      settings.taxonomy,
+      owners,
+    );
+    own.push({ brand, kpis: measured(brand), issues });
+  }
   const [only] = brands.length === 1 ? brands : [];
-  const onlyFacts = only && facts.now.get(only.id);
-  const trend =
-    only && onlyFacts && (await trendOf(db, ws, only.id, 'net_sentiment_mentions', onlyFacts, period, zone));
+  const facts = only && since.overall.get(only.id);
+  const trend = only && facts && (await trendOf(db, ws, only.id, 'net_sentiment', facts, period, zone));
+  const goals = [...settings.goals, ...(await setGoals(db, ws))];
+  const kpis = new Map(own.map((each) => [each.brand.id, each.kpis]));
+  const ids = brands.map(({ id }) => id);
   return {
     brands: own,
-    competitors: competitors.flatMap((brand) => {
-      const [then, since] = [facts.before.get(brand.id), facts.now.get(brand.id)];
-      return then && since ? [{ brand, kpis: measure(since, then), issues: [] }] : [];
-    }),
-    ...(trend && { trend }),
-    goals: await goalsOf(db, ws, settings, {
-      goals: [...settings.goals, ...(await setGoals(db, ws))],
-      kpis: new Map(own.map(({ brand, kpis }) => [brand.id, kpis])),
-      ...{ brands, period, zone, now },
-    }),
-    heard: await heardOf(
-      db,
-      ws,
-      brands.map(({ id }) => id),
-      period,
-    ),
+    competitors: settings.brands
+      .filter(({ competitor }) => competitor)
+      .map((brand) => ({ brand, kpis: measured(brand), issues: [] })),
+    ...(trend ? { trend } : {}),
+    goals: await goalsOf(db, ws, settings, { goals, brands, period, kpis, zone, now }),
+    heard: await heardOf(db, ws, ids, period),
     polled: settings.sources.filter(({ everyMs }) => everyMs > 0).length,
     gaps: await gapsIn(db, ws, settings, period),
   };
+}
+
+type Topics = ReadonlyMap<string, ScopedFacts>;
+const NONE: Topics = new Map();
+
+/** The facts of every brand; of own ones also what is told of one at a time, and topic by topic. */
+async function factsIn(db: Db, ws: string, settings: Settings, brands: readonly Brand[], period: Span) {
+  const overall = new Map<string, Facts>(await readFacts(db, ws, settings, period));
+  for (const { id } of brands) {
+    const facts = overall.get(id);
+    if (facts) overall.set(id, { ...facts, told: await readTold(db, ws, id, period, facts.tally.n, settings.kpis) });
+  }
+  const topics = new Map<string, Map<string, ScopedFacts>>();
+  for (const [topic, scoped] of await scopedFacts(db, ws, 'topic', brands, period, overall)) {
+    for (const facts of scoped) topics.set(facts.brand, (topics.get(facts.brand) ?? new Map()).set(topic, facts));
+  }
+  return { overall, topics };
 }
 
 /** Less than this was missed: a minute between two polls is no gap. */

@@ -1,14 +1,11 @@
 import { FEEDBACK } from '../domain/feedback.js';
 import type { LedgerEntry } from '../domain/ledger.js';
 import type { Span } from '../domain/time.js';
-import { type Db, feedbackOf, ledgerEntries, tallies } from '../store/index.js';
+import { type Db, ledgerEntries, tallies, topicsToldBy } from '../store/index.js';
 
 /** What customers told us of themselves, and what was done about it. */
 export interface Heard {
   readonly n: number;
-  /** Of these, those with a rating, and its mean on 1..5. */
-  readonly rated: number;
-  readonly mean: number | null;
   /** Topics they spoke of, the most frequent first, each with what was done about it in the period. */
   readonly topics: readonly { readonly topic: string; readonly n: number; readonly done: readonly LedgerEntry[] }[];
   /** What was done that answers none of these topics. */
@@ -20,7 +17,7 @@ export async function heardOf(db: Db, ws: string, brands: readonly string[], per
   const told = [];
   for (const brand of brands) {
     const known = await tallies(db, ws, 'source', brand, period.from, period.to);
-    if ((known.get(FEEDBACK)?.n ?? 0) > 0) told.push(...(await feedbackOf(db, ws, brand, FEEDBACK, period)));
+    if ((known.get(FEEDBACK)?.n ?? 0) > 0) told.push(...(await topicsToldBy(db, ws, brand, FEEDBACK, period)));
   }
   const entries = await ledgerEntries(db, ws, { span: period });
   const done = entries.filter(({ kind, brand }) => kind === 'done' && (brand === '' || brands.includes(brand)));
@@ -28,15 +25,11 @@ export async function heardOf(db: Db, ws: string, brands: readonly string[], per
 }
 
 /** Puts what was said beside what was done, by topic. Pure. */
-export function heardFrom(told: Awaited<ReturnType<typeof feedbackOf>>, done: readonly LedgerEntry[]): Heard {
+export function heardFrom(told: readonly (readonly string[])[], done: readonly LedgerEntry[]): Heard {
   const counts = new Map<string, number>();
-  for (const topic of told.flatMap(({ topics }) => topics)) counts.set(topic, (counts.get(topic) ?? 0) + 1);
-  const ratings = told.flatMap(({ rating }) => rating ?? []);
-  const mean = ratings.reduce((sum, each) => sum + each, 0) / ratings.length;
+  for (const topic of told.flat()) counts.set(topic, (counts.get(topic) ?? 0) + 1);
   return {
     n: told.length,
-    rated: ratings.length,
-    mean: ratings.length === 0 ? null : 1 + 4 * mean,
     topics: [...counts]
       .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
       .map(([topic, n]) => ({ topic, n, done: done.filter((entry) => entry.topic === topic) })),

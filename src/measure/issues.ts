@@ -5,7 +5,7 @@ import { type Db, type TopicOwner, topicOwners } from '../store/index.js';
 import { type Change, changesOf } from './compare.js';
 import { about } from './definition.js';
 import { countOf, type Estimate } from './estimate.js';
-import { type Facts, readFacts } from './facts.js';
+import { readFacts } from './facts.js';
 import { type ScopedFacts, scopedFacts } from './scoped.js';
 
 /** A topic that customers complain about. */
@@ -51,16 +51,15 @@ export async function issues(
   return rank(now, before, settings.taxonomy, await topicOwners(db, ws, brand, period));
 }
 
-/** What is said about each topic of a brand, by topic. `known`: the facts of all brands in the same span, when they were read before. */
+/** What is said about each topic of a brand, by topic. */
 export async function topicFacts(
   db: Db,
   ws: string,
   settings: Settings,
   brand: string,
   { from, to }: Span,
-  known?: ReadonlyMap<string, Facts>,
 ): Promise<ReadonlyMap<string, ScopedFacts>> {
-  const overall = known ?? (await readFacts(db, ws, settings, { from, to }));
+  const overall = await readFacts(db, ws, settings, { from, to });
   const scoped = await scopedFacts(db, ws, 'topic', [{ id: brand }], { from, to }, overall);
   return new Map([...scoped].flatMap(([topic, facts]) => (facts[0] ? [[topic, facts[0]] as const] : [])));
 }

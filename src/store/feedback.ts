@@ -1,24 +1,17 @@
 import type { Span } from '../domain/time.js';
 import type { Db } from './open.js';
 
-/** What was understood of one thing that a customer told us. */
-export interface ToldFeedback {
-  readonly topics: readonly string[];
-  /** 0..1 from the worst to the best that could be given; null: not asked, or not answered. */
-  readonly rating: number | null;
-}
-
-/** The counted mentions of one source about a brand, written in a period, without their words. */
-export async function feedbackOf(
+/** The topics of each counted mention of one source about a brand, written in a period. */
+export async function topicsToldBy(
   db: Db,
   workspace: string,
   brand: string,
   source: string,
   { from, to }: Span,
-): Promise<ToldFeedback[]> {
+): Promise<(readonly string[])[]> {
   const rows = await db
     .selectFrom('mention')
-    .select(['topics', 'rating', 'rating_max'])
+    .select('topics')
     .where('workspace', '=', workspace)
     .where('brand', '=', brand)
     .where('at', '>=', from)
@@ -26,8 +19,5 @@ export async function feedbackOf(
     .where('source', '=', source)
     .where('counted', '=', 1)
     .execute();
-  return rows.map(({ topics, rating, rating_max: max }) => ({
-    topics: JSON.parse(topics) as string[],
-    rating: rating === null || max === null || max <= 1 ? null : (Number(rating) - 1) / (Number(max) - 1),
-  }));
+  return rows.map(({ topics }) => JSON.parse(topics) as string[]);
 }

@@ -21,6 +21,7 @@ export interface DigestIssue {
   readonly previous: number;
   readonly change: string;
   readonly priority: number;
+  readonly owner?: { readonly name: string };
 }
 
 interface BrandsView {
@@ -98,7 +99,7 @@ function issueParts({ brands, alerts }: BrandsView): readonly Part[] {
       brands.length > 1 ? `${oneLine(brand.name, 60)}: ${issue.label}` : issue.label,
       count(issue.complaints),
       issueMove(issue),
-      ownerOf(brand.id, issue.topic, alerts),
+      ownerOf(brand.id, issue, alerts),
     ]);
   if (rows.length === 0) return [];
   const columns = [{ label: 'Issue' }, { label: 'complaints', numeric: true }, { label: 'change' }, { label: 'with' }];
@@ -110,11 +111,10 @@ function issueMove({ change, previous }: DigestIssue): string {
   return change === 'no significant change' ? 'as before' : `${count(previous)} before: cannot tell`;
 }
 
-/** Who has an alert about the issue. */
-function ownerOf(brand: string, topic: string, alerts: readonly AlertView[]): string {
-  const about = alerts.filter(({ episodes }) =>
-    episodes.some(({ series }) => series.brand === brand && series.scope === 'topic' && series.value === topic),
-  );
-  const owner = about.flatMap(({ alert }) => alert.assigned?.to ?? alert.acknowledged?.by ?? [])[0];
-  return owner === undefined ? (about.length === 0 ? '–' : 'nobody') : oneLine(owner, 80);
+/** Who took an alert about the issue on; nobody, where there is one. */
+function ownerOf(brand: string, { topic, owner }: DigestIssue, alerts: readonly AlertView[]): string {
+  if (owner) return oneLine(owner.name, 80);
+  const isAbout = ({ episodes }: AlertView) =>
+    episodes.some(({ series }) => series.brand === brand && series.scope === 'topic' && series.value === topic);
+  return alerts.some(isAbout) ? 'nobody' : '–';
 }

@@ -60,7 +60,7 @@ export function digestCard(view: DigestView): Card {
       fields: [
         ...alertFields(view),
         ...voiceField(view),
-        ...feedbackFields(view.heard, view.taxonomy),
+        ...feedbackFields(view.heard, view.brands, view.taxonomy),
         coverageField(view),
       ],
     },
@@ -69,8 +69,8 @@ export function digestCard(view: DigestView): Card {
     {
       type: 'context',
       text:
-        `Earshot can be wrong: ${trackRecord(precision)}. "as before": the change is no more than chance explains, at 95 % for each ` +
-        `number. Times in ${zone.name}. More: alerts last ${view.every}, kpi, issues, benchmark, roi`,
+        `Earshot can be wrong: ${trackRecord(precision)}. "as before": the change is no more than chance explains (5 % ` +
+        `for all numbers of a brand together). Times in ${zone.name}. More: alerts last ${view.every}, kpi, issues, benchmark, roi`,
     },
   ];
   return cardOf(view.every === 'week' ? 'Weekly digest' : 'Monthly digest', 'info', body);

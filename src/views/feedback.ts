@@ -45,6 +45,7 @@ export const feedbackFormCard = (own: readonly Brand[]): Card =>
   cardOf('What did a customer say?', 'info', [
     { type: 'text', text: 'It is read and counted like a mention from anywhere else, without who said it.' },
     { type: 'actions', buttons: [logButton(own)], more: [] },
+    { type: 'context', text: 'Customers can write it themselves, in a form of each brand: feedback link' },
   ]);
 
 const TEXT: Input = {

@@ -11,6 +11,7 @@ export type * from './evidence-facts.js';
 export { evidencePage } from './evidence-page.js';
 export { expectedCard, expectedWords } from './expected.js';
 export { feedbackCard, feedbackFormCard, type Logged } from './feedback.js';
+export { feedbackLinkCard } from './feedback-link.js';
 export { lineCard, lineOf, quietCard, stormCard } from './gathered.js';
 export { goalsCard, goalWords } from './goals.js';
 export { commandHelpCard, type HelpEntry, helpCard } from './help.js';
@@ -41,8 +42,8 @@ export { mentionCard, offeredCard, type RelabelView, relabelledCard, undoneCard 
 export { roiCard } from './roi.js';
 export { scanCard } from './scan.js';
 export { subject } from './series.js';
-export { sourcesCard } from './sources.js';
-export { cardOf, withNotice } from './spoken.js';
+export { readWords, sourcesCard } from './sources.js';
+export { cardOf, withContext, withNotice } from './spoken.js';
 export { statusCard } from './status.js';
 export { subscriptionsCard, subscriptionWords } from './subscriptions.js';
 export { topicsCard } from './topics.js';

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { splitFeedback } from '../../src/commands/feedback-words.js';
 import { feedbackId, feedbackMention } from '../../src/domain/feedback.js';
 import { mentionsIn, verifyRollups } from '../../src/store/index.js';
+import { feedbackLinkCard } from '../../src/views/index.js';
 import { bank, NOON, settings } from './bank.js';
 
 const [harbour, other] = settings().brands;
@@ -95,4 +96,20 @@ test('a form gives stars and a customer of its own; what cannot be kept is told'
   expect(feedbackMention({ ...given, rating: 9 })).toEqual({ problem: expect.stringContaining('rating') });
   expect(feedbackId('form', 'n1')).not.toBe(feedbackId('form', 'n2'));
   expect(feedbackId('a', 'b')).not.toBe(feedbackId('a","b'));
+});
+
+test('the form of every brand is found by its link, which is told apart from a word of a customer', async () => {
+  const { say, store } = await bank();
+  expect((await say('feedback link')).fallback).toContain('set PUBLIC_URL');
+  expect((await say('feedback link Harbour Bank')).fallback).toContain('set PUBLIC_URL');
+  expect(await mentionsIn(store.read, 'w', 'harbour', 0, NOON + 1)).toEqual([]);
+  expect((await say('feedback link in the app is dead')).title).toBe('Logged as customer feedback');
+  const { parts, fallback } = feedbackLinkCard(two, 'https://feedback.example/');
+  expect(fallback).toContain('Marina Bank: https://feedback.example/feedback/marina');
+  expect(fallback).toContain('https://feedback.example/feedback/harbour?rating=5');
+  expect(parts).toContainEqual(
+    expect.objectContaining({
+      buttons: expect.arrayContaining([expect.objectContaining({ page: '/feedback/harbour.qr' })]),
+    }),
+  );
 });

@@ -218,7 +218,6 @@ async function undoDeliveries(tx: Db): Promise<void> {
     const [table = '', name = ''] = column.split('.');
     await sql`alter table ${sql.table(table)} drop column ${sql.ref(name)}`.execute(tx);
   }
-  for (const table of ['goal', 'ledger_entry', 'ledger_removal']) await sql`drop table ${sql.table(table)}`.execute(tx);
   await sql`delete from kysely_migration where name >= '0008-deliveries'`.execute(tx);
   await undoLater(tx);
 }
