@@ -1,7 +1,7 @@
 export { type Accuracy, accuracyOf } from './accuracy.js';
 export { benchmark, type Standing } from './benchmark.js';
-export { coveredShare } from './coverage.js';
-export { KPIS, kpisOf } from './definitions.js';
+export { coverageBySource, coveredShare } from './coverage.js';
+export { kpisOf } from './definitions.js';
 export { type DigestFacts, digestFacts } from './digest.js';
 export { type Exclusion, proposedExclusions } from './exclusions.js';
 export { type GoalStanding, goalsOf } from './goals.js';

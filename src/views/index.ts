@@ -42,8 +42,8 @@ export { mentionCard, offeredCard, type RelabelView, relabelledCard, undoneCard 
 export { roiCard } from './roi.js';
 export { scanCard } from './scan.js';
 export { subject } from './series.js';
-export { sourcesCard } from './sources.js';
-export { cardOf, withNotice } from './spoken.js';
+export { readWords, sourcesCard } from './sources.js';
+export { cardOf, withContext, withNotice } from './spoken.js';
 export { statusCard } from './status.js';
 export { subscriptionsCard, subscriptionWords } from './subscriptions.js';
 export { topicsCard } from './topics.js';

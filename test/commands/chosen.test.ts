@@ -44,7 +44,7 @@ describe('a source in chat', () => {
     platform.publish('harbour is down', { at: START - 2 * DAY });
     platform.publish('harbour card 4111 1111 1111 1111', { at: START - HOUR });
     platform.publish('nobody we know', { at: START - HOUR });
-    const card = await say(`source preview ${SKY}`);
+    const card = await say(`source preview ${SKY} # what would it be?`);
     expect(card).toContain('3 mentions');
     expect(card).toContain('Harbour Bank 2, none 1 (not kept)');
     expect(card).toMatch(/1 request; about 2 mentions a day/);
@@ -67,6 +67,8 @@ describe('a source in chat', () => {
     ).toBe(1);
     await app.adopt();
     expect(await say('source test sky')).toContain('1 mention');
+    for (const word of ['kpi harbour 30d', 'issues harbour 30d', 'benchmark 30d'])
+      expect(await say(word)).toContain('Read: sky 23 % of the period. What was not read is not in these numbers.');
 
     expect(await say('source remove sky')).toContain('not asked any more');
     const asked = platform.asked.length;
