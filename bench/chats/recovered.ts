@@ -11,8 +11,8 @@ const HOOK = 'crm';
 const MENTIONS = 20_000;
 
 /**
- * Seconds from a SIGKILL of the bot to the first push that the next one has taken in: then it delivers, too; and the seconds of
- * processor time that it took for that.
+ * Seconds from a SIGKILL of the bot to the first push that the next one has taken in: then it delivers, too; and how much
+ * of that it only waited for a processor.
  */
 export async function recoveries(folder: string, kills: number, seed: number) {
   const dice = createDice(seed);
@@ -20,7 +20,7 @@ export async function recoveries(folder: string, kills: number, seed: number) {
   await configured(place, 0, [HOOK]);
   const line = JSON.stringify({ source: HOOK, id: 'nobody knows it', deleted: true });
   const recovered: number[] = [];
-  const cpu: number[] = [];
+  const waited: number[] = [];
   let bot = await startBot(place, hookEnvironment([HOOK]));
   for (let kill = 0; kill < kills; kill++) {
     await pause(dice.between(1000, 3000));
@@ -29,8 +29,8 @@ export async function recoveries(folder: string, kills: number, seed: number) {
     bot = await startBot(place, hookEnvironment([HOOK]));
     await send(bot.url, signed(HOOK, [line]));
     recovered.push((performance.now() - begun) / SECOND);
-    cpu.push(await bot.cpuSeconds());
+    waited.push(await bot.waitedSeconds());
   }
   await bot.stop();
-  return { recovered, cpu };
+  return { recovered, waited };
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { cpuOf, memoryOf } from './processes.js';
+import { cpuOf, memoryOf, waitedOf } from './processes.js';
 
 /** The built bot in a process of its own, as its users run it. */
 export interface Bot {
@@ -19,6 +19,8 @@ export interface Bot {
   memory(): ReturnType<typeof memoryOf>;
   /** Used so far. */
   cpuSeconds(): Promise<number>;
+  /** Waited for a processor so far: on a busy machine it is others' work. */
+  waitedSeconds(): Promise<number>;
   /** SIGTERM; resolves when it has left, and throws when it did not leave with 0. */
   stop(): Promise<void>;
   /** SIGKILL. */
@@ -63,6 +65,7 @@ export async function startBot(folder: string, env: Readonly<Record<string, stri
     ask: (text) => typed(url, text),
     memory: () => memoryOf(child.pid ?? 0),
     cpuSeconds: () => cpuOf(child.pid ?? 0),
+    waitedSeconds: () => waitedOf(child.pid ?? 0),
     stop: () => stopped(child),
     async kill() {
       const ended = once(child, 'exit');

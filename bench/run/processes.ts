@@ -14,6 +14,12 @@ const TICKS = 100;
 /** CPU of a process and of its children that have ended; NaN when it cannot be seen. */
 export const cpuOf = async (pid: number): Promise<number> => (await timesOf(pid))?.cpuSeconds ?? Number.NaN;
 
+/** How long the main thread of a process was ready and had to wait for a processor, in seconds; NaN when it cannot be seen. */
+export async function waitedOf(pid: number): Promise<number> {
+  const text = await readFile(`/proc/${pid}/schedstat`, 'utf8').catch(() => '');
+  return Number(text.split(' ')[1] ?? Number.NaN) / 1e9;
+}
+
 /** CPU of a process, its parent and all its brothers: a database server, when the process serves one of its connections. */
 export async function cpuOfFamily(pid: number): Promise<number> {
   const pids = (await readdir('/proc')).map(Number).filter(Number.isInteger);
