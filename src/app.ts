@@ -7,13 +7,14 @@ import {
   tellTroubles,
   upkeep,
 } from './alert/index.js';
+import { createAdoption, type Outside } from './app-adopt.js';
 import { digestWriter } from './app-digest.js';
 import { readHealth } from './app-health.js';
+import { liveSettings } from './app-live.js';
 import type { Card } from './card.js';
 import { type Clock, realClock, until } from './clock.js';
 import { createAnswer, createRun } from './commands/index.js';
 import type { Ask } from './domain/chat.js';
-import type { Declaration } from './domain/declaration.js';
 import type { Settings } from './domain/settings.js';
 import { zoneOf } from './domain/zone.js';
 import { UserError } from './errors.js';
@@ -43,8 +44,8 @@ export interface AppParts {
   /** Chats are opened with the core they talk to. */
   readonly openChats: (core: Core) => readonly Chat[];
   readonly clock: Clock;
-  /** What a kind of source says of itself; absent: nothing is known of it. */
-  readonly declaredOf?: (use: string) => Declaration | undefined;
+  /** What of the outside a manager may change in chat; absent: nothing. */
+  readonly outside?: Outside;
   /** What calls to a chat are timed by, where `clock` runs faster than a chat can answer: the demo's does. */
   readonly calls?: Clock;
   readonly log: Log;
@@ -67,13 +68,16 @@ export interface App {
   readonly pipeline: Pipeline;
   readonly schedule: Schedule;
   readonly deliverer: Deliverer;
+  /** Takes on what was made in chat before; to be awaited before anything is polled. */
+  adopt(): Promise<void>;
   /** Stops taking work, ends what runs, closes the store. */
   stop(): Promise<void>;
 }
 
 /** The composition root: everything of the core put together, nothing of the outside known. */
 export function createApp(parts: AppParts): App {
-  const { settings, sources, clock, log } = parts;
+  const { sources, clock, log } = parts;
+  const { settings, become } = liveSettings(parts.settings);
   const lease = leaseOf(parts);
   const store = lease ?? parts.store;
   const zone = zoneOf(settings.timezone);
@@ -101,12 +105,29 @@ export function createApp(parts: AppParts): App {
   });
   const { workspace } = store;
 
-  const { declaredOf = () => undefined } = parts;
+  const { outside } = parts;
+  const declaredOf = (use: string) => outside?.kinds.find((kind) => kind.use === use)?.declared;
   const health = () => readHealth(settings, store, lease, deliverer?.chats() ?? [], { now: now(), zone, declaredOf });
   const ingest: Core['ingest'] = ({ mentions, ...page }, source) =>
     pipeline.batch({ ...page, items: mentions, source });
   const digest = digestWriter(alerts);
-  const commanded = { settings, store, zone, now, alerts, health, revise: pipeline.revise, ingest, digest, log };
+  const adoption =
+    outside &&
+    createAdoption({ outside, declared: sources, store, log, become, poll: (polled) => schedule.become(polled) });
+  const desk = adoption && { ...outside, adopt: adoption };
+  const commanded = {
+    settings,
+    store,
+    zone,
+    now,
+    alerts,
+    health,
+    revise: pipeline.revise,
+    ingest,
+    digest,
+    log,
+    ...(desk && { desk }),
+  };
   const core: Core = {
     answer: createAnswer(commanded),
     ingest,
@@ -149,6 +170,9 @@ export function createApp(parts: AppParts): App {
     pipeline,
     schedule,
     deliverer: started,
+    async adopt() {
+      await adoption?.();
+    },
     async stop() {
       await schedule.stop();
       await store.close();

@@ -74,12 +74,19 @@ const stepOf = ([first, second]: readonly SentimentPoint[]): number => (first &&
 /** An axis that holds every interval and the zero line, that of a score cut at whole tenths. */
 function reach(points: readonly SentimentPoint[], scale: FigureScale): { min: number; max?: number } {
   const ends = points.flatMap(({ value, low, high }) => [value, low, high].flatMap((end) => drawn(end) ?? []));
-  if (scale !== 'score') return { min: 0, ...(scale === 'share' && Math.max(0, ...ends) > 0.5 && { max: 1 }) };
+  const most = Math.max(scale === 'share' ? 0.05 : 1, ...ends);
+  if (scale !== 'score') return { min: 0, max: scale === 'share' && most > 0.5 ? 1 : roundedUp(most) };
   const within = (end: number) => Math.max(-1, Math.min(1, end));
   return {
     min: within(Math.floor(Math.min(-0.1, ...ends) * 10) / 10),
     max: within(Math.ceil(Math.max(0.1, ...ends) * 10) / 10),
   };
+}
+
+/** To the next half of its leading digit: an end that holds every interval and that ticks can reach. */
+function roundedUp(value: number): number {
+  const unit = 10 ** Math.floor(Math.log10(value)) / 2;
+  return Math.ceil(value / unit) * unit;
 }
 
 function intervalOf({ at, value, low, high }: SentimentPoint): Whisker[] {

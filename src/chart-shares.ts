@@ -85,9 +85,16 @@ function intervalOf({ value, low, high }: ShareBar, place: number): Whisker[] {
 
 /** The whole, unless nothing comes near its half. */
 function limitsOf(bars: readonly ShareBar[], scale: SharesChart['scale']): { min: number; max: number } {
-  if (scale === 'score') return { min: -1, max: 1 };
-  const most = Math.max(0, ...bars.flatMap(({ value, high }) => [drawn(value) ?? 0, drawn(high) ?? 0]));
-  return { min: 0, max: most > 0.5 ? 1 : most > 0.25 ? 0.5 : 0.25 };
+  const most = Math.max(
+    0,
+    ...bars.flatMap(({ value, low, high }) => [
+      Math.abs(drawn(value) ?? 0),
+      Math.abs(drawn(low) ?? 0),
+      Math.abs(drawn(high) ?? 0),
+    ]),
+  );
+  const end = most > 0.5 ? 1 : most > 0.25 ? 0.5 : 0.25;
+  return { min: scale === 'score' ? -end : 0, max: end };
 }
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;

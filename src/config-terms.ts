@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import type { Mistake } from './config-text.js';
+import { isBooleanTerm, parseBooleanTerm } from './domain/boolean-term.js';
 import { patternIn } from './domain/brand.js';
 import { messageOf } from './errors.js';
 
@@ -27,7 +28,14 @@ export function mistakesInTerms(brands: readonly Readonly<Record<string, unknown
 
 function mistakeIn(term: string): string | undefined {
   const pattern = patternIn(term.trim());
-  if (pattern === undefined) return undefined;
+  if (pattern === undefined) {
+    try {
+      if (isBooleanTerm(term)) parseBooleanTerm(term);
+      return undefined;
+    } catch (error) {
+      return `${term} cannot be read: ${messageOf(error)}; put AND, OR and NOT into quotes where they are meant as words`;
+    }
+  }
   try {
     const compiled = RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
     return PROBES.some((probe) => findsNothing(compiled, probe))

@@ -27,3 +27,13 @@ export function createQueue(): Queue {
     }
   };
 }
+
+/** What is made of something that seldom changes: made again only when one of `of` is another object than before. */
+export function remade<T>(of: () => readonly unknown[], make: () => T): () => T {
+  let made: { readonly value: T; readonly from: readonly unknown[] } | undefined;
+  return () => {
+    const from = of();
+    if (!made || from.some((each, at) => each !== made?.from[at])) made = { value: make(), from };
+    return made.value;
+  };
+}

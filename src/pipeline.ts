@@ -2,7 +2,7 @@ import type { Watch } from './alert/index.js';
 import type { Item, Reject } from './domain/mention.js';
 import type { Cursor, Page, Receipt } from './domain/source.js';
 import { bucketOf, type Instant, MINUTE, SECOND } from './domain/time.js';
-import { createQueue, partsOf } from './pipeline-parts.js';
+import { createQueue, partsOf, remade } from './pipeline-parts.js';
 import { createPrepare, isLive, type PrepareParts } from './pipeline-prepare.js';
 import {
   addCoverage,
@@ -74,7 +74,12 @@ export interface PipelineParts extends PrepareParts {
 export function createPipeline(parts: PipelineParts): Pipeline {
   const { store, watch, settings, mode, now } = parts;
   const mask = createMasker(settings.personalData);
-  const prepare = createPrepare(parts);
+  // Brands and sources may be changed while the bot runs.
+  const prepare = remade(
+    () => [settings.brands, settings.sources],
+    () => createPrepare(parts),
+  );
+  prepare();
   const queue = createQueue();
   let delivery: Promise<void> | undefined;
   /** When a mention of long ago came last, and since when they have kept coming. */
@@ -85,8 +90,11 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   };
   /** The quarter of an hour in which nothing was left to keep. */
   let tidied: Instant | undefined;
-  const model = modelOf(readerOptions(settings));
-  let isModelKept = false;
+  const model = remade(
+    () => [settings.brands],
+    () => modelOf(readerOptions(settings)),
+  );
+  let keptModel: unknown;
   const guarded = async <T>(work: (tx: Db) => Promise<T>): Promise<T> => {
     try {
       const result = await store.write(async (tx) => {
@@ -103,9 +111,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     }
   };
   const take = async ({ items, rejects, source, cursor, coverage }: Batch, judge: boolean): Promise<BatchReceipt> => {
-    const prepared = items.map((item) => prepare(item, now()));
+    const prepared = items.map((item) => prepare()(item, now()));
+    const read = model();
     const receipt = await guarded(async (tx) => {
-      if (!isModelKept) await keepModel(tx, store.workspace, model, now());
+      if (keptModel !== read) await keepModel(tx, store.workspace, read, now());
       const written = await writeItems(tx, store.workspace, prepared);
       await addRejects(tx, store.workspace, source, now(), rejects, mask);
       if (cursor) await saveSourceState(tx, store.workspace, source, cursor, now());
@@ -120,7 +129,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         rejected: rejects.length + written.unmatched,
       };
     });
-    isModelKept = true;
+    keptModel = read;
     return receipt;
   };
   return {

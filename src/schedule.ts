@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import cron from 'node-cron';
 import type { Deliverer } from './alert/index.js';
 import type { Clock } from './clock.js';
@@ -28,6 +29,8 @@ export interface Schedule {
    */
   beat(): Promise<void>;
   start(): void;
+  /** Polls these from now on: those that stay go on as they were, new ones begin, and what goes is not asked any more. */
+  become(sources: readonly PolledSource[]): void;
   /** Takes no new work and waits for what runs. */
   stop(): Promise<void>;
 }
@@ -68,8 +71,11 @@ interface Duty {
 export function createSchedule(parts: ScheduleParts): Schedule {
   const { sources, pipeline, deliverer, clock, log, pulse, upkeep } = parts;
   const stopping = new AbortController();
+  // Every source that is being polled listens to it.
+  setMaxListeners(0, stopping.signal);
   const running = new Set<Promise<void>>();
-  const duties = sources.flatMap((each) => dutiesOf(each, parts, stopping.signal));
+  const dutiesFor = (each: PolledSource) => dutiesOf(each, parts, stopping.signal);
+  let duties = new Map(sources.map((each) => [each, dutiesFor(each)]));
   let lastBucket = Number.NEGATIVE_INFINITY;
   let keptUpAt = Number.NEGATIVE_INFINITY;
   let keeping: Promise<void> | undefined;
@@ -99,7 +105,12 @@ export function createSchedule(parts: ScheduleParts): Schedule {
   };
 
   const workThatIsDue = async () => {
-    await Promise.all(duties.filter(({ isBusy, dueAt }) => !isBusy && dueAt <= clock.now()).map(take));
+    await Promise.all(
+      [...duties.values()]
+        .flat()
+        .filter(({ isBusy, dueAt }) => !isBusy && dueAt <= clock.now())
+        .map(take),
+    );
     keeping ??= keepHouse().finally(() => {
       keeping = undefined;
     });
@@ -134,6 +145,9 @@ export function createSchedule(parts: ScheduleParts): Schedule {
           track(pulse()).catch((error) => log.error('the lease was not renewed', { error }));
         beat().catch((error) => log.error('a beat failed', { error }));
       });
+    },
+    become(next) {
+      duties = new Map(next.map((each) => [each, duties.get(each) ?? dutiesFor(each)]));
     },
     async stop() {
       stopping.abort();

@@ -87,6 +87,21 @@ describe('a chart of a spike', () => {
   });
 });
 
+test('counts have an axis from nothing on that holds every interval, scores one around nothing', () => {
+  const figure = { label: 'mentions', scale: 'count' } as const;
+  const points = [220, 310].map((value, at) => ({
+    at: Date.UTC(2026, 0, 5 + at),
+    value,
+    low: value - 60,
+    high: value + 96,
+  }));
+  const counts = draw.svg({ ...sentiment([]), points, figure }, 'light');
+  expect([counts.includes('>450<'), counts.includes('neither good nor bad')]).toEqual([true, false]);
+  const bars = [{ label: 'Harbour Bank', value: -0.1, low: -0.14, high: -0.05 }];
+  const scores = draw.svg({ ...shares([]), scale: 'score' as const, bars }, 'light');
+  expect([scores.includes('-0.10 (-0.14 to -0.05)'), scores.includes('>-0.25<')]).toEqual([true, true]);
+});
+
 describe('a chart of net sentiment', () => {
   test('leaves a day without enough data as a gap in its line', () => {
     const whole = path(draw.svg(sentiment([0.1, 0.2, 0.3, 0.2, 0.1]), 'light'));

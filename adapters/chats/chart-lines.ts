@@ -30,13 +30,8 @@ export function chartLines(chart: Chart, room: ChartRoom): ChartLines | undefine
       const known = chart.points.filter(({ value }) => value !== null).slice(-room.points);
       const labels = known.map(({ at }) => moment(at, chart.timezone));
       const along = { what: 'time' as const, at: known.map(({ at }) => at) };
-      return drawn(
-        'line',
-        room,
-        labels,
-        { [chart.figure?.label ?? 'net sentiment']: known.map(({ value }) => value ?? 0) },
-        along,
-      );
+      const figure = chart.figure?.label ?? 'net sentiment';
+      return drawn('line', room, labels, { [figure]: known.map(({ value }) => value ?? 0) }, along);
     }
     case 'shares': {
       const known = chart.bars.filter(({ value }) => value !== null).slice(0, room.points);

@@ -4,6 +4,7 @@ import { blueskyKind } from './bluesky.js';
 import { cfpbKind } from './cfpb.js';
 import { discourseKind } from './discourse.js';
 import { facebookKind } from './facebook.js';
+import { feedbackKind } from './feedback.js';
 import { fileKind } from './file.js';
 import { gdeltKind } from './gdelt.js';
 import { hackerNewsKind } from './hacker-news.js';
@@ -18,6 +19,7 @@ export { demoSettings, demoSource, demoStart } from './demo.js';
 export const sourceKinds: readonly SourceKind[] = [
   fileKind,
   hookKind,
+  feedbackKind,
   rssKind,
   mastodonKind,
   blueskyKind,

@@ -69,16 +69,28 @@ export async function killRounds(plan: KillPlan): Promise<KillReport> {
 /** The first stands still as if its machine slept; when it wakes, another has its place. */
 async function frozen(courier: ChildProcess, start: () => Promise<ChildProcess>, ms: number): Promise<ChildProcess> {
   courier.kill('SIGSTOP');
-  const other = await start();
-  await pause(ms);
+  const wakesAt = performance.now() + ms;
+  let other = await start();
+  // Frozen in the middle of a write it keeps the file locked: who starts is refused, and is started again.
+  while (hasLeft(other) && performance.now() < wakesAt) {
+    await pause(SECOND / 2);
+    other = await start();
+  }
+  await pause(Math.max(0, wakesAt - performance.now()));
+  if (hasLeft(other)) {
+    courier.kill('SIGCONT');
+    return courier;
+  }
   const gone = once(courier, 'exit');
   courier.kill('SIGCONT');
   await gone;
   return other;
 }
 
+const hasLeft = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
+
 async function ended(courier: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (courier.exitCode !== null || courier.signalCode !== null) return;
+  if (hasLeft(courier)) return;
   const exit = once(courier, 'exit');
   courier.kill(signal);
   await exit;

@@ -142,7 +142,7 @@ async function fail(parts: SendParts, row: Outgoing, error: unknown, begunAt: In
   else breaker?.answered();
   if (kind === 'gone' || kind === 'refused') return giveUp(parts, row, because);
   log.warn('a message was not delivered', { chat: chat?.name, key: row.key, op: row.op, kind, because });
-  const wait = { limited: LIMITED, barred: 0, unknown: backOff(row, now - begunAt) }[kind];
+  const wait = { limited: limitedFor(row), barred: 0, unknown: backOff(row, now - begunAt) }[kind];
   const again = {
     dueAt: retryAt ?? now + wait,
     error: because,
@@ -150,6 +150,10 @@ async function fail(parts: SendParts, row: Outgoing, error: unknown, begunAt: In
   } as const;
   await store.write((tx) => postpone(tx, store.workspace, row, again));
 }
+
+/** Longer by up to a half, so that not all come back at once. */
+const limitedFor = ({ conversation, key }: Outgoing): number =>
+  Math.round(LIMITED * (1 + fractionOf(`${conversation.chat} ${conversation.id} ${key}`) / 2));
 
 /** 1 s, 2 s, 4 s ... up to five minutes, each shortened by up to a half, so that not all come back at once. */
 function backOff({ conversation, key, attempts }: Outgoing, tookMs: number): number {

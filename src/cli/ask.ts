@@ -15,11 +15,13 @@ import { createLog } from '../log.js';
 import { dropLease, openStore, type Store, takeLease } from '../store/index.js';
 import { createMasker } from '../understand/index.js';
 import { readArguments } from './arguments.js';
-import { chosenSetting, declaredOf } from './setting.js';
+import { createOutside } from './outside.js';
+import { chosenSetting } from './setting.js';
 
 export const help = `earshot ask "kpi harbour 7d" [--config FILE] [--json] [--png FILE] [--csv FILE] [--html FILE]
-Answers one command as text. --json prints the card; --png draws its first chart; --csv writes its tables, in plain numbers;
---html writes it as a file that a mail program shows, chart and all. \`ask help\` lists the commands.
+Answers one command as text. --json prints the card; --png draws its first chart; --csv writes its
+tables, in plain numbers; --html writes it as a file that a mail program shows, chart and all.
+\`ask help\` lists the commands.
 What cannot be answered is said in one line on standard error, with exit 2.`;
 
 const OPTIONS = { config: 'value', json: 'flag', png: 'value', csv: 'value', html: 'value' } as const;
@@ -34,17 +36,21 @@ export async function run(words: readonly string[]): Promise<number> {
   const owner = `ask ${process.pid} ${randomUUID()}`;
   const store = await openFor(text, databaseUrl, settings.workspace, owner);
   try {
+    const log = createLog({ level: 'error', mask: createMasker(settings.personalData) });
     const app = createApp({
       settings: { ...settings, roles: { ...settings.roles, manager: managers(settings) } },
       store,
       sources: [],
       openChats: () => [],
       clock: realClock,
-      log: createLog({ level: 'error', mask: createMasker(settings.personalData) }),
+      log,
       secret: secretFor(store.file, process.env),
       publicUrl: environment.publicUrl,
-      declaredOf,
+      ...(settings.demo
+        ? {}
+        : { outside: createOutside({ settings, env: process.env, clock: realClock, log, store }) }),
     });
+    await app.adopt();
     const card = await answer(app, text);
     if (options.png !== undefined) await draw(card, options.png);
     if (options.html !== undefined) await writeMail(card, options.html, environment.publicUrl);

@@ -1,16 +1,12 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { createSafeFetch } from '../../adapters/fetch.js';
 import { demoSettings, demoSource, demoStart, sourceKinds } from '../../adapters/sources/index.js';
+import type { Outside } from '../app-adopt.js';
 import { type Clock, catchUpClock, realClock } from '../clock.js';
 import { loadSettings } from '../config.js';
-import type { Declaration } from '../domain/declaration.js';
 import type { Settings } from '../domain/settings.js';
 import { type Instant, MINUTE } from '../domain/time.js';
-import { zoneOf } from '../domain/zone.js';
 import type { Environment } from '../environment.js';
-import { createBudget, guardFetch } from '../listen/index.js';
-import type { Log } from '../log.js';
 import type { PolledSource } from '../schedule.js';
 import type { Store } from '../store/index.js';
 import { ruleFinder } from '../understand/index.js';
@@ -22,7 +18,7 @@ export interface Setting {
   /** Called when the history is in and time may pass. */
   readonly go: () => void;
   readonly databaseUrl: string;
-  sources(log: Log, store: Store): readonly PolledSource[];
+  sources(outside: Pick<Outside, 'open'>): readonly PolledSource[];
   /** Opens the database with `open`; the demo's is made afresh. */
   open(open: (url: string) => Promise<Store>): Promise<Store>;
 }
@@ -37,10 +33,6 @@ export function chosenSetting(config: string | undefined, environment: Environme
   return file === undefined ? demo(now) : configured(file, environment);
 }
 
-/** What a kind of source says of itself. */
-export const declaredOf = (use: string): Declaration | undefined =>
-  sourceKinds.find((kind) => kind.use === use)?.declared;
-
 function configured(file: string, environment: Environment): Setting {
   const settings = loadSettings({ file, kinds: sourceKinds, finder: ruleFinder });
   const clock = realClock;
@@ -49,31 +41,9 @@ function configured(file: string, environment: Environment): Setting {
     clock,
     go: () => {},
     databaseUrl: environment.databaseUrl,
-    sources: (log, store) => openSources({ settings, clock, log, store }),
+    sources: ({ open }) => settings.sources.map(open),
     open: (open) => open(environment.databaseUrl),
   };
-}
-
-interface OpenParts {
-  readonly settings: Settings;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly store: Store;
-}
-
-function openSources({ settings, clock, log, store }: OpenParts): PolledSource[] {
-  const safeFetch = createSafeFetch({ log, clock });
-  const zone = zoneOf(settings.timezone);
-  const now = () => clock.now();
-  return settings.sources.flatMap((each) => {
-    const kind = sourceKinds.find(({ use }) => use === each.use);
-    if (!kind) return [];
-    const { name } = each;
-    const budget = createBudget({ source: name, allowance: each.budget ?? {}, zone, now, store, log });
-    const given = { name, env: process.env, fetch: guardFetch(safeFetch, budget), clock, log };
-    const source = kind.open(each.options, given);
-    return [{ source, settings: each, budget, fastestMs: kind.fastestMs ?? each.everyMs }];
-  });
 }
 
 function demo(now: Instant): Setting {

@@ -15,9 +15,10 @@ export interface SourceChecks {
 }
 
 /** Whether each configured source has what it needs and answers: its first page is read, and nothing kept. */
-export async function checkSources({ sources }: Settings, checks: SourceChecks): Promise<Finding[]> {
+export async function checkSources({ sources, sourcesOff = [] }: Settings, checks: SourceChecks): Promise<Finding[]> {
   const findings = await Promise.all(sources.map((each) => checkSource(each, checks)));
-  return findings.flat();
+  const off = sourcesOff.map(({ name, because }) => warning(`Source ${name}`, because, 'see docs/sources.md'));
+  return [...findings.flat(), ...off];
 }
 
 async function checkSource(settings: SourceSettings, { kinds, env, given }: SourceChecks): Promise<Finding[]> {
@@ -39,13 +40,12 @@ async function checkSource(settings: SourceSettings, { kinds, env, given }: Sour
   } catch (error) {
     const mend = 'mend what it says; Earshot starts without it and tries again';
     const isFatal = error instanceof ConfigError || (error instanceof SourceError && error.kind === 'refused');
-    return [
-      isFatal ? failed(what, messageOf(error), 'see docs/connect-feeds.md') : warning(what, messageOf(error), mend),
-    ];
+    return [isFatal ? failed(what, messageOf(error), 'see docs/sources.md') : warning(what, messageOf(error), mend)];
   }
 }
 
-function wantingIn({ env: needs }: SourceKind, name: string, env: Variables) {
+/** What a source of that name needs and the environment does not have. */
+export function wantingIn({ env: needs }: SourceKind, name: string, env: Variables) {
   return (
     needs
       .map((need) => ({ ...need, variable: need.name.replace('<NAME>', name.toUpperCase().replaceAll('-', '_')) }))

@@ -8,9 +8,10 @@ import { createLog, type Log } from '../log.js';
 import { dropLease, LEASE_MS, openStore, type Store, takeLease } from '../store/index.js';
 import { createMasker } from '../understand/index.js';
 import { readArguments } from './arguments.js';
+import { createOutside } from './outside.js';
 import { isGone, ownerName } from './owner.js';
 import { serve } from './serve.js';
-import { chosenSetting, declaredOf } from './setting.js';
+import { chosenSetting } from './setting.js';
 
 export const help = `earshot start [--config FILE]
 Runs the bot until it is told to stop (Ctrl+C). Without a configuration it runs the demo.`;
@@ -40,23 +41,25 @@ export async function run(words: readonly string[]): Promise<number> {
     const secret = secretFor(store.file, process.env, log.info);
     const charts = chartsOnDemand();
     const web = await serve({ environment, settings, clock, log, charts, secret });
+    const outside = createOutside({ settings, env: process.env, clock, log, store });
     const app = createApp({
       settings,
       store,
-      sources: setting.sources(log, store),
+      sources: setting.sources(outside),
       openChats: web.openChats,
       clock,
       calls: realClock,
       log,
       secret,
       publicUrl: environment.publicUrl,
-      declaredOf,
+      ...(settings.demo ? {} : { outside }),
       leaseOwner: owner,
       onLeaseLost: () => {
         log.error('another Earshot has taken this database: stopping');
         ending(1);
       },
     });
+    await app.adopt();
     // The detector stands before anybody is told that Earshot is ready.
     await app.pipeline.tick();
     const address = await web.listen();

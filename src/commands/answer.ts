@@ -12,7 +12,7 @@ import type { Core, Health } from '../ports.js';
 import type { Store } from '../store/index.js';
 import { createMasker } from '../understand/index.js';
 import { cardOf, DEMO_NOTICE, oneLine, withNotice } from '../views/index.js';
-import type { Command, Revise } from './command.js';
+import type { Command, Desk, Revise } from './command.js';
 import { isAtLeast, roleOf } from './roles.js';
 import { readTyped, type Typed } from './typed.js';
 
@@ -27,6 +27,7 @@ export interface AnswerDeps {
   readonly revise: Revise;
   readonly digest: ComposeDigest;
   readonly ingest: Core['ingest'];
+  readonly desk?: Desk;
 }
 
 /** Answers whatever a person types or presses, always with a card: a mistake is explained, a failure gets a log id. */
@@ -64,7 +65,7 @@ function apology(error: unknown, ask: Ask, { log }: AnswerDeps, mask: (text: str
 const AWAY = 'Earshot cannot reach its database just now. Nothing is lost; try again in a minute.';
 
 async function run({ word, args }: Typed, ask: Ask, commands: readonly Command[], deps: AnswerDeps): Promise<Card> {
-  const { settings, store, zone, alerts, health, revise, ingest, digest, log } = deps;
+  const { settings, store, zone, alerts, health, revise, ingest, digest, desk, log } = deps;
   const command = commands.find((each) => each.word === word);
   if (!command) throw new UserError(unknown(word, commands));
   const role = await roleOf(ask.user, settings, store);
@@ -74,7 +75,19 @@ async function run({ word, args }: Typed, ask: Ask, commands: readonly Command[]
       `"${word}" is for ${command.role}s, and you are ${role ? `only ${role === 'analyst' ? 'an' : 'a'} ${role}` : 'in no list'}. ${who(settings)}`,
     );
   }
-  return command.run(args, { ask, settings, store, zone, now: deps.now(), alerts, health, revise, ingest, digest });
+  return command.run(args, {
+    ask,
+    settings,
+    store,
+    zone,
+    now: deps.now(),
+    alerts,
+    health,
+    revise,
+    ingest,
+    digest,
+    ...(desk && { desk }),
+  });
 }
 
 const unknown = (word: string, commands: readonly Command[]): string =>

@@ -2,6 +2,7 @@ import { benchmark } from '../measure/index.js';
 import { benchmarkCard } from '../views/index.js';
 import { readQuestion } from './arguments.js';
 import type { Command } from './command.js';
+import { withReadNote } from './read-note.js';
 
 export const benchmarkCommand: Command = {
   word: 'benchmark',
@@ -14,9 +15,10 @@ export const benchmarkCommand: Command = {
     const { settings, zone } = ctx;
     const rows = await benchmark(ctx.store.read, ctx.store.workspace, settings, brand.id, period);
     const competitors = new Set(settings.brands.filter((each) => each.competitor).map(({ id }) => id));
-    return benchmarkCard({
+    const card = benchmarkCard({
       ...{ reference: brand.name, taxonomy: settings.taxonomy, period, zone },
       rows: rows.map((row) => ({ ...row, own: !competitors.has(row.brand) })),
     });
+    return withReadNote(card, period, ctx);
   },
 };

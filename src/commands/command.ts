@@ -1,7 +1,10 @@
 import type { AlertDeps, ComposeDigest } from '../alert/index.js';
 import type { Card } from '../card.js';
+import type { Brand } from '../domain/brand.js';
 import type { Ask } from '../domain/chat.js';
-import type { Role, Settings } from '../domain/settings.js';
+import type { Declaration, SourceOff } from '../domain/declaration.js';
+import type { Item } from '../domain/mention.js';
+import type { Role, Settings, SourceSettings } from '../domain/settings.js';
 import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import type { Core, Health } from '../ports.js';
@@ -23,6 +26,34 @@ export interface Command {
   run(args: readonly string[], ctx: CommandContext): Promise<Card>;
 }
 
+/** What a person may say of brands and sources, and what then becomes of it. The outside stays outside. */
+export interface Desk {
+  readonly kinds: readonly { readonly use: string; readonly what: string; readonly declared: Declaration }[];
+  /** Reads what would stand in earshot.yaml on one line, or begins with it. Throws UserError with every mistake. */
+  readSource(text: string): SourceSettings | SourceOff;
+  readBrand(text: string): Brand;
+  /** Asks a source once, within its budget, and keeps nothing. */
+  tryOut(source: SourceSettings): Promise<TriedOut>;
+  /** What was made in chat holds from now on. Resolves to what could not be taken on. */
+  adopt(): Promise<readonly SourceOff[]>;
+}
+
+/** What one poll of a source brought. */
+export interface TriedOut {
+  readonly items: readonly Item[];
+  readonly rejects: readonly { readonly where: string; readonly reason: string }[];
+  readonly pages: number;
+  /** More was there than was asked for. */
+  readonly isCut: boolean;
+  readonly requests: number;
+  /** US dollars. */
+  readonly usd: number;
+  /** Variables that are missing, and where to get them. */
+  readonly missing: readonly { readonly name: string; readonly where: string }[];
+  readonly failed?: string;
+  readonly declared: Declaration;
+}
+
 /** Writes what a person changed of stored mentions, and counts it, in one transaction: see the pipeline. */
 export type Revise = <T extends Pick<Written, 'deltas'>>(work: (tx: Db) => Promise<T>) => Promise<T>;
 
@@ -36,6 +67,8 @@ export interface CommandContext {
   health(): Promise<Health>;
   readonly revise: Revise;
   readonly digest: ComposeDigest;
+  /** What a manager may change of the outside; absent where the bot does not run. */
+  readonly desk?: Desk;
   /** Takes in mentions as from any source; resolves after commit. */
   readonly ingest: Core['ingest'];
 }

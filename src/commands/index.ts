@@ -5,6 +5,7 @@ import { alertsCommand } from './alerts.js';
 import { type AnswerDeps, answerWith, runWith } from './answer.js';
 import { assignCommand } from './assign.js';
 import { benchmarkCommand } from './benchmark.js';
+import { brandCommand } from './brand.js';
 import type { Command } from './command.js';
 import { digestCommand } from './digest.js';
 import { evidenceCommand } from './evidence.js';
@@ -23,6 +24,7 @@ import { relabelCommand } from './relabel.js';
 import { retryCommand } from './retry.js';
 import { roiCommand } from './roi.js';
 import { scanCommand } from './scan.js';
+import { sourceCommand } from './source.js';
 import { sourcesCommand } from './sources.js';
 import { statusCommand } from './status.js';
 import { subscribeCommand } from './subscribe.js';
@@ -34,7 +36,7 @@ import { verdictCommand } from './verdict.js';
 import { verdictsCommand } from './verdicts.js';
 
 export type { AnswerDeps } from './answer.js';
-export type { Command, CommandContext } from './command.js';
+export type { Command, CommandContext, Desk, TriedOut } from './command.js';
 
 const WORDS: readonly Command[] = [
   alertsCommand,
@@ -63,6 +65,8 @@ const WORDS: readonly Command[] = [
   unsubscribeCommand,
   subscriptionsCommand,
   digestCommand,
+  brandCommand,
+  sourceCommand,
   sourcesCommand,
   statusCommand,
   retryCommand,

@@ -5,6 +5,7 @@ import { issuesCard } from '../views/index.js';
 import { readQuestion } from './arguments.js';
 import type { Command, CommandContext } from './command.js';
 import { previousOf } from './period.js';
+import { withReadNote } from './read-note.js';
 
 export const issuesCommand: Command = {
   word: 'issues',
@@ -22,7 +23,8 @@ export const issuesCommand: Command = {
     const all = await issues(read, workspace, ctx.settings, brand.id, period, previousOf(period));
     const rows = extra === undefined ? all : all.filter(({ topic }) => topic === extra);
     const quotes = await quotesOf(rows, brand.id, period, ctx);
-    return issuesCard({ brand, rows, quotes, formula: ISSUES_FORMULA, period, zone: ctx.zone });
+    const view = { brand, rows, quotes, formula: ISSUES_FORMULA, period, zone: ctx.zone };
+    return withReadNote(issuesCard(view), period, ctx);
   },
 };
 

@@ -5,6 +5,7 @@ import { type KpiRow, kpiCard, kpiWhyCard } from '../views/index.js';
 import { type Question, readQuestion } from './arguments.js';
 import type { Command, CommandContext } from './command.js';
 import { previousOf } from './period.js';
+import { withReadNote } from './read-note.js';
 
 export const kpiCommand: Command = {
   word: 'kpi',
@@ -26,9 +27,8 @@ export const kpiCommand: Command = {
     const { read, workspace } = ctx.store;
     const found = await summary(read, workspace, ctx.settings, brand.id, period, previousOf(period));
     const rows = await withTargets(found.rows, question, ctx);
-    return rest.length < args.length
-      ? whyCard(question, { ...found, rows }, ctx)
-      : valueCard(question, { ...found, rows }, ctx);
+    const card = await (rest.length < args.length ? whyCard : valueCard)(question, { ...found, rows }, ctx);
+    return withReadNote(card, period, ctx);
   },
 };
 

@@ -7,6 +7,7 @@ import { previewCard } from '../views/index.js';
 import { readQuestion } from './arguments.js';
 import type { Command, CommandContext } from './command.js';
 import { previewProposal } from './preview-proposal.js';
+import { previewQuery } from './preview-query.js';
 import { previewSensitivity } from './preview-sensitivity.js';
 import { previewOf } from './preview-words.js';
 
@@ -15,11 +16,11 @@ const MOST = 100_000;
 const PAGE = 5000;
 
 const HOW =
-  'Write words with their values: preview "ripped off=-4, phone tree=-2" harbour 30d. Or preview lexicon, for the words that earshot.yaml has; preview sensitivity more 30d; preview proposal 3.';
+  'Write words with their values: preview "ripped off=-4, phone tree=-2" harbour 30d. Or preview lexicon, for the words that earshot.yaml has; preview sensitivity more 30d; preview proposal 3; preview query harbour exclude "bank holiday" 28d.';
 
 export const previewCommand: Command = {
   word: 'preview',
-  args: '"word=-3, phrase=2" or lexicon or sensitivity fewer|balanced|more, [brand] [period] · proposal N',
+  args: '"word=-3, phrase=2" or lexicon or sensitivity fewer|balanced|more, [brand] [period] · proposal N · query brand exclude|require|term "words"',
   summary: 'See what own words, another sensitivity or a proposal would have changed; nothing is written',
   role: 'manager',
   writesNothing: () => true,
@@ -28,6 +29,7 @@ export const previewCommand: Command = {
     'preview lexicon harbour 7d',
     'preview sensitivity more 30d',
     'preview proposal 3',
+    'preview query harbour exclude "bank holiday" 28d',
   ],
   async run(args, ctx) {
     const other = OTHERS.get(args[0]?.toLowerCase() ?? '');
@@ -54,6 +56,7 @@ export const previewCommand: Command = {
 const OTHERS = new Map([
   ['sensitivity', previewSensitivity],
   ['proposal', previewProposal],
+  ['query', previewQuery],
 ]);
 
 interface Asked {
@@ -71,7 +74,6 @@ function asked(args: readonly string[], { settings }: CommandContext): Asked {
     if (Object.keys(settings.lexicon).length === 0) throw new UserError(`earshot.yaml has no lexicon. ${HOW}`);
     return { words: settings.lexicon, base: {}, rest, compared: 'none' };
   }
-  if (word === 'query') throw new UserError(`A query cannot be previewed in this release. ${HOW}`);
   // Words without quotes reach up to the last value: what follows is a brand or a period.
   const equals = args.findLastIndex((each) => each.includes('='));
   if (equals < 0) throw new UserError(`Which words? ${HOW}`);

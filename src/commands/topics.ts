@@ -3,6 +3,7 @@ import { topicsCard } from '../views/index.js';
 import { readQuestion } from './arguments.js';
 import type { Command } from './command.js';
 import { previousOf } from './period.js';
+import { withReadNote } from './read-note.js';
 
 export const topicsCommand: Command = {
   word: 'topics',
@@ -16,6 +17,6 @@ export const topicsCommand: Command = {
     const asked = [read, workspace, ctx.settings, brand.id, period, previousOf(period)] as const;
     const [rows, found] = await Promise.all([topics(...asked), issues(...asked)]);
     const pressing = found.map(({ label }) => label);
-    return topicsCard({ brand, rows, pressing, period, zone: ctx.zone });
+    return withReadNote(topicsCard({ brand, rows, pressing, period, zone: ctx.zone }), period, ctx);
   },
 };

@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { type BooleanTerm, holds, isBooleanTerm, parseBooleanTerm, wordsIn } from '../domain/boolean-term.js';
 import { type Brand, patternIn } from '../domain/brand.js';
 import { messageOf } from '../errors.js';
 
@@ -13,7 +14,7 @@ const GAP = '\0';
 
 /**
  * Finds the brands that texts name. Terms and handles match as whole words, without case, any white space for a space;
- * `/.../` is a pattern in RE2 syntax, matched in linear time. Excluded phrases are blanked first: a term that stands
+ * `/.../` is a pattern in RE2 syntax, matched in linear time; `a AND (b OR c) AND NOT d` is what it says. Excluded phrases are blanked first: a term that stands
  * elsewhere too still counts. With `require`, one of its words must stand in the text as well.
  */
 export function createMatcher(brands: readonly Brand[], onBadPattern: OnBadPattern = () => {}): Matcher {
@@ -35,15 +36,19 @@ interface Rule {
   readonly require: Terms;
 }
 
-/** Words that stand as they are, in one expression, and patterns. */
+/** Words that stand as they are, in one expression, patterns, and words together. */
 interface Terms {
+  /** Of one of these at least something stands in every text that fits, unless there are patterns. */
   readonly literals: readonly string[];
   readonly words: RegExp | undefined;
   readonly patterns: readonly RE2JS[];
+  /** Words that must or must not stand together. */
+  readonly together: readonly ((text: string) => boolean)[];
 }
 
 function names({ terms, exclude, require }: Rule, text: string): boolean {
   if (!standsIn(terms, text)) return false;
+  if (exclude.together.some((holds) => holds(text))) return false;
   if (!isEmpty(exclude) && !standsIn(terms, without(exclude, text))) return false;
   return isEmpty(require) || standsIn(require, text);
 }
@@ -71,19 +76,31 @@ function ruleOf(brand: Brand, onBadPattern: OnBadPattern): Rule {
 function termsOf(brand: string, written: readonly string[], onBadPattern: OnBadPattern): Terms {
   const patterns: RE2JS[] = [];
   const literals: string[] = [];
+  const leaves: string[] = [];
+  const together: ((text: string) => boolean)[] = [];
   for (const term of written.map((each) => each.trim())) {
     if (term === '') continue;
     const pattern = patternIn(term);
-    if (pattern === undefined) literals.push(plainOf(term));
+    if (pattern === undefined && !isBooleanTerm(term)) literals.push(plainOf(term));
     else {
       try {
-        patterns.push(RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE));
+        if (pattern === undefined) {
+          const parsed = parseBooleanTerm(term);
+          leaves.push(...wordsIn(parsed).map(plainOf));
+          together.push(holderOf(parsed));
+        } else patterns.push(RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE));
       } catch (error) {
         onBadPattern(brand, term, messageOf(error));
       }
     }
   }
-  return { literals, words: wordsOf(literals), patterns };
+  return { literals: [...literals, ...leaves], words: wordsOf(literals), patterns, together };
+}
+
+/** Whether words stand together as a term says, in a plain text. */
+function holderOf(term: BooleanTerm): (text: string) => boolean {
+  const each = new Map(wordsIn(term).map((words) => [words, wordsOf([plainOf(words)])]));
+  return (text) => holds(term, (words) => text.search(each.get(words) ?? /$^/) >= 0);
 }
 
 /** Any of the literals as a whole word; a term that ends in a sign (`C&A!`) needs no border there. */
@@ -97,10 +114,13 @@ function wordsOf(literals: readonly string[]): RegExp | undefined {
   return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${sources.join('|')})`, 'gu');
 }
 
-const isEmpty = ({ words, patterns }: Terms): boolean => words === undefined && patterns.length === 0;
+const isEmpty = ({ words, patterns, together }: Terms): boolean =>
+  words === undefined && patterns.length === 0 && together.length === 0;
 
-const standsIn = ({ words, patterns }: Terms, text: string): boolean =>
-  (words !== undefined && text.search(words) >= 0) || patterns.some((pattern) => pattern.test(text));
+const standsIn = ({ words, patterns, together }: Terms, text: string): boolean =>
+  (words !== undefined && text.search(words) >= 0) ||
+  patterns.some((pattern) => pattern.test(text)) ||
+  together.some((holds) => holds(text));
 
 function without({ words, patterns }: Terms, text: string): string {
   let rest = words ? text.replace(words, GAP) : text;

@@ -9,18 +9,36 @@ export interface Coverage {
   readonly sources: number;
 }
 
+/** How much of a period one polled source was really read, 0..1. */
+export interface SourceCoverage {
+  readonly source: string;
+  readonly share: number;
+}
+
 /** How much of a period the polled sources were really read. A source that is pushed to has no say in it. */
 export async function coverageIn(
   db: Db,
   ws: string,
-  settings: Settings,
+  settings: Pick<Settings, 'sources'>,
   period: Pick<Period, 'from' | 'to'>,
 ): Promise<Coverage> {
-  const polled = settings.sources.filter(({ everyMs }) => everyMs > 0);
-  if (polled.length === 0) return { share: null, sources: 0 };
-  let total = 0;
-  for (const { name } of polled) total += coveredShare(await coverageOf(db, ws, name), period);
-  return { share: total / polled.length, sources: polled.length };
+  const each = await coverageBySource(db, ws, settings, period);
+  if (each.length === 0) return { share: null, sources: 0 };
+  return { share: each.reduce((sum, { share }) => sum + share, 0) / each.length, sources: each.length };
+}
+
+/** The same source by source. */
+export async function coverageBySource(
+  db: Db,
+  ws: string,
+  { sources }: Pick<Settings, 'sources'>,
+  period: Pick<Period, 'from' | 'to'>,
+): Promise<readonly SourceCoverage[]> {
+  const polled = sources.filter(({ everyMs }) => everyMs > 0);
+  const shares = [];
+  for (const { name } of polled)
+    shares.push({ source: name, share: coveredShare(await coverageOf(db, ws, name), period) });
+  return shares;
 }
 
 /** The share of a period that spans cover; overlapping ones count once. */

@@ -23,7 +23,7 @@ export interface Trend {
   readonly kpi: string;
   readonly label: string;
   readonly unit: KpiResult['unit'];
-  /** Oldest first, without gaps in time. */
+  /** Oldest first, without gaps in time; of counts whole days and weeks only. */
   readonly points: readonly TrendPoint[];
 }
 
@@ -52,10 +52,17 @@ export async function trendOf(
   const definition = KPIS.find(({ id }) => id === kpi);
   if (!definition || ![...TOLD_BY_SUMS, ...PER_MENTION].includes(kpi)) return undefined;
   const step = to - from > MOST_DAYS * DAY ? 'week' : 'day';
+  const days = step === 'week' ? 7 : 1;
   const starts: Instant[] = [];
-  for (let at = from; at < to; at = zone.addDays(at, step === 'week' ? 7 : 1)) starts.push(at);
-  const points = starts.map(async (at, index) => {
-    const tally = (await tallies(db, ws, 'all', brand, at, starts[index + 1] ?? to)).get('') ?? NOTHING;
+  for (let at = from; at < to; at = zone.addDays(at, days)) starts.push(at);
+  const isWhole = (at: Instant, end: Instant) => zone.startOfDay(at) === at && zone.addDays(at, days) === end;
+  const told = starts.flatMap((at, index) => {
+    const end = starts[index + 1] ?? to;
+    // Half a day has half the mentions: that would look like a fall.
+    return definition.unit === 'count' && !isWhole(at, end) ? [] : [{ at, end }];
+  });
+  const points = told.map(async ({ at, end }) => {
+    const tally = (await tallies(db, ws, 'all', brand, at, end)).get('') ?? NOTHING;
     const { value, low, high } = estimateOf(definition, { ...facts, tally });
     return { at: zone.startOfDay(at), value, ...(low !== undefined && high !== undefined && { low, high }) };
   });

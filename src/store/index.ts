@@ -2,6 +2,7 @@ export * from './alert-history.js';
 export * from './alerts.js';
 export { keepAuthors } from './author-windows.js';
 export * from './authors.js';
+export * from './chosen.js';
 export * from './corrections.js';
 export * from './coverage.js';
 export * from './dead-letters.js';

@@ -94,7 +94,7 @@ function cells(name: string, { n, neg, pos, neutral, complaints, hidden }: Tally
 /** Where it is said, as a picture; the table beside it says the same. */
 function channelChart({ brandName, channels, all }: ScanView): readonly Part[] {
   if (channels.length < 2 || all.n === 0) return [];
-  const bars = channels.map(([name, { n }]) => ({ label: oneLine(name, 40), value: n / all.n }));
+  const bars = channels.map(([name, { n }]) => ({ label: oneLine(name, 40), value: n / all.n, strong: true }));
   const said = bars.slice(0, 5).map(({ label, value }) => `${label} ${percent(value)}`);
   const title = `${brandName}: where it is said`;
   const alt = `Mentions by channel: ${listed(said)}.`;

@@ -91,3 +91,21 @@ const AUTHORS: Readonly<Record<Declaration['authors'], string>> = {
   never: 'hidden',
   'as given': 'as given',
 };
+
+/** What of a period was really read, source by source; undefined where nothing is polled. A number is only of what was read. */
+export function readWords(
+  each: readonly { readonly source: string; readonly share: number }[],
+  off: readonly Pick<SourceOff, 'name'>[],
+): string | undefined {
+  if (each.length === 0 && off.length === 0) return undefined;
+  const missed = each.filter(({ share }) => share < WHOLE);
+  const read =
+    missed.length === 0
+      ? `all ${count(each.length)} polled sources for the whole period`
+      : `${missed.map(({ source, share }) => `${oneLine(source, 40)} ${percent(share)} of the period`).join(', ')}${missed.length < each.length ? ', the others whole' : ''}`;
+  const not = off.length === 0 ? '' : `; off: ${off.map(({ name }) => oneLine(name, 40)).join(', ')}`;
+  return `Read: ${each.length === 0 ? 'nothing is polled' : read}${not}. What was not read is not in these numbers.`;
+}
+
+/** A poll that is late by its own pace makes no gap worth telling. */
+const WHOLE = 0.98;

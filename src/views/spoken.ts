@@ -15,6 +15,10 @@ export const withNotice = (card: Card, text: string): Card =>
     ? card
     : cardOf(card.title, card.tone, [{ type: 'notice', text }, ...card.parts], card.onlyYou);
 
+/** The card with a line below it. */
+export const withContext = (card: Card, text: string): Card =>
+  cardOf(card.title, card.tone, [...card.parts, { type: 'context', text }], card.onlyYou);
+
 /** Parts as plain words, line by line: for notifications, screen readers and the command line. */
 export const spoken = (parts: readonly Part[]): string => parts.flatMap((part) => lines(part)).join('\n');
 

@@ -43,7 +43,7 @@ const SCALES: Readonly<Record<KpiResult['unit'], FigureScale>> = {
   ...{ score: 'score', share: 'share', count: 'count', minutes: 'count', ratio: 'count' },
 };
 const UNITS: Readonly<Record<KpiResult['unit'], string>> = {
-  ...{ score: 'score', share: 'of the mentions', count: 'count', minutes: 'minutes', ratio: 'ratio' },
+  ...{ score: 'score', share: 'of the mentions', count: 'whole days and weeks', minutes: 'minutes', ratio: 'ratio' },
 };
 
 /** Of a mood the worst is worth naming, of everything else the most. */

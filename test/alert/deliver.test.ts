@@ -178,9 +178,38 @@ describe('a conversation', () => {
       expect(times).toEqual([0, SECOND, 2 * SECOND]);
     }
   });
+
+  test('of a chat with several rates is held to all of them, and the chat as a whole to its own', async () => {
+    const pace = {
+      conversation: [
+        { most: 2, withinMs: SECOND },
+        { most: 3, withinMs: 10 * SECOND },
+      ],
+      everywhere: [{ most: 4, withinMs: SECOND }],
+    };
+    const { chat, owing, run } = await delivering([], { pace });
+    for (let n = 0; n < 9; n++) await owing(`c${n % 3}`, `k${n}`);
+    await run(11 * SECOND, SECOND / 2);
+    const times = chat.calls.map(({ at }) => at - NOW);
+    expect(times.filter((at) => at < SECOND)).toHaveLength(4);
+    const first = chat.calls.filter(({ conversation }) => conversation === 'c0').map(({ at }) => at - NOW);
+    expect(first).toHaveLength(3);
+    expect((first[2] ?? 0) - (first[0] ?? 0)).toBeGreaterThanOrEqual(SECOND);
+    expect(chat.standing).toHaveLength(9);
+  });
 });
 
 describe('a chat', () => {
+  test('that cannot be read back says on its second attempt that the message may stand twice', async () => {
+    const { chat, owing, run } = await delivering(['fails after', 'none'], { isBlind: true });
+    await owing('a', 'k1');
+    await owing('a', 'k2');
+    await run(MINUTE);
+    expect(chat.standing.map(({ key }) => key)).toEqual(['k1', 'k1', 'k2']);
+    const said = chat.standing.map(({ card }) => card.fallback.includes('it may stand here twice'));
+    expect(said).toEqual([false, true, false]);
+  });
+
   test('that is down for two hours is left alone after five failures, and gets everything in order afterwards', async () => {
     let down = true;
     const { chat, owing, run, deliverer } = await delivering([], { fault: () => (down ? 'fails' : 'none') });

@@ -49,7 +49,7 @@ test.each([
   ['preview sensitivity more northgate', 'Northgate is a competitor'],
   ['preview sensitivity more 900d', 'a year at most'],
   ['preview constructor', 'Which words?'],
-  ['preview query 30d', 'A query cannot be previewed in this release'],
+  ['preview query 30d', 'No brand "30d"'],
   ['preview blorf=-9', 'a number from -5 to 5'],
   ['preview 90d blorf=-1', 'Write the words first, then brand and period: preview blorf=-1 90d'],
   ['preview harbour blorf=-1', 'preview blorf=-1 harbour'],

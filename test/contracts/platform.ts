@@ -5,6 +5,7 @@ import type { Cursor, Page } from '../../src/domain/source.js';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/time.js';
 import { pollOnce } from '../../src/listen/poll.js';
 import { PLATFORM_NOW, type Said, type ServedParts, servedPlatform, type WrittenPost } from '../support/platform.js';
+import { runs } from '../support/runs.js';
 import { sourceContract } from './source.js';
 
 export interface PlatformRig extends ServedParts {
@@ -33,7 +34,7 @@ export function platformContract(name: string, rig: PlatformRig): void {
     return {
       plentyCount: count,
       // The schedules below hold many more.
-      deaths: 2,
+      deaths: 1,
       plenty: async () => {
         const { platform, source } = await open();
         for (let n = 0; n < count; n += 1) platform.publish(`post ${n}`, { at: PLATFORM_NOW - (count - n) * apart });
@@ -84,13 +85,13 @@ export function platformContract(name: string, rig: PlatformRig): void {
 export function schedulesContract(name: string, rig: PlatformRig): void {
   const apart = rig.apart ?? MINUTE;
   test(`${name}: pages, late posts, limits, failures and crashes lose nothing and double nothing`, async () => {
-    const runs = rig.schedules ?? Number(process.env.EARSHOT_SCHEDULES ?? 3);
+    const numRuns = rig.schedules ?? Number(process.env.EARSHOT_SCHEDULES ?? runs(20));
     await fc.assert(
       fc.asyncProperty(
         fc.array(happening(rig.latest ?? 20 * HOUR, apart, rig.burst ?? 60), { minLength: 4, maxLength: 16 }),
         (schedule) => survives(rig, schedule),
       ),
-      { numRuns: runs },
+      { numRuns },
     );
   }, 600_000);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { holds, isBooleanTerm, parseBooleanTerm } from '../../src/domain/boolean-term.js';
 import type { Brand } from '../../src/domain/brand.js';
 import { createMatcher } from '../../src/listen/match.js';
 import { anyCharacter } from '../support/text.js';
@@ -71,6 +72,54 @@ describe('which brands a post names', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Za-z][A-Za-z0-9.&+ ]{0,10}[a-z]$/), (term) => {
         expect(createMatcher([brand('x', { terms: [term] })])(`so ${term}, yes`)).toEqual(['x']);
+      }),
+    );
+  });
+});
+
+function parsed(text: string) {
+  try {
+    return parseBooleanTerm(text);
+  } catch {
+    return undefined;
+  }
+}
+
+describe('a term that says how words stand together', () => {
+  const together = createMatcher([
+    brand('marina', { terms: ['harbour AND (bank OR "mobile app") AND NOT boats'] }),
+    brand('plain', { terms: ['rock AND ROLL bank'], exclude: ['concert AND tickets'] }),
+  ]);
+  test.each([
+    ['my Harbour bank', ['marina']],
+    ['HARBOUR: the mobile  app is down', ['marina']],
+    ['harbour mobile is down', []],
+    ['harbour bank boats', []],
+    ['bank and app', []],
+    ['the harbourbank', []],
+    ['rock and roll bank', ['plain']],
+    ['rock and roll bank concert, tickets sold', []],
+  ])('"%s" names %j', (text, brands) => expect(together(text)).toEqual(brands));
+
+  test.each([
+    ['harbour AND', /a word is missing at its end/],
+    ['harbour AND (bank', /a bracket is left open/],
+    ['NOT harbour', /every text without its words would fit/],
+    ['harbour OR NOT bank', /every text without its words would fit/],
+    ['harbour AND "bank', /a quote is left open/],
+    ['harbour AND bank)', /stands where nothing opens it/],
+  ])('"%s" is refused with the mend', (term, why) => expect(() => parseBooleanTerm(term)).toThrow(why));
+
+  test.each(['Bed Bath AND', '/a AND b/', 'and or not', '"this AND that"', 'ORANGE'])('"%s" is no such term', (term) =>
+    expect(isBooleanTerm(term)).toBe(false),
+  );
+
+  test('that is taken never fits a text without its words', () => {
+    const piece = fc.constantFrom('AND', 'OR', 'NOT', '(', ')', '"', 'bank', 'app');
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const read = parsed(pieces.join(' '));
+        if (read) expect(holds(read, () => false)).toBe(false);
       }),
     );
   });

@@ -53,6 +53,13 @@ describe('net sentiment over time', () => {
     expect(await width(4)).toBeGreaterThan(2 * (await width(40)));
   });
 
+  test('of counts leaves out half a day, which would look like a fall', async () => {
+    const store = await temporaryStore();
+    const period = { from: MIDNIGHT - DAY / 2, to: MIDNIGHT + 1.5 * DAY };
+    const { points, unit } = await trend(store, period, 'mentions');
+    expect([unit, points.map(({ at }) => (at - MIDNIGHT) / DAY)]).toEqual(['count', [0]]);
+  });
+
   test('of a period that starts at noon begins with that day', async () => {
     const store = await temporaryStore();
     const period = { from: MIDNIGHT + DAY / 2, to: MIDNIGHT + 1.5 * DAY };

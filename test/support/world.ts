@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type App, createApp } from '../../src/app.js';
+import type { Outside } from '../../src/app-adopt.js';
 import type { Card } from '../../src/card.js';
 import { loadTaxonomy } from '../../src/config.js';
 import type { Brand } from '../../src/domain/brand.js';
@@ -125,9 +126,15 @@ export interface World {
   wait(until: Instant): Promise<void>;
 }
 
-export async function world(
-  options: { start: Instant; settings?: Partial<Settings>; sources?: readonly PolledSource[] } = { start: 0 },
-): Promise<World> {
+export interface WorldOptions {
+  readonly start: Instant;
+  readonly settings?: Partial<Settings>;
+  readonly sources?: readonly PolledSource[];
+  /** What a manager may change in chat. */
+  readonly outside?: (store: Store) => Outside;
+}
+
+export async function world(options: WorldOptions = { start: 0 }): Promise<World> {
   const store = await temporaryStore();
   const clock = handClock(options.start);
   const chat = memoryChat();
@@ -137,6 +144,7 @@ export async function world(
     reader: readingOnce(given),
     store,
     sources: options.sources ?? [],
+    ...(options.outside ? { outside: options.outside(store) } : {}),
     openChats: () => [chat],
     clock,
     log: silentLog,

@@ -1,8 +1,9 @@
 import type { App, MessageShortcut } from '@slack/bolt';
-import { type Button, type Card, plainCard } from '../../../src/card.js';
+import { type Card, plainCard } from '../../../src/card.js';
 import type { Origin } from '../../../src/domain/chat.js';
 import { SECOND } from '../../../src/domain/time.js';
 import { messageOf } from '../../../src/errors.js';
+import { FEEDBACK, feedbackForm } from '../feedback-form.js';
 import { fields, text } from '../fields.js';
 import { inputsName } from '../inputs.js';
 import { askCore, typed } from './ask.js';
@@ -22,43 +23,34 @@ export function listenToShortcuts(app: App, desk: Desk): void {
       const thread = text(message.thread_ts);
       const place: Place = { user: user.id, channel: channel.id, respond, ...(thread === '' ? {} : { thread }) };
       if (isOurs(message, desk)) return whisper(desk, place, OURS);
-      const { card } = await askCore(desk, place, { text: 'feedback', label: user.name });
-      const form = formIn(card);
+      const { card } = await askCore(desk, place, { text: FEEDBACK, label: user.name });
+      const form = feedbackForm(card, await typed(desk, textOf(message)));
       // Who may not log it is told so, and sees no form.
       if (!form) return whisper(desk, place, card);
-      const said = await typed(desk, textOf(message));
-      await openForm(desk, place, { form, said, origin: originOf(channel.id, text(message.ts)), trigger });
+      await openForm(desk, place, { form, origin: originOf(channel.id, text(message.ts)), trigger });
     },
   );
 }
 
 interface Form {
-  readonly form: Button;
-  readonly said: string;
+  readonly form: NonNullable<ReturnType<typeof feedbackForm>>;
   readonly origin: Origin;
   readonly trigger: string;
 }
 
-async function openForm(desk: Desk, place: Place, { form, said, origin, trigger }: Form): Promise<void> {
-  const { command, inputs = [] } = form;
+async function openForm(desk: Desk, place: Place, { form, origin, trigger }: Form): Promise<void> {
+  const { command, inputs } = form;
   const { channel, thread } = place;
   const where = { ...(channel === undefined ? {} : { channel }), ...(thread === undefined ? {} : { thread }) };
-  const shown = inputs.map((input) => (input.longest === undefined ? input : { ...input, value: said }));
   try {
     await desk.inputs.keep({ ...plainCard('', ''), parts: [{ type: 'actions', buttons: [form], more: [] }] });
-    const view = dialogView(form.label, shown, { command, inputs: inputsName(inputs), origin, ...where });
+    const view = dialogView(form.label, inputs, { command, inputs: inputsName(inputs), origin, ...where });
     await desk.client.views.open({ trigger_id: trigger, view });
   } catch (error) {
     desk.log.warn('Slack: a dialog did not open', { because: messageOf(error) });
     await whisper(desk, place, AGAIN);
   }
 }
-
-/** Where the core asks what the customer said. */
-const formIn = ({ parts }: Card): Button | undefined =>
-  parts
-    .flatMap((part) => (part.type === 'actions' ? part.buttons : []))
-    .find(({ inputs }) => inputs?.some(({ longest }) => longest !== undefined));
 
 /** A message is known by its channel and its time, which Slack gives to no two of one channel. */
 function originOf(channel: string, at: string): Origin {

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
-import type { Card } from '../../../src/card.js';
-import { messageOf, UserError } from '../../../src/errors.js';
+import { messageOf } from '../../../src/errors.js';
+import { evidenceCard } from '../evidence-link.js';
 import type { Desk } from './desk.js';
 import { draw } from './draw.js';
 
@@ -15,8 +15,7 @@ export function listenToLinks(app: App, desk: Desk): void {
     if (!event.is_bot_user_member) return;
     const unfurls: Record<string, { blocks: never[] }> = {};
     for (const { url } of event.links.slice(0, MOST)) {
-      const key = keyIn(url, publicUrl);
-      const card = key === undefined ? undefined : await cardOf(desk, key);
+      const card = await evidenceCard(desk, url, publicUrl);
       if (card) unfurls[url] = { blocks: draw(card, { home: true, publicUrl }).blocks as never[] };
     }
     if (Object.keys(unfurls).length === 0) return;
@@ -24,22 +23,4 @@ export function listenToLinks(app: App, desk: Desk): void {
       .unfurl({ channel: event.channel, ts: event.message_ts, unfurls })
       .catch((error: unknown) => desk.log.warn('Slack: a link was not shown', { because: messageOf(error) }));
   });
-}
-
-/** The key of an alert, when the address is that of its evidence page and of nothing else. */
-function keyIn(url: string, publicUrl: string): string | undefined {
-  if (!url.startsWith(`${publicUrl}/alerts/`)) return undefined;
-  const [key = ''] = url.slice(`${publicUrl}/alerts/`.length).split(/[?#]/);
-  return /^[0-9a-f]{16}$/.test(key) ? key : undefined;
-}
-
-async function cardOf({ core, log }: Desk, key: string): Promise<Card | undefined> {
-  try {
-    const { title, tone, lead } = await core.evidence(key);
-    return { title, tone, parts: lead, fallback: title };
-  } catch (error) {
-    if (!(error instanceof UserError))
-      log.warn('Slack: a link could not be read', { because: messageOf(error), error });
-    return undefined;
-  }
 }

@@ -94,16 +94,18 @@ function styleOf({ style }: Button): { readonly style?: 'positive' | 'destructiv
   return { style: style === 'danger' ? 'destructive' : 'positive' };
 }
 
-function inputElement({ name, label, hint, options, value, required }: Input, prefix: string): Asked {
+export function inputElement(input: Input, prefix: string): Asked {
+  const { name, label, hint, options, value, required, longest = LONGEST_INPUT } = input;
   const asked = {
     id: `${prefix}.${name}`,
     label: plain(label, LIMITS.label),
     ...(required ? { isRequired: true as const, errorMessage: plain(`${label}: this is needed.`, LIMITS.hint) } : {}),
-    ...(value === undefined ? {} : { value: value.slice(0, LONGEST_INPUT) }),
+    ...(value === undefined ? {} : { value: value.slice(0, longest) }),
   };
   if (!options) {
     const placeholder = hint === undefined ? {} : { placeholder: plain(hint, LIMITS.hint) };
-    return { type: 'Input.Text', ...asked, ...placeholder, maxLength: LONGEST_INPUT };
+    const lines = longest > LONGEST_INPUT ? { isMultiline: true as const } : {};
+    return { type: 'Input.Text', ...asked, ...placeholder, ...lines, maxLength: longest };
   }
   const choices = options
     .slice(0, LIMITS.choices)

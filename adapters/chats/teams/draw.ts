@@ -135,7 +135,21 @@ const paragraphs = (text: string, look: Look = {}): readonly RichText[] =>
       rich([{ type: 'TextRun', text: plain(line, LIMITS.text), ...look }], at === 0 ? undefined : 'none'),
     );
 
-const smallPrint = (text: string): readonly Element[] => paragraphs(text, { size: 'small', isSubtle: true });
+/** More than this is read by few: it is a press away. In characters. */
+const LONG = 900;
+
+function smallPrint(text: string): readonly Element[] {
+  const words = paragraphs(text, { size: 'small', isSubtle: true });
+  if (text.length <= LONG) return words;
+  const title = plain('Small print', LIMITS.label);
+  return [
+    {
+      type: 'ActionSet',
+      spacing: 'small',
+      actions: [{ type: 'Action.ShowCard', title, card: { type: 'AdaptiveCard', body: words } }],
+    },
+  ];
+}
 
 /** Labels that are longer stand above their text. */
 const NARROW = 14;
@@ -145,7 +159,8 @@ function drawFields(fields: readonly Field[]): readonly Element[] {
   return fields.flatMap(({ label, text }): readonly Element[] => {
     const name = paragraphs(label, { weight: 'bolder' });
     const words = paragraphs(text);
-    if (!isNarrow) return [{ type: 'Container', spacing: 'small', items: [...name, ...words] }];
+    const below = words.map((each) => ({ ...each, spacing: 'none' as const }));
+    if (!isNarrow) return [{ type: 'Container', spacing: 'small', items: [...name, ...below] }];
     const columns = [
       { type: 'Column' as const, width: '88px', items: name },
       { type: 'Column' as const, width: 'stretch', items: words },

@@ -74,6 +74,7 @@ interface Asked extends Placed {
 export interface TextInput extends Asked {
   readonly type: 'Input.Text';
   readonly maxLength: number;
+  readonly isMultiline?: true;
   readonly placeholder?: Plain;
 }
 export interface ChoiceInput extends Asked {

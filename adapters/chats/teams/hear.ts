@@ -7,7 +7,9 @@ import type { Activity } from './activity.js';
 import { refusalOf } from './admit.js';
 import { comingOf, farewell, welcome } from './comings.js';
 import type { Desk } from './desk.js';
+import { askFeedback, logFeedback } from './extension.js';
 import { type InvokeAnswer, NotServed } from './line.js';
+import { showLink } from './links.js';
 import { answerPress, answerSubmit, whispered } from './presses.js';
 import type { TeamsSettings } from './settings.js';
 import { answerTyped } from './talk.js';
@@ -43,8 +45,18 @@ function workOf(desk: Desk, activity: Activity, coming: 'in' | 'out' | undefined
 }
 
 async function answerInvoke(desk: Desk, activity: Activity): Promise<InvokeAnswer> {
-  if (activity.name === 'adaptiveCard/action') return answerPress(desk, activity);
-  return { status: 501 };
+  switch (activity.name) {
+    case 'adaptiveCard/action':
+      return answerPress(desk, activity);
+    case 'composeExtension/fetchTask':
+      return askFeedback(desk, activity);
+    case 'composeExtension/submitAction':
+      return logFeedback(desk, activity);
+    case 'composeExtension/queryLink':
+      return showLink(desk, activity);
+    default:
+      return { status: 501 };
+  }
 }
 
 /** Teams waits for some ten seconds. */

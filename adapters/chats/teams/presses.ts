@@ -1,4 +1,5 @@
 import { type Card, filledCommand, plainCard } from '../../../src/card.js';
+import type { Origin } from '../../../src/domain/chat.js';
 import { UserError } from '../../../src/errors.js';
 import { fields, text } from '../fields.js';
 import type { Activity } from './activity.js';
@@ -31,18 +32,19 @@ export async function answerSubmit(desk: Desk, activity: Activity): Promise<void
   if (desk.messages.latest(conversation.id, replyToId) === before) await answerAloud(desk, activity, card);
 }
 
-async function pressed(desk: Desk, activity: Activity, value: unknown): Promise<Card> {
+/** What a pressed button, or a filled form, asks of the core. */
+export async function pressed(desk: Desk, activity: Activity, value: unknown, origin?: Origin): Promise<Card> {
   const data = fields(value);
   const command = text(data.earshot);
   if (command === '') return refusal('This button is not one of Earshot’s.');
   const name = text(data.inputs);
   const inputs = name === '' ? [] : await desk.inputs.find(name);
   // The form is lost, the command is not: what it asked for is left out where that may be.
-  if (!inputs) return askCore(desk, activity, command.replace(/\s*\{\w+\}/g, ''));
+  if (!inputs) return askCore(desk, activity, command.replace(/\s*\{\w+\}/g, ''), origin);
   const prefix = `${text(data.prefix)}.`;
   const entered = Object.fromEntries(inputs.map((input) => [input.name, text(data[`${prefix}${input.name}`])]));
   try {
-    return await askCore(desk, activity, filledCommand({ label: '', command, inputs }, entered));
+    return await askCore(desk, activity, filledCommand({ label: '', command, inputs }, entered), origin);
   } catch (error) {
     if (error instanceof UserError) return refusal(error.message);
     throw error;

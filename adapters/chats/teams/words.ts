@@ -12,7 +12,7 @@ export const plain = (text: string, most: number): Plain => (inert(cut(clean(tex
 
 /** For `fallbackText`. Cut first, then escaped, so that no escape is cut in two. */
 export const unmarked = (text: string, most: number): Unmarked =>
-  inert(cut(clean(text, most), most)).replace(/[\\*_[\]()~#<>\-+.!|`{}]/g, '\\$&') as Unmarked;
+  (inert(cut(clean(text, most), most)).replace(/[\\*_[\]()~#<>\-+.!|`{}]/g, '\\$&') || '–') as Unmarked;
 
 /** For `speak` and `summary`: words alone, since the one may hold markup for voices and the other is shown anywhere. */
 export const spoken = (text: string, most: number): Plain =>

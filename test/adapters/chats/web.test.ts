@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Message, Page, RoomRow } from '../../../adapters/chats/web/message.js';
 import { readable, safeLink } from '../../../adapters/chats/web/page/words.js';
-import { type Card, plainCard } from '../../../src/card.js';
+import { type Card, type Part, plainCard } from '../../../src/card.js';
 import { ChatError, StoreAwayError, UserError } from '../../../src/errors.js';
 import { chatContract, type Seen } from '../../contracts/chat.js';
 import { memoryShelf, testCore } from '../../support/core.js';
@@ -364,6 +364,19 @@ describe('a chart', () => {
       expect((await web.call(`/api/chat/chart/${path}.svg`)).status).toBe(404);
     }
   });
+});
+
+test('the numbers of an answer are there as CSV, and of a message without a table there are none', async () => {
+  await open();
+  const data = { columns: ['kpi', 'value'], rows: [['mentions', 47]] };
+  const table: Part = { type: 'table', columns: [{ label: 'KPI' }], rows: [['Mentions']], data };
+  const { id } = await web.web.post(ALERTS, { ...plainCard('KPIs', 'words'), parts: [table] }, 'k');
+  const file = await web.call(`/api/chat/csv/alerts/${id}.csv`);
+  expect(file.headers['content-type']).toContain('text/csv');
+  expect(file.headers['content-disposition']).toContain('attachment');
+  expect(file.text).toBe('kpi,value\r\nmentions,47\r\n');
+  const { id: words } = await web.web.post(ALERTS, plainCard('Hello', 'words'), 'w');
+  expect((await web.call(`/api/chat/csv/alerts/${words}.csv`)).status).toBe(404);
 });
 
 /** What the page makes of a message, through the two functions that every word and link on it goes through. */

@@ -37,7 +37,9 @@ export function readCard(card: Any): { readonly text: string; readonly acts: rea
   visit(card);
   acts.push(...liveIn(card?.fallbackText ?? ''));
   acts.push(...((card?.speak ?? '').match(/[<>]/g) ?? []));
-  acts.push(...(JSON.stringify(card ?? '').match(/\{\{(DATE|TIME)\(|\$\{/g) ?? []));
+  // What a button brings back is shown to nobody.
+  const shown = JSON.stringify(card ?? '', (key, value) => (key === 'data' ? undefined : value));
+  acts.push(...(shown.match(/\{\{(DATE|TIME)\(|\$\{/g) ?? []));
   return { text: words.join('\n'), acts };
 }
 

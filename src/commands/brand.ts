@@ -1,0 +1,109 @@
+import type { Card } from '../card.js';
+import type { Brand } from '../domain/brand.js';
+import { DAY } from '../domain/time.js';
+import { UserError } from '../errors.js';
+import { proposedExclusions } from '../measure/index.js';
+import { choose, chosenIn, postedAlerts } from '../store/index.js';
+import { cardOf, chosenCard, exclusionsCard, oneLine } from '../views/index.js';
+import { brandNamed } from './arguments.js';
+import { textsOf, tryBrand } from './brand-trial.js';
+import { deskOf, entryAfter, keep, whoDeclares } from './chosen.js';
+import type { Command, CommandContext } from './command.js';
+import { parsePeriod } from './period.js';
+
+const HOW =
+  'Write brand preview {id: northgate, name: Northgate, terms: [Northgate], competitor: true}, brand add and the same, brand edit ID {...}, brand remove ID, brand exclusions ID.';
+
+export const brandCommand: Command = {
+  word: 'brand',
+  args: 'list | preview {...} | add {...} | edit ID {...} | remove ID | exclusions [ID]',
+  summary: 'Try, add, change and remove the names that are listened for; it holds at once',
+  role: 'manager',
+  writesNothing: ([what = 'list']) => ['list', 'preview', 'exclusions'].includes(what.toLowerCase()),
+  examples: ['brand list', 'brand exclusions harbour'],
+  async run([what = 'list', ...args], ctx) {
+    const act = ACTS.get(what.toLowerCase());
+    if (!act) throw new UserError(`"${oneLine(what, 40)}" is nothing that can be done with a brand. ${HOW}`);
+    return act(ctx, args);
+  },
+};
+
+type Act = (ctx: CommandContext, args: readonly string[]) => Promise<Card>;
+
+const ACTS = new Map<string, Act>([
+  ['list', list],
+  ['preview', (ctx) => preview(deskOf(ctx).readBrand(entryAfter(ctx, 1)), ctx)],
+  ['add', (ctx) => add(ctx, undefined)],
+  ['edit', (ctx, [id]) => add(ctx, id ?? '')],
+  ['remove', remove],
+  ['exclusions', exclusions],
+]);
+
+async function list({ settings, store, zone }: CommandContext): Promise<Card> {
+  const made = await chosenIn(store.read, store.workspace, 'brands');
+  const declared = settings.brands.filter(({ id }) => !made.some(({ name }) => name === id));
+  return chosenCard(
+    { of: 'brands', declared: declared.map((brand) => ({ name: brand.id, what: words(brand) })), made },
+    zone,
+  );
+}
+
+const preview = (brand: Brand, ctx: CommandContext): Promise<Card> =>
+  tryBrand(brand, parsePeriod(['28d'], ctx.zone, ctx.now, undefined), ctx);
+
+/** Adds a brand, or puts it in the place of the one with the id `before`; tells what it would have found. */
+async function add(ctx: CommandContext, before: string | undefined): Promise<Card> {
+  const text = entryAfter(ctx, before === undefined ? 1 : 2);
+  const brand = deskOf(ctx).readBrand(text);
+  if (before !== undefined) await whoDeclares('brands', before, ctx);
+  if (before === undefined && ctx.settings.brands.some(({ id }) => id === brand.id))
+    throw new UserError(`${brand.id} is taken: give it another id, or write brand edit ${brand.id} {...}.`);
+  if (before !== undefined && before !== brand.id)
+    throw new UserError(`A brand keeps its id, which its mentions are known by: write id: ${before} in it.`);
+  const trial = await preview(brand, ctx);
+  await keep('brands', { name: brand.id, text }, ctx);
+  await deskOf(ctx).adopt();
+  const done = `${oneLine(brand.name, 60)} is ${before === undefined ? 'listened for' : 'changed'} from now on; stored mentions stay as they are.`;
+  return { ...trial, parts: [{ type: 'text', text: done }, ...trial.parts], fallback: `${done}\n${trial.fallback}` };
+}
+
+async function remove(ctx: CommandContext, [id = '']: readonly string[]): Promise<Card> {
+  await whoDeclares('brands', id, ctx);
+  await ctx.store.write((tx) => choose(tx, ctx.store.workspace, 'brands', id, undefined));
+  await deskOf(ctx).adopt();
+  const text = `${id} is not listened for any more. Its mentions stay stored, and are shown nowhere.`;
+  return cardOf('Removed', 'info', [{ type: 'text', text }]);
+}
+
+const LOOKED_AT = 28 * DAY;
+const MOST_TEXTS = 5000;
+
+/** What the verdicts "not-about-us" propose to exclude. */
+async function exclusions(ctx: CommandContext, args: readonly string[]): Promise<Card> {
+  const { settings, store, now } = ctx;
+  const brand =
+    args.length === 0 ? settings.brands.find(({ competitor }) => !competitor) : brandNamed(args.join(' '), settings);
+  if (!brand) throw new UserError('No brand is configured.');
+  const alerts = await postedAlerts(store.read, store.workspace, { brand: brand.id });
+  const spans = alerts
+    .filter(({ verdict }) => verdict?.word === 'not-about-us')
+    .flatMap(({ episodes }) =>
+      episodes.map(({ openedAt, peakAt, closedAt }) => ({ from: openedAt, to: closedAt ?? peakAt })),
+    );
+  const notAbout = new Map<string, string>();
+  for (const span of spans)
+    for await (const { source, id, text } of textsOf(brand.id, span, ctx, MOST_TEXTS))
+      notAbout.set(`${source}:${id}`, text);
+  const about: string[] = [];
+  for await (const { source, id, text } of textsOf(brand.id, { from: now - LOOKED_AT, to: now }, ctx, MOST_TEXTS))
+    if (!notAbout.has(`${source}:${id}`)) about.push(text);
+  const made = await chosenIn(store.read, store.workspace, 'brands');
+  return exclusionsCard({
+    brand,
+    ...{ notAbout: notAbout.size, about: about.length, isDeclared: !made.some(({ name }) => name === brand.id) },
+    found: proposedExclusions([...notAbout.values()], about, [...brand.terms, brand.name]),
+  });
+}
+
+const words = ({ name, terms, exclude, competitor }: Brand): string =>
+  `${name}${competitor ? ' (competitor)' : ''}: ${terms.join(', ')}${exclude.length > 0 ? `; not ${exclude.join(', ')}` : ''}`;

@@ -1,0 +1,55 @@
+import { UserError } from '../errors.js';
+import { type ChosenOf, choose, chosenIn } from '../store/index.js';
+import { oneLine } from '../views/index.js';
+import type { CommandContext, Desk } from './command.js';
+import { typedAfterWord } from './typed.js';
+
+/** The outside, where there is one. Throws UserError. */
+export function deskOf({ desk }: CommandContext): Desk {
+  if (!desk)
+    throw new UserError('This can only be done where the bot runs with a configuration of its own, not in the demo.');
+  return desk;
+}
+
+/** What stands after the first `words` words after the command, with straight quotes. Throws UserError when nothing does. */
+export function entryAfter({ ask }: CommandContext, words: number): string {
+  let rest = typedAfterWord(ask.text);
+  for (let word = 0; word < words; word += 1) rest = rest.replace(/^\S+\s*/, '');
+  const text = rest
+    .replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"')
+    .replace(/[\u2018\u2019\u201a]/g, "'")
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (text === '') throw new UserError('Write it as in earshot.yaml, in curly brackets: {name: value, ...}');
+  return text;
+}
+
+/** Keeps what was made, with who made it. */
+export async function keep(
+  of: ChosenOf,
+  { name, text }: { name: string; text: string },
+  { ask, store, now }: CommandContext,
+) {
+  const made = { name, text, by: ask.user.name ?? ask.user.id, at: now };
+  await store.write((tx) => choose(tx, store.workspace, of, name, made));
+}
+
+/** What was made in chat under a name. Throws UserError for what the file declares, and for what is not there. */
+export async function whoDeclares(of: ChosenOf, name: string, { settings, store }: CommandContext) {
+  const made = (await chosenIn(store.read, store.workspace, of)).find((each) => each.name === name);
+  if (made) return made;
+  const declared =
+    of === 'brands'
+      ? settings.brands.map(({ id }) => id)
+      : [...settings.sources, ...(settings.sourcesOff ?? [])].map((each) => each.name);
+  if (declared.includes(name))
+    throw new UserError(
+      `${name} stands in earshot.yaml, which is not changed in chat: change it there and start Earshot anew.`,
+    );
+  throw new UserError(
+    `There is no ${of === 'brands' ? 'brand' : 'source'} "${oneLine(name, 40)}" that was made in chat.`,
+  );
+}
+
+/** A reason as part of a sentence. */
+export const brief = (reason: string): string => oneLine(reason, 300);

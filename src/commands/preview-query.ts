@@ -1,0 +1,35 @@
+import type { Card } from '../card.js';
+import type { Brand } from '../domain/brand.js';
+import { UserError } from '../errors.js';
+import { oneLine } from '../views/index.js';
+import { brandNamed } from './arguments.js';
+import { tryBrand } from './brand-trial.js';
+import type { CommandContext } from './command.js';
+import { findPeriod, parsePeriod } from './period.js';
+
+const HOW =
+  'Write preview query harbour exclude "bank holiday" 28d: a brand, then exclude, require or term with words in quotes, as many as you like, then perhaps a period.';
+
+/** What other terms, exclusions or required words would have done to what is stored. Throws UserError for rubbish. */
+export async function previewQuery([name = '', ...args]: readonly string[], ctx: CommandContext): Promise<Card> {
+  if (name === '') throw new UserError(HOW);
+  const brand = brandNamed(name, ctx.settings);
+  const at = findPeriod(args);
+  const words = at ? args.slice(at.at, at.at + at.length) : ['28d'];
+  const changes = at ? [...args.slice(0, at.at), ...args.slice(at.at + at.length)] : args;
+  return tryBrand(changed(brand, changes), parsePeriod(words, ctx.zone, ctx.now, undefined), ctx);
+}
+
+/** A brand with more terms, exclusions or required words. */
+export function changed(brand: Brand, changes: readonly string[]): Brand {
+  if (changes.length === 0 || changes.length % 2 === 1) throw new UserError(HOW);
+  let next = brand;
+  for (let at = 0; at < changes.length; at += 2) {
+    const [what = '', words = ''] = [changes[at]?.toLowerCase(), changes[at + 1]];
+    if (what === 'exclude') next = { ...next, exclude: [...next.exclude, words] };
+    else if (what === 'require') next = { ...next, require: [...next.require, words] };
+    else if (what === 'term') next = { ...next, terms: [...next.terms, words] };
+    else throw new UserError(`"${oneLine(what, 40)}" is none of exclude, require and term. ${HOW}`);
+  }
+  return next;
+}

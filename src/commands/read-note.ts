@@ -1,0 +1,12 @@
+import type { Card } from '../card.js';
+import type { Period } from '../domain/measure.js';
+import { coverageBySource } from '../measure/index.js';
+import { readWords, withContext } from '../views/index.js';
+import type { CommandContext } from './command.js';
+
+/** The card with what of its period was really read, and what is off. */
+export async function withReadNote(card: Card, period: Period, { store, settings }: CommandContext): Promise<Card> {
+  const each = await coverageBySource(store.read, store.workspace, settings, period);
+  const words = readWords(each, settings.sourcesOff ?? []);
+  return words === undefined ? card : withContext(card, words);
+}

@@ -1,0 +1,101 @@
+import type { Card } from '../card.js';
+import type { SourceSettings } from '../domain/settings.js';
+import { UserError } from '../errors.js';
+import { choose, chosenIn } from '../store/index.js';
+import { cardOf, chosenCard, kindCard, kindsCard, oneLine } from '../views/index.js';
+import { brief, deskOf, entryAfter, keep, whoDeclares } from './chosen.js';
+import type { Command, CommandContext } from './command.js';
+import { triedSource } from './source-tried.js';
+
+const HOW =
+  'Write source test news, source preview {use: bluesky, search: ["harbour bank"], enabled: true}, source add and the same, source edit NAME {...}, source remove NAME; source kinds lists what there is.';
+
+export const sourceCommand: Command = {
+  word: 'source',
+  args: 'list | kinds [kind] | test NAME | preview {...} | add {...} | edit NAME {...} | remove NAME',
+  summary: 'Try, add, change and remove what is listened to; it holds at once',
+  role: 'manager',
+  writesNothing: ([what = 'list']) => ['list', 'kinds'].includes(what.toLowerCase()),
+  examples: ['source kinds', 'source test news', 'source kinds x'],
+  async run([what = 'list', ...args], ctx) {
+    const act = ACTS.get(what.toLowerCase());
+    if (!act) throw new UserError(`"${oneLine(what, 40)}" is nothing that can be done with a source. ${HOW}`);
+    return act(ctx, args);
+  },
+};
+
+type Act = (ctx: CommandContext, args: readonly string[]) => Promise<Card>;
+
+const ACTS = new Map<string, Act>([
+  ['list', list],
+  ['kinds', kinds],
+  ['test', test],
+  ['preview', (ctx) => triedSource('preview', readable(ctx, entryAfter(ctx, 1)), ctx)],
+  ['add', (ctx) => add(ctx, undefined)],
+  ['edit', (ctx, [name]) => add(ctx, name ?? '')],
+  ['remove', remove],
+]);
+
+async function list({ settings, store, zone }: CommandContext): Promise<Card> {
+  const made = await chosenIn(store.read, store.workspace, 'sources');
+  const all = [...settings.sources, ...(settings.sourcesOff ?? [])];
+  const declared = all.filter(({ name }) => !made.some((each) => each.name === name));
+  return chosenCard({ of: 'sources', declared: declared.map(({ name, use }) => ({ name, what: use })), made }, zone);
+}
+
+async function kinds(ctx: CommandContext, [use]: readonly string[]): Promise<Card> {
+  const all = deskOf(ctx).kinds;
+  if (use === undefined) return kindsCard(all);
+  const kind = all.find((each) => each.use === use.toLowerCase());
+  if (!kind) throw new UserError(`There is no kind "${oneLine(use, 40)}": ${all.map((each) => each.use).join(', ')}.`);
+  return kindCard(kind);
+}
+
+async function test(ctx: CommandContext, [name = '']: readonly string[]): Promise<Card> {
+  const { sources, sourcesOff = [] } = ctx.settings;
+  const found = sources.find((each) => each.name === name);
+  if (found && found.everyMs === 0) throw new UserError(`${found.name} is pushed to: there is nobody to ask.`);
+  if (found) return triedSource('test', found, ctx);
+  const off = sourcesOff.find((each) => each.name === name);
+  if (off) throw new UserError(`${off.name} is ${off.because}.`);
+  throw new UserError(`There is no source "${oneLine(name, 40)}": "source list" names them.`);
+}
+
+/** Adds a source, or puts it in the place of the one named `before`, once it was asked and has answered. */
+async function add(ctx: CommandContext, before: string | undefined): Promise<Card> {
+  const text = entryAfter(ctx, before === undefined ? 1 : 2);
+  const source = readable(ctx, text);
+  if (before !== undefined) await whoDeclares('sources', before, ctx);
+  const isTaken = [...ctx.settings.sources, ...(ctx.settings.sourcesOff ?? [])].some(
+    ({ name }) => name === source.name,
+  );
+  if (before === undefined && isTaken)
+    throw new UserError(`${source.name} is taken: give it another name, or write source edit ${source.name} {...}.`);
+  if (before !== undefined && before !== source.name)
+    throw new UserError(`A source keeps its name, which its mentions are known by: write name: ${before} in it.`);
+  const card = await triedSource(before === undefined ? 'added' : 'changed', source, ctx);
+  await keep('sources', { name: source.name, text }, ctx);
+  const off = (await deskOf(ctx).adopt()).find(({ name }) => name === source.name);
+  if (!off) return card;
+  await ctx.store.write((tx) => choose(tx, ctx.store.workspace, 'sources', source.name, undefined));
+  await deskOf(ctx).adopt();
+  throw new UserError(`${source.name} cannot be opened: ${off.because}.`);
+}
+
+async function remove(ctx: CommandContext, [name = '']: readonly string[]): Promise<Card> {
+  await whoDeclares('sources', name, ctx);
+  await ctx.store.write((tx) => choose(tx, ctx.store.workspace, 'sources', name, undefined));
+  await deskOf(ctx).adopt();
+  const text = `${name} is not asked any more. What it brought stays and counts; deletions at the source are no longer noticed.`;
+  return cardOf('Removed', 'info', [{ type: 'text', text }]);
+}
+
+/** A source that can be added in chat. What reads this machine, or is called from outside, belongs into the file. */
+function readable(ctx: CommandContext, text: string): SourceSettings {
+  const desk = deskOf(ctx);
+  const read = desk.readSource(text);
+  const kind = desk.kinds.find(({ use }) => use === read.use);
+  if (kind?.declared.checked === 'own') throw new UserError(`${read.use} can only be declared in earshot.yaml.`);
+  if ('because' in read) throw new UserError(`Nothing was done: ${read.name} is ${brief(read.because)}.`);
+  return read;
+}

@@ -1,0 +1,36 @@
+import { loadSettings } from './config.js';
+import { readConfigText } from './config-text.js';
+import type { Brand } from './domain/brand.js';
+import type { SourceOff } from './domain/declaration.js';
+import type { SourceSettings } from './domain/settings.js';
+import { ConfigError, UserError } from './errors.js';
+import type { SourceKind } from './ports.js';
+
+/** One source as it may stand in earshot.yaml, written on its own. Throws UserError with every mistake. */
+export function sourceEntry(text: string, kinds: readonly SourceKind[]): SourceSettings | SourceOff {
+  const { sources, sourcesOff = [] } = settingsOf('sources', text, kinds);
+  return sources[0] ?? sourcesOff[0] ?? wrong('use is missing: write {use: bluesky, ...}');
+}
+
+/** One brand as it may stand in earshot.yaml. Throws UserError with every mistake. */
+export const brandEntry = (text: string): Brand =>
+  settingsOf('brands', text, []).brands[0] ?? wrong('write {id: harbour, name: Harbour Bank}');
+
+function settingsOf(list: 'sources' | 'brands', text: string, kinds: readonly SourceKind[]) {
+  const { value, mistakes } = readConfigText(text);
+  if (mistakes.length > 0) wrong(mistakes.map(({ message }) => message).join('; '));
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    wrong('write it as in earshot.yaml, in curly brackets: {name: value, ...}');
+  try {
+    // As JSON, which is YAML too: what was written stays one entry, whatever brackets are in it.
+    return loadSettings({ file: undefined, text: JSON.stringify({ [list]: [value] }), kinds });
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const [, ...lines] = error.message.split('\n');
+    return wrong(lines.map((line) => line.replace(/^ *line \d+: (?:(?:sources|brands)\[0\]\.?)?/, '')).join('; '));
+  }
+}
+
+function wrong(what: string): never {
+  throw new UserError(`That cannot be taken: ${what}.`);
+}

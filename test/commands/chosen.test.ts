@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { blueskyKind } from '../../adapters/sources/bluesky.js';
+import { createOutside } from '../../src/cli/outside.js';
+import { DAY, HOUR, MINUTE } from '../../src/domain/time.js';
+import { silentLog } from '../../src/log.js';
+import { type Speak, servedPlatform } from '../support/platform.js';
+import { brand, mention, type temporaryStore, world } from '../support/world.js';
+
+const START = Date.UTC(2026, 0, 5, 12);
+const SKY = '{use: bluesky, name: sky, search: ["harbour"], enabled: true}';
+
+/** Bluesky, with as much of it as these tests ask for. */
+const speak: Speak = (_question, { shown }) => ({
+  json: {
+    posts: shown().map(({ number, at, text }) => ({
+      ...{ uri: `at://did:plc:kim/app.bsky.feed.post/${number}`, author: { did: 'did:plc:kim', handle: 'kim' } },
+      ...{ record: { text, createdAt: new Date(at).toISOString() }, indexedAt: new Date(at).toISOString() },
+    })),
+  },
+});
+
+async function bot() {
+  const served = await servedPlatform({ kind: blueskyKind, speak, settings: { search: ['harbour'] }, now: START });
+  const { fetch, platform } = served;
+  const env: Record<string, string> = {};
+  const outside = (store: Awaited<ReturnType<typeof temporaryStore>>) =>
+    createOutside({ settings: { timezone: 'Europe/London' }, env, clock: served.clock, log: silentLog, store, fetch });
+  const made = await world({ start: START, outside, settings: { brands: [brand('harbour')], ignoreAuthors: [] } });
+  await made.app.adopt();
+  const say = async (text: string) =>
+    (await made.app.core.answer({ text, user: { id: 'ann', name: 'Ann' }, conversation: { chat: 'memory', id: 'c' } }))
+      .fallback;
+  const beat = async (at: number) => {
+    made.clock.set(at);
+    served.clock.set(at);
+    await made.app.schedule.beat();
+  };
+  return { ...made, platform, say, env, beat };
+}
+
+describe('a source in chat', () => {
+  test('is tried first: what came, for whom, what it costs, and nothing is kept', async () => {
+    const { say, platform, app } = await bot();
+    platform.publish('harbour is down', { at: START - 2 * DAY });
+    platform.publish('harbour card 4111 1111 1111 1111', { at: START - HOUR });
+    platform.publish('nobody we know', { at: START - HOUR });
+    const card = await say(`source preview ${SKY}`);
+    expect(card).toContain('3 mentions');
+    expect(card).toContain('Harbour Bank 2, none 1 (not kept)');
+    expect(card).toMatch(/1 request; about 2 mentions a day/);
+    expect(card).not.toContain('4111');
+    expect((await app.core.health()).mentions).toBe(0);
+  });
+
+  test('added is listened to at once, and after a restart; removed it is asked no more', async () => {
+    const { say, platform, app, beat, store } = await bot();
+    platform.publish('harbour is down', { at: START - HOUR });
+    expect(await say(`source add ${SKY.replaceAll('"', '\u201d')}`)).toContain('listened to from now on');
+    await beat(START + MINUTE);
+    expect((await app.core.health()).mentions).toBe(1);
+    expect((await app.core.health()).sources).toMatchObject([
+      { name: 'sky', use: 'bluesky', declared: { title: 'Bluesky' } },
+    ]);
+    expect(await say('source list')).toMatch(/sky.*Ann/s);
+    expect(
+      (await store.read.selectFrom('setting').select('key').where('key', '=', 'chosen sources').execute()).length,
+    ).toBe(1);
+    await app.adopt();
+    expect(await say('source test sky')).toContain('1 mention');
+    for (const word of ['kpi harbour 30d', 'issues harbour 30d', 'benchmark 30d'])
+      expect(await say(word)).toContain('Read: sky 23 % of the period. What was not read is not in these numbers.');
+
+    expect(await say('source remove sky')).toContain('not asked any more');
+    const asked = platform.asked.length;
+    await beat(START + HOUR);
+    expect(platform.asked.length).toBe(asked);
+    expect((await app.core.health()).sources).toEqual([]);
+  });
+
+  test.each([
+    [
+      'source add {use: bluesky, name: sky, search: ["harbour"]}',
+      /confirms: that you keep to the Bluesky developer guidelines/,
+    ],
+    ['source add {use: x, search: ["harbour"], enabled: true}', /x is billed .*budget: \{usd_per_month/],
+    ['source add {use: x, search: ["h"], enabled: true, budget: {usd_per_month: 5}}', /X_BEARER_TOKEN is missing/],
+    ['source add {use: file, path: /etc/passwd}', /can only be declared in earshot.yaml/],
+    ['source add {use: blusky}', /did you mean bluesky/],
+    ['source add {use: bluesky}], roles: {manager: all', /That cannot be taken/],
+    ['source add bluesky', /in curly brackets/],
+    ['source add', /curly brackets/],
+    ['source test sky', /There is no source "sky"/],
+    ['source remove sky', /There is no source "sky" that was made in chat/],
+    ['source frobnicate', /nothing that can be done with a source/],
+  ])('%s is answered with the mend', async (text, told) => {
+    const { say, platform } = await bot();
+    platform.publish('harbour', { at: START - HOUR });
+    expect(await say(text)).toMatch(told);
+    expect(await say('source list')).toContain('There are none');
+  });
+
+  test('of which the first answer fails is not added', async () => {
+    const { say, platform } = await bot();
+    platform.be({ status: 500 });
+    expect(await say(`source add ${SKY}`)).toContain('Nothing was added');
+    expect(await say('source list')).toContain('There are none');
+  });
+});
+
+describe('a brand in chat', () => {
+  test('tells what it would find before it is added, and finds it from then on', async () => {
+    const { say, live, app } = await bot();
+    await live([mention(START - HOUR, { text: 'moved from Northgate to harbour' })]);
+    const card = await say('brand preview {id: northgate, name: Northgate, competitor: true}');
+    expect(card).toContain('1 mention of other brands');
+    expect(card).toContain('would count too');
+    expect(await say('brand list')).not.toContain('northgate');
+    expect(await say('brand add {id: northgate, name: Northgate, competitor: true}')).toContain(
+      'listened for from now on',
+    );
+    const { brand: _, ...unmatched } = mention(START, { id: 'new', text: 'Northgate is slow' });
+    await live([unmatched]);
+    expect(await say('benchmark 7d')).toContain('Northgate');
+    expect((await app.core.health()).mentions).toBe(2);
+    expect(await say('brand remove northgate')).toContain('not listened for any more');
+    expect(await say('brand list')).not.toContain('northgate');
+  });
+
+  test('that the file declares is changed there', async () => {
+    const { say } = await bot();
+    expect(await say('brand edit harbour {id: harbour, terms: [x]}')).toContain('earshot.yaml');
+    expect(await say('brand add {id: harbour}')).toContain('is taken');
+    expect(await say('brand add {id: other, terms: ["/(/"]}')).toContain('That cannot be taken');
+  });
+});
+
+test('a query is tried on what is stored: what it would lose, with examples', async () => {
+  const { say, live } = await bot();
+  await live([
+    mention(START - HOUR, { text: 'harbour lights are pretty' }),
+    mention(START - HOUR, { text: 'harbour app is down' }),
+  ]);
+  const card = await say('preview query harbour exclude "harbour lights" 7d');
+  expect(card).toMatch(/Keeps.*1 mention/s);
+  expect(card).toMatch(/Loses.*1 mention/s);
+  expect(card).toContain('harbour lights are pretty');
+  expect(await say('preview query harbour frob "x"')).toContain('none of exclude, require and term');
+});
