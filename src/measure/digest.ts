@@ -2,8 +2,8 @@ import type { Brand } from '../domain/brand.js';
 import type { Settings } from '../domain/settings.js';
 import type { Instant, Span } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
-import { coverageOf, type Db, setGoals, topicOwners } from '../store/index.js';
-import { coveredShare } from './coverage.js';
+import { type Db, setGoals, topicOwners } from '../store/index.js';
+import { coverageBySource } from './coverage.js';
 import { kpisOf } from './definitions.js';
 import { type Facts, readFacts } from './facts.js';
 import { type GoalStanding, goalsOf } from './goals.js';
@@ -72,6 +72,7 @@ export async function digestFacts(db: Db, ws: string, settings: Settings, wanted
   const trend = only && facts && (await trendOf(db, ws, only.id, 'net_sentiment', facts, period, zone));
   const goals = [...settings.goals, ...(await setGoals(db, ws))];
   const kpis = new Map(own.map((each) => [each.brand.id, each.kpis]));
+  const coverage = await coverageBySource(db, ws, settings, period);
   const ids = brands.map(({ id }) => id);
   return {
     brands: own,
@@ -81,8 +82,8 @@ export async function digestFacts(db: Db, ws: string, settings: Settings, wanted
     ...(trend ? { trend } : {}),
     goals: await goalsOf(db, ws, settings, { goals, brands, period, kpis, zone, now }),
     heard: await heardOf(db, ws, ids, period),
-    polled: settings.sources.filter(({ everyMs }) => everyMs > 0).length,
-    gaps: await gapsIn(db, ws, settings, period),
+    polled: coverage.length,
+    gaps: coverage.filter(({ share }) => share < AS_GOOD_AS_ALL).sort((a, b) => a.share - b.share),
   };
 }
 
@@ -103,15 +104,5 @@ async function factsIn(db: Db, ws: string, settings: Settings, brands: readonly 
   return { overall, topics };
 }
 
-/** Less than this was missed: a minute between two polls is no gap. */
+/** More than this was as good as all: a minute between two polls is no gap. */
 const AS_GOOD_AS_ALL = 0.995;
-
-async function gapsIn(db: Db, ws: string, settings: Settings, period: Span): Promise<DigestFacts['gaps']> {
-  const gaps = [];
-  for (const { name, everyMs } of settings.sources) {
-    if (everyMs === 0) continue;
-    const share = coveredShare(await coverageOf(db, ws, name), period);
-    if (share < AS_GOOD_AS_ALL) gaps.push({ source: name, share });
-  }
-  return gaps.sort((a, b) => a.share - b.share);
-}
