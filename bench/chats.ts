@@ -26,7 +26,7 @@ await inFolder(async (folder) => {
   const messages = options.number('messages');
   const limited = await besideTrouble(await part('limited'), 'limited', messages);
   const hangs = await besideTrouble(await part('hangs'), 'hangs', messages);
-  const recovered = await recoveries(await part('killed'), options.number('kills'), options.seed);
+  const { recovered, cpu } = await recoveries(await part('killed'), options.number('kills'), options.seed);
   const row = (what: string, values: readonly number[]) => [
     what,
     String(values.length),
@@ -39,6 +39,7 @@ await inFolder(async (folder) => {
       row('message in another conversation, one limited', limited.others),
       row('message in another conversation, one hangs', hangs.others),
       row('from a kill to the first push taken', recovered),
+      row('processor time of that', cpu),
     ])}\n\n${short(old)} old mentions a second went in beside the commands\n${loadLine()}`,
   );
   const goals: Goal[] = [

@@ -10,13 +10,17 @@ import { hookEnvironment, send, signed } from '../run/push.js';
 const HOOK = 'crm';
 const MENTIONS = 20_000;
 
-/** Seconds from a SIGKILL of the bot to the first push that the next one has taken in: then it delivers, too. */
-export async function recoveries(folder: string, kills: number, seed: number): Promise<readonly number[]> {
+/**
+ * Seconds from a SIGKILL of the bot to the first push that the next one has taken in: then it delivers, too; and the seconds of
+ * processor time that it took for that.
+ */
+export async function recoveries(folder: string, kills: number, seed: number) {
   const dice = createDice(seed);
   const { folder: place } = await madeDatabase({ input: usualInput(seed, MENTIONS), within: folder });
   await configured(place, 0, [HOOK]);
   const line = JSON.stringify({ source: HOOK, id: 'nobody knows it', deleted: true });
   const recovered: number[] = [];
+  const cpu: number[] = [];
   let bot = await startBot(place, hookEnvironment([HOOK]));
   for (let kill = 0; kill < kills; kill++) {
     await pause(dice.between(1000, 3000));
@@ -25,7 +29,8 @@ export async function recoveries(folder: string, kills: number, seed: number): P
     bot = await startBot(place, hookEnvironment([HOOK]));
     await send(bot.url, signed(HOOK, [line]));
     recovered.push((performance.now() - begun) / SECOND);
+    cpu.push(await bot.cpuSeconds());
   }
   await bot.stop();
-  return recovered;
+  return { recovered, cpu };
 }

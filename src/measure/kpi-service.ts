@@ -16,7 +16,7 @@ export const SERVICE: readonly KpiDefinition[] = [
     formula:
       'conversations that an own account answered in public by the end of the period / conversations that began in it; a ' +
       'conversation: what one author wrote in one thread; reposts and articles left out, and channels where no own account ' +
-      'answered anybody since four weeks before; Wilson interval, authors as clusters',
+      'answered anybody in this period or the one before; Wilson interval, authors as clusters',
     caution:
       'public answers only (own_accounts); not everybody asks for one; the latest ones had less time to be answered',
     behind: {},

@@ -6,6 +6,7 @@ import type { Input, KpiDefinition } from './definition.js';
 import { KPIS, kpisOf } from './definitions.js';
 import type { Estimate } from './estimate.js';
 import { type Facts, readFacts } from './facts.js';
+import { placesAnswered, responseOf } from './response.js';
 
 /** A KPI with what became of it since the period before. */
 export interface Measured extends KpiResult {
@@ -34,7 +35,13 @@ export async function summary(
     if (!facts) throw new RangeError(`no brand ${brand} is configured`);
     return facts;
   };
-  const [now, before] = await Promise.all([factsOf(period), factsOf(previous)]);
+  const read = await Promise.all([factsOf(period), factsOf(previous)]);
+  // Where the brand answered in one period it could have in the other: there silence is no answer.
+  const places = new Set(read.flatMap(({ told }) => [...placesAnswered(told.sample)]));
+  const [now, before] = read.map(({ told, ...facts }) => ({
+    ...facts,
+    told: { ...told, response: responseOf(told.sample, places) },
+  })) as [Facts, Facts];
   return { rows: measure(now, before, kpisOf(settings)), facts: { now, before } };
 }
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/time.js';
 import { MINUTE } from '../domain/time.js';
-import { type MentionSample, placeOfAnswers, type SampledMention } from '../store/index.js';
+import type { MentionSample, SampledMention } from '../store/index.js';
 import { clusterSize } from './estimate.js';
 
 /** What one customer wrote in one thread, from their first word on: it asks for one answer, however often they write. */
@@ -29,7 +29,7 @@ const ASKS_NOTHING: readonly string[] = ['repost', 'article'];
 
 /** Conversations in those places where the brand answers at all: elsewhere its answers may just not be seen. Pure. */
 export function responseOf({ mentions }: MentionSample, places: ReadonlySet<string>): Response {
-  const asked = mentions.filter((each) => places.has(placeOfAnswers(each)) && !ASKS_NOTHING.includes(each.kind));
+  const asked = mentions.filter((each) => places.has(placeOf(each)) && !ASKS_NOTHING.includes(each.kind));
   const conversations = conversationsOf(asked);
   const minutes = conversations.flatMap(({ begunAt, answeredAt }) =>
     answeredAt === null ? [] : [(answeredAt - begunAt) / MINUTE],
@@ -45,6 +45,12 @@ export function responseOf({ mentions }: MentionSample, places: ReadonlySet<stri
     unseen: places.size === 0,
   };
 }
+
+/** Channels of sources where the brand answered one of these mentions. */
+export const placesAnswered = ({ mentions }: MentionSample): ReadonlySet<string> =>
+  new Set(mentions.filter(({ answeredAt }) => answeredAt !== null).map(placeOf));
+
+const placeOf = ({ source, channel }: SampledMention): string => JSON.stringify([source, channel]);
 
 /** More hidden authors than this share leave no interval. */
 export const MOST_HIDDEN = 0.3;

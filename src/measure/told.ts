@@ -1,9 +1,8 @@
 import { NO_AMOUNT } from '../domain/ledger.js';
 import type { MentionFilter } from '../domain/mention-filter.js';
 import type { OwnKpi } from '../domain/own-kpi.js';
-import { DAY, type Span } from '../domain/time.js';
+import type { Span } from '../domain/time.js';
 import {
-  answeringPlaces,
   type Db,
   FEEDBACK,
   type FeedbackAuthor,
@@ -18,7 +17,7 @@ import {
   type VerdictTimes,
   verdictTimes,
 } from '../store/index.js';
-import { type Response, responseOf } from './response.js';
+import { placesAnswered, type Response, responseOf } from './response.js';
 
 /** What is read of the one brand that a person asks about, beside the facts of all. */
 export interface Told {
@@ -38,9 +37,6 @@ export interface OwnCounts {
   readonly count: FilteredCount;
   readonly of?: FilteredCount;
 }
-
-/** A brand that answers nobody for a week still could: where it answered so long ago, silence is no answer. */
-const SEEN_LATELY = 28 * DAY;
 
 const NO_ENTRIES: LedgerTotals = { outcome: NO_AMOUNT, cost: NO_AMOUNT, n: 0 };
 
@@ -73,10 +69,7 @@ export async function readTold(
   ]);
   const sources = new Map([...bySource].map(([source, tally]) => [source, tally.n]));
   const given = sources.get(FEEDBACK) ?? 0;
-  const [answering, stars] = await Promise.all([
-    answeringPlaces(db, ws, brand, { from: from - SEEN_LATELY, to }),
-    given > 0 ? feedbackStars(db, ws, brand, span) : [],
-  ]);
+  const stars = given > 0 ? await feedbackStars(db, ws, brand, span) : [];
   const [signUps, followers] = await Promise.all([
     ledgerTotals(db, ws, span, 'sign_ups', brand),
     ledgerTotals(db, ws, span, 'followers', brand),
@@ -87,7 +80,7 @@ export async function readTold(
     own.set(id, { count: await countOf(count), ...(of && { of: await countOf(of) }) });
   return {
     ...{ sample, verdicts, own, sources, entered: { signUps, followers } },
-    response: responseOf(sample, answering),
+    response: responseOf(sample, placesAnswered(sample)),
     feedback: { n: given, stars },
   };
 }

@@ -65,24 +65,6 @@ export async function mentionSample(
   return { mentions: (rows as unknown as readonly Row[]).map(toSampled), share };
 }
 
-/** Where the brand's own account answered somebody in a period: channels of sources, as `placeOfAnswers` names them. */
-export async function answeringPlaces(
-  db: Db,
-  workspace: string,
-  brand: string,
-  { from, to }: Span,
-): Promise<ReadonlySet<string>> {
-  const own = sql`workspace = ${workspace} and brand = ${brand} and counted = 0 and at >= ${from} and at < ${to}
-    and flags like ${`%"${OWN}"%`}`;
-  const { rows } = await sql<Pick<SampledMention, 'source' | 'channel'>>`
-    select source, channel from mention where ${own} and reply_to is not null
-    union select source, channel from mention where ${own} and reply_to is null and thread_id is not null`.execute(db);
-  return new Set(rows.map(placeOfAnswers));
-}
-
-export const placeOfAnswers = ({ source, channel }: Pick<SampledMention, 'source' | 'channel'>): string =>
-  JSON.stringify([source, channel]);
-
 interface Row extends Omit<SampledMention, 'answeredAt'> {
   readonly answered: Instant | null;
   readonly followed: Instant | null;

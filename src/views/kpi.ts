@@ -45,7 +45,7 @@ export function kpiCard(view: KpiView): Card {
     ...(trend ? trendParts(brand.name, trend, zone) : []),
     ...(said === undefined ? [] : [{ type: 'text', text: said } as const]),
     actionsOf(view, only),
-    { type: 'context', text: rows.map(formulaLine).join('\n') },
+    ...smallPrint(rows.map(formulaLine)),
     { type: 'context', text: HOLM },
   ]);
 }
@@ -54,6 +54,19 @@ export function kpiCard(view: KpiView): Card {
 export const HOLM =
   "Changes are tested against chance over all that is compared here (Holm's correction): at most one answer in twenty calls " +
   'anything a change that is none.';
+
+/** Lines as parts that no platform has to cut: Slack takes 2,000 letters of small print at once. */
+function smallPrint(lines: readonly string[]): readonly Part[] {
+  const parts: { type: 'context'; text: string }[] = [];
+  for (const line of lines) {
+    const last = parts.at(-1);
+    if (last && last.text.length + line.length < MOST_LETTERS) last.text += `\n${line}`;
+    else parts.push({ type: 'context', text: line });
+  }
+  return parts;
+}
+
+const MOST_LETTERS = 1_900;
 
 function actionsOf({ brand, rows, behind, period, zone }: KpiView, only: KpiRow | undefined): Part {
   const asked = `${brand.id} ${periodTyped(period, zone)}`;

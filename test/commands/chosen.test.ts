@@ -44,7 +44,7 @@ describe('a source in chat', () => {
     platform.publish('harbour is down', { at: START - 2 * DAY });
     platform.publish('harbour card 4111 1111 1111 1111', { at: START - HOUR });
     platform.publish('nobody we know', { at: START - HOUR });
-    const card = await say(`source preview ${SKY}`);
+    const card = await say(`source preview ${SKY} # what would it be?`);
     expect(card).toContain('3 mentions');
     expect(card).toContain('Harbour Bank 2, none 1 (not kept)');
     expect(card).toMatch(/1 request; about 2 mentions a day/);

@@ -148,7 +148,9 @@ function net(posts: readonly Written[]): number | null {
 
 function conversations(mine: readonly Written[], all: readonly Written[]) {
   const answers = all.filter(({ own, brands, replyTo }) => own && brands.includes('harbour') && replyTo !== undefined);
-  const places = new Set(answers.map(({ source, channel }) => `${source} ${channel}`));
+  const isAnswered = (each: Written) =>
+    answers.some(({ source, replyTo, at }) => source === each.source && replyTo === each.id && at >= each.at);
+  const places = new Set(mine.filter(isAnswered).map(({ source, channel }) => `${source} ${channel}`));
   const asked = mine.filter(({ kind, source, channel }) => kind !== 'repost' && places.has(`${source} ${channel}`));
   const groups = new Map<string, Written[]>();
   for (const each of asked) {

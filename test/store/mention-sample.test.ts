@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js';
-import { answeringPlaces, mentionSample, placeOfAnswers, writeItems } from '../../src/store/index.js';
+import { mentionSample, writeItems } from '../../src/store/index.js';
 import { MONDAY, post, type Telling } from './posts.js';
 import { temporaryStore } from './temporary.js';
 
@@ -55,12 +55,6 @@ describe('an answer', () => {
       { at: 1440, own: true, replyTo: 'asked' },
     ]);
     expect(found).toEqual({ asked: null, lee: null });
-  });
-
-  test('shows that a source shows answers', async () => {
-    const { read } = await after([asked, { at: 9, own: true, replyTo: 'asked' }, { source: 'x', own: true }]);
-    const place = { source: 'mastodon', channel: 'mastodon' };
-    expect(await answeringPlaces(read, 'w', 'harbour', SPAN)).toEqual(new Set([placeOfAnswers(place)]));
   });
 });
 

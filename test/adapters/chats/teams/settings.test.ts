@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { examineTeams } from '../../../../adapters/chats/teams/examine.js';
 import { teamsKind } from '../../../../adapters/chats/teams/kind.js';
 import { readTeamsSettings } from '../../../../adapters/chats/teams/settings.js';
 import type { Subscription } from '../../../../src/domain/alert.js';
+import { earshot } from '../../../support/bot.js';
 import { APP, APP_ID } from '../../../support/teams/token.js';
 
 describe('the environment', () => {
@@ -41,6 +43,15 @@ describe('the environment', () => {
     expect(read).toThrow('BotOpenIdMetadata=http://keys.evil.example/ is no https address');
     expect(() => readTeamsSettings({ ...APP, MicrosoftAppType: 'Shared' })).toThrow('is none of SingleTenant');
     expect(() => readTeamsSettings({ ...APP, MicrosoftAppType: 'UserAssignedMSI' })).toThrow('must be empty');
+  });
+
+  test('with parts of an app keeps the bot from starting, and says what is missing', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'earshot-teams-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    writeFileSync(join(folder, 'earshot.yaml'), 'brands: [{id: harbour, name: Harbour Bank}]\n');
+    const { code, err } = await earshot(folder, ['start'], { MicrosoftAppPassword: 'secret', PORT: '0' });
+    expect(code).toBe(1);
+    expect(err).toContain('MicrosoftAppId is missing');
   });
 
   test('stands in .env.example and in the documentation, every variable of it', () => {

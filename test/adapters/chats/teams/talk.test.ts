@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Card, type Input, LONGEST_TEXT_INPUT, plainCard } from '../../../../src/card.js';
+import { type Card, type EvidenceView, type Input, LONGEST_TEXT_INPUT, plainCard } from '../../../../src/card.js';
 import { UserError } from '../../../../src/errors.js';
 import { testCore } from '../../../support/core.js';
 import {
@@ -249,4 +249,27 @@ describe('"Log as customer feedback" in the menu of a message', () => {
     const empty = await say(chosen('fetchTask', { messagePayload: { ...messagePayload, body: { content: '' } } }));
     expect([refused.body.task.type, empty.body.task.type]).toEqual(['message', 'message']);
   });
+});
+
+describe('the address of an evidence page', () => {
+  const PUBLIC = 'https://earshot.bank.example';
+  const lead = [{ type: 'text' as const, text: 'Severity 4 of 5' }];
+  const view = { title: 'Harbour Bank: complaints at 3.4x', tone: 'alert' as const, lead };
+  const asking = async (url: string) => {
+    const core = { ...testCore(), evidence: async () => view as unknown as EvidenceView };
+    const { say } = await connected({ core, publicUrl: PUBLIC });
+    return say({ ...inChannel(), type: 'invoke', name: 'composeExtension/queryLink', value: { url } });
+  };
+
+  test('is shown with what the alert is about, to who is about to send it', async () => {
+    const { body } = await asking(`${PUBLIC}/alerts/0123456789abcdef?page=2`);
+    const [attachment] = body.composeExtension.attachments;
+    expect(JSON.stringify(attachment.content)).toContain('Severity 4 of 5');
+    expect(attachment.preview.content.title).toContain('Harbour Bank');
+  });
+
+  test.each([`${PUBLIC}/`, `${PUBLIC}.evil.example/alerts/0123456789abcdef`, 'https://evil.example/', ''])(
+    'and no other is: %s',
+    async (url) => expect(await asking(url)).toEqual({ status: 200, body: '' }),
+  );
 });

@@ -47,6 +47,14 @@ test('one question in five seconds is asked, however many searches there are', a
   expect(third - second).toBeGreaterThanOrEqual(5000);
 });
 
+test('a page that ends within a quarter of an hour is followed by the rest of it', async () => {
+  const { platform, poll, items } = await polledPlatform(rig);
+  for (let n = 0; n < 245; n += 1) platform.publish(`article ${n}`, { at: PLATFORM_NOW - HOUR - n * QUARTER });
+  for (let n = 0; n < 10; n += 1) platform.publish(`copy ${n}`, { at: PLATFORM_NOW - HOUR - 245 * QUARTER });
+  await poll();
+  expect(items()).toHaveLength(255);
+});
+
 test('a headline is scored as an article of no author, in the language that is named', async () => {
   const { platform, poll, items } = await polledPlatform(rig);
   platform.publish('Harbour Bank &amp; Northgate cierran', { at: PLATFORM_NOW - HOUR });
