@@ -1,9 +1,11 @@
 import type { Brand } from '../domain/brand.js';
+import { FEEDBACK } from '../domain/feedback.js';
+import type { Goal } from '../domain/goal.js';
 import type { Settings } from '../domain/settings.js';
 import type { Instant, Span } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
-import { coverageOf, type Db, setGoals, topicOwners } from '../store/index.js';
-import { coveredShare } from './coverage.js';
+import { type Db, setGoals, tallies, topicOwners } from '../store/index.js';
+import { coverageBySource } from './coverage.js';
 import { kpisOf } from './definitions.js';
 import { type Facts, readFacts } from './facts.js';
 import { type GoalStanding, goalsOf } from './goals.js';
@@ -47,11 +49,19 @@ export interface DigestWanted {
 /** Reads the facts of all brands once for the period and once for the one before, however many the digest is about. */
 export async function digestFacts(db: Db, ws: string, settings: Settings, wanted: DigestWanted): Promise<DigestFacts> {
   const { brands, period, zone, now } = wanted;
-  const since = await factsIn(db, ws, settings, brands, period);
-  const before = await factsIn(db, ws, settings, brands, {
-    from: period.from - (period.to - period.from),
-    to: period.from,
-  });
+  const goals = [...settings.goals, ...(await setGoals(db, ws))];
+  const toTell = await toldOf(db, ws, goals, brands, period);
+  const since = await factsIn(db, ws, settings, { brands, toTell }, period);
+  const before = await factsIn(
+    db,
+    ws,
+    settings,
+    { brands, toTell },
+    {
+      from: period.from - (period.to - period.from),
+      to: period.from,
+    },
+  );
   const measured = (brand: Brand): readonly Measured[] => {
     const facts = since.overall.get(brand.id);
     return facts ? measure(facts, before.overall.get(brand.id), kpisOf(settings)) : [];
@@ -70,8 +80,8 @@ export async function digestFacts(db: Db, ws: string, settings: Settings, wanted
   const [only] = brands.length === 1 ? brands : [];
   const facts = only && since.overall.get(only.id);
   const trend = only && facts && (await trendOf(db, ws, only.id, 'net_sentiment', facts, period, zone));
-  const goals = [...settings.goals, ...(await setGoals(db, ws))];
   const kpis = new Map(own.map((each) => [each.brand.id, each.kpis]));
+  const coverage = await coverageBySource(db, ws, settings, period);
   const ids = brands.map(({ id }) => id);
   return {
     brands: own,
@@ -81,18 +91,40 @@ export async function digestFacts(db: Db, ws: string, settings: Settings, wanted
     ...(trend ? { trend } : {}),
     goals: await goalsOf(db, ws, settings, { goals, brands, period, kpis, zone, now }),
     heard: await heardOf(db, ws, ids, period),
-    polled: settings.sources.filter(({ everyMs }) => everyMs > 0).length,
-    gaps: await gapsIn(db, ws, settings, period),
+    polled: coverage.length,
+    gaps: coverage.filter(({ share }) => share < AS_GOOD_AS_ALL).sort((a, b) => a.share - b.share),
   };
 }
 
 type Topics = ReadonlyMap<string, ScopedFacts>;
 const NONE: Topics = new Map();
 
-/** The facts of every brand; of own ones also what is told of one at a time, and topic by topic. */
-async function factsIn(db: Db, ws: string, settings: Settings, brands: readonly Brand[], period: Span) {
+/** KPIs that need no mention to be read one by one. */
+const BY_SUMS: readonly string[] = [
+  ...['mentions', 'authors', 'share_of_voice', 'net_sentiment', 'net_sentiment_mentions', 'negative_share'],
+  ...['complaint_rate', 'issue_volume', 'engagement', 'alert_worth_asking', 'hint_right', 'coverage'],
+];
+
+/** Brands of which a digest says more than the sums do: by a goal, or because feedback was given. The others are spared the reading. */
+async function toldOf(db: Db, ws: string, goals: readonly Goal[], brands: readonly Brand[], { from, to }: Span) {
+  const told: Brand[] = [];
+  for (const brand of brands) {
+    const hasGoal = goals.some((goal) => !BY_SUMS.includes(goal.kpi) && (goal.brand ?? brand.id) === brand.id);
+    if (hasGoal || (await tallies(db, ws, 'source', brand.id, from, to)).has(FEEDBACK)) told.push(brand);
+  }
+  return told;
+}
+
+/** The facts of every brand, topic by topic of own ones, and of some also what is told of one at a time. */
+async function factsIn(
+  db: Db,
+  ws: string,
+  settings: Settings,
+  { brands, toTell }: { readonly brands: readonly Brand[]; readonly toTell: readonly Brand[] },
+  period: Span,
+) {
   const overall = new Map<string, Facts>(await readFacts(db, ws, settings, period));
-  for (const { id } of brands) {
+  for (const { id } of toTell) {
     const facts = overall.get(id);
     if (facts) overall.set(id, { ...facts, told: await readTold(db, ws, id, period, facts.tally.n, settings.kpis) });
   }
@@ -103,15 +135,5 @@ async function factsIn(db: Db, ws: string, settings: Settings, brands: readonly 
   return { overall, topics };
 }
 
-/** Less than this was missed: a minute between two polls is no gap. */
+/** More than this was as good as all: a minute between two polls is no gap. */
 const AS_GOOD_AS_ALL = 0.995;
-
-async function gapsIn(db: Db, ws: string, settings: Settings, period: Span): Promise<DigestFacts['gaps']> {
-  const gaps = [];
-  for (const { name, everyMs } of settings.sources) {
-    if (everyMs === 0) continue;
-    const share = coveredShare(await coverageOf(db, ws, name), period);
-    if (share < AS_GOOD_AS_ALL) gaps.push({ source: name, share });
-  }
-  return gaps.sort((a, b) => a.share - b.share);
-}
