@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 const elsewhere = ['test/browser/**', 'test/kill/**'];
-/** Too long for PGlite, which is several times slower than a server. */
+/** Too long for PGlite, which is several times slower than a server: .ci/run has one. */
 const onServerOnly = ['test/pipeline.test.ts', 'test/alert/life.test.ts', 'test/commands/*.test.ts'];
+const longOnPglite = ['authors', 'corrections', 'streams', 'series-mentions', 'mention-sample', 'reading'];
+const isQuick = process.env.TEST_DATABASE_URL === undefined && process.env.EARSHOT_THOROUGH === undefined;
 
 export default defineConfig({
   test: {
@@ -35,7 +37,10 @@ export default defineConfig({
             'test/engines.test.ts',
             ...(process.env.TEST_DATABASE_URL ? onServerOnly : []),
           ],
-          exclude: ['test/store/sqlite/**'],
+          exclude: [
+            'test/store/sqlite/**',
+            ...(isQuick ? longOnPglite.map((each) => `test/store/${each}.test.ts`) : []),
+          ],
           globalSetup: ['test/support/pglite-dump.ts'],
           provide: { engine: 'postgres' },
         },

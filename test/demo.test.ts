@@ -5,6 +5,7 @@ import { HOUR, MINUTE } from '../src/domain/time.js';
 import { silentLog } from '../src/log.js';
 import { episodesByKeys } from '../src/store/episodes.js';
 import { episodesBetween, listAlerts } from '../src/store/index.js';
+import { readingOnce } from './support/readings.js';
 import { handClock, memoryChat, settings, temporaryStore } from './support/world.js';
 
 const END = Date.UTC(2026, 10, 23, 16);
@@ -17,13 +18,15 @@ test('the demo shows many voices, a few loud customers, copied text, and a payda
   const polled = { use: 'demo', name: source.name, everyMs: MINUTE, options: {} };
   const conversation = { chat: 'web', id: 'alerts' };
   const [subscription] = settings().subscriptions.map((each) => ({ ...each, conversation }));
+  const given = settings({
+    ...demoSettings(END),
+    sources: [polled],
+    demo: true,
+    ...(subscription ? { subscriptions: [subscription] } : {}),
+  });
   const app = createApp({
-    settings: settings({
-      ...demoSettings(END),
-      sources: [polled],
-      demo: true,
-      ...(subscription ? { subscriptions: [subscription] } : {}),
-    }),
+    settings: given,
+    reader: readingOnce(given),
     store,
     sources: [{ source, settings: polled }],
     openChats: () => [chat],
