@@ -1,10 +1,10 @@
+import { FEEDBACK } from '../domain/feedback.js';
 import { NO_AMOUNT } from '../domain/ledger.js';
 import type { MentionFilter } from '../domain/mention-filter.js';
 import type { OwnKpi } from '../domain/own-kpi.js';
 import type { Span } from '../domain/time.js';
 import {
   type Db,
-  FEEDBACK,
   type FeedbackAuthor,
   type FilteredCount,
   feedbackStars,

@@ -1,9 +1,7 @@
+import { FEEDBACK } from '../domain/feedback.js';
 import { ofFive } from '../domain/stars.js';
 import type { Span } from '../domain/time.js';
 import type { Db } from './open.js';
-
-/** The source that customers' own feedback comes in by. */
-export const FEEDBACK = 'feedback';
 
 /** Stars that one customer gave with feedback; a hidden one stands for one answer. */
 export interface FeedbackAuthor {
