@@ -11,6 +11,7 @@ import { createAdoption, type Outside } from './app-adopt.js';
 import { digestWriter } from './app-digest.js';
 import { readHealth } from './app-health.js';
 import { liveSettings } from './app-live.js';
+import { createRetention } from './app-retention.js';
 import type { Card } from './card.js';
 import { type Clock, realClock, until } from './clock.js';
 import { createAnswer, createRun } from './commands/index.js';
@@ -111,6 +112,7 @@ export function createApp(parts: AppParts): App {
   const ingest: Core['ingest'] = ({ mentions, ...page }, source) =>
     pipeline.batch({ ...page, items: mentions, source });
   const digest = digestWriter(alerts);
+  const eraseOld = createRetention(store, settings.retentionDays, now);
   const adoption =
     outside &&
     createAdoption({ outside, declared: sources, store, log, become, poll: (polled) => schedule.become(polled) });
@@ -161,6 +163,7 @@ export function createApp(parts: AppParts): App {
         await tellTroubles(tx, alerts, started.chats());
       });
       await oweDigests(alerts, digest);
+      await eraseOld();
     },
     retentionDays: settings.retentionDays,
   });

@@ -34,6 +34,7 @@ export { type ReadableMention, readableMentions, type SlimMention, slimMentions 
 export * from './rejects.js';
 export { type Relabelled, relabelMention, type Speaker, undoRelabel } from './relabel.js';
 export * from './remembered.js';
+export * from './retention.js';
 export * from './rollups.js';
 export * from './scoped-authors.js';
 export * from './sending.js';

@@ -17,9 +17,12 @@ export interface AlertQuote {
   readonly risks?: readonly RiskSign[];
 }
 
+/** Of `retention_days`: what it counted as is still known. */
+const ERASED = '(what was written is erased: it is older than words are kept)';
+
 /** A customer's text, flattened; a link only when it is a web address. */
 export const quoteOf = ({ text, channel, at, url }: AlertQuote, zone: Zone) => ({
-  text: oneLine(text, 280),
+  text: text === '' ? ERASED : oneLine(text, 280),
   by: `${oneLine(channel, 40)}, ${zone.format(at, 'd LLL, HH:mm')}`,
   ...(url && /^https?:\/\//i.test(url) && { url }),
 });

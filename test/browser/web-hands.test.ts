@@ -161,7 +161,7 @@ inBrowser('with the keyboard alone', () => {
       const first = page.getByRole('option').first();
       await expect.poll(() => first.textContent()).toContain('[brand] [period] [kpi]');
       expect(await first.textContent()).toContain('Track success');
-      expect(await page.getByRole('dialog').textContent()).toContain('such as: kpi harbour last month net_sentiment');
+      expect(await page.getByRole('dialog').textContent()).toContain('such as: kpi harbour 7d net_sentiment why');
       await picture(page, 'palette-kpi');
     });
 
