@@ -1,6 +1,6 @@
 import type { Period, Tally } from '../domain/measure.js';
 import type { Settings } from '../domain/settings.js';
-import { type Db, tallies } from '../store/index.js';
+import { type CountedApart, countedApart, type Db, tallies } from '../store/index.js';
 import type { Coverage } from './coverage.js';
 import { readFacts } from './facts.js';
 
@@ -16,6 +16,8 @@ export interface Scan {
   readonly sources: readonly (readonly [string, number])[];
   /** Shares of the mentions by language (ISO 639-1; `?`: not known), the largest first, and the mentions that they rest on. */
   readonly languages: { readonly shares: readonly (readonly [string, number])[]; readonly read: number };
+  /** In no number above. */
+  readonly apart: CountedApart;
   readonly coverage: Coverage;
 }
 
@@ -37,6 +39,7 @@ export async function scan(
     topics: busiest(await tallies(db, ws, 'topic', brand, from, to)),
     sources: [...facts.told.sources].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)),
     languages: languagesOf(facts.told.sample.mentions.map(({ lang }) => lang ?? '?')),
+    apart: await countedApart(db, ws, brand, { from, to }),
     coverage: facts.coverage,
   };
 }

@@ -4,6 +4,7 @@ export { keepAuthors } from './author-windows.js';
 export * from './authors.js';
 export * from './chosen.js';
 export * from './corrections.js';
+export * from './counted-apart.js';
 export * from './coverage.js';
 export * from './dead-letters.js';
 export * from './detector.js';

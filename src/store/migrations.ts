@@ -2,6 +2,7 @@ import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { ConfigError } from '../errors.js';
 import { create } from './create-table.js';
 import { engineOf } from './engine.js';
+import { apart } from './migration-apart.js';
 import { began } from './migration-began.js';
 import { deliveries } from './migration-deliveries.js';
 import { measures } from './migration-measure.js';
@@ -20,6 +21,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-began': { up: began },
   '0010-measures': { up: measures },
   '0012-objectives': { up: objectives },
+  '0013-apart': { up: apart },
 };
 
 /** Brings the tables up to date. Throws ConfigError for a database that this Earshot does not know. */

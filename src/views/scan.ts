@@ -17,6 +17,8 @@ export interface ScanView {
   readonly sources: readonly (readonly [string, number])[];
   /** Shares by language code (`?`: not known), and the mentions that they rest on. */
   readonly languages: { readonly shares: readonly (readonly [string, number])[]; readonly read: number };
+  /** Kept, and in no other number: what the brand itself and the ignored wrote. */
+  readonly apart: { readonly own: number; readonly ignored: number };
   readonly coverage: { readonly share: number | null };
   readonly taxonomy: TopicNames;
   readonly period: Period;
@@ -44,6 +46,7 @@ export function scanCard(view: ScanView): Card {
           label: 'Sources',
           text: listed(view.sources.slice(0, 8).map(([name, n]) => `${oneLine(name, 40)} ${count(n)}`)) || 'none',
         },
+        ...apartField(view),
       ],
     },
     {
@@ -70,6 +73,14 @@ export function scanCard(view: ScanView): Card {
         'be about several topics; unsure ones count in volume and in no opinion; what no source reads is not seen.',
     },
   ]);
+}
+
+/** Said where there is any, so that nobody looks for these posts among the mentions. */
+function apartField({
+  apart: { own, ignored },
+}: ScanView): readonly { readonly label: string; readonly text: string }[] {
+  if (own + ignored === 0) return [];
+  return [{ label: 'In no count', text: `own posts ${count(own)}, posts of ignored authors ${count(ignored)}` }];
 }
 
 const columns = (what: string) => [

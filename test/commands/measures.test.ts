@@ -172,6 +172,19 @@ describe('scan', () => {
     expect(row(card, 'forum')?.slice(1)).toEqual(['3', '–', '3', '100 %']);
     expect(card.fallback).toContain('Distinct authors: 3 (author visible: 75 %)');
     expect(card.fallback).toContain('Unsure: 75 %');
+    expect(card.fallback).not.toContain('In no count');
+  });
+
+  test('tells apart what the bank itself and the ignored wrote: it is in no count', async () => {
+    const { say, hears } = await bank();
+    await hears(4);
+    await hears(12, { own: true });
+    await hears(3, { counted: false, source: 'forum' });
+    await hears(5, { own: true, at: -10_000 });
+    await hears(7, { own: true, brands: ['northgate'] });
+    const card = await say('scan 24h');
+    expect(card.fallback).toContain('In no count: own posts 12, posts of ignored authors 3');
+    expect(card.fallback).toContain('Mentions: 4');
   });
 });
 

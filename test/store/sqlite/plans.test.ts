@@ -32,6 +32,21 @@ test('the statements that grow with the store find their rows by the key', async
   expect(await plan(stars)).toBe(
     'SEARCH mention USING COVERING INDEX mention_rated (workspace=? AND brand=? AND at>? AND at<?)',
   );
+  // The few posts that are in no count, and the answers among them.
+  const apart = async (more: string) => {
+    const where = sql.raw(`workspace = 'w' and brand = 'harbour' and counted = 0 and at >= 0 and at < 9 ${more}`);
+    const found = await sql<{
+      detail: string;
+    }>`explain query plan select flags from mention where ${where}`.execute(store.read);
+    return found.rows.map(({ detail }) => detail).join('; ');
+  };
+  expect(await apart('')).toBe(
+    'SEARCH mention USING COVERING INDEX mention_apart (workspace=? AND brand=? AND at>? AND at<?)',
+  );
+  expect(await apart("and source = 'x' and reply_to = '1'")).toContain('INDEX mention_answer (');
+  expect(await apart("and source = 'x' and reply_to is null and thread_id = '1'")).toContain(
+    'INDEX mention_answer_in_thread (',
+  );
   const deleting = sql<{ detail: string }>`explain query plan delete from mention where workspace = '1' and
     (brand, at, source, id) in (select value->>0, value->>1, value->>2, value->>3 from json_each('[]'))`;
   const { rows } = await deleting.execute(store.read);
