@@ -16,7 +16,8 @@ export interface Outside extends Omit<Desk, 'adopt'> {
 
 export interface AdoptionParts {
   readonly outside: Outside;
-  /** The sources of the file. */
+  /** Ids of the brands of the file, and its sources. */
+  readonly declaredBrands: readonly string[];
   readonly declared: readonly PolledSource[];
   readonly store: Store;
   readonly log: Log;
@@ -26,13 +27,16 @@ export interface AdoptionParts {
 
 /** Takes on what is kept of brands and sources made in chat. What cannot be taken on is off, with the reason. */
 export function createAdoption(parts: AdoptionParts): () => Promise<readonly SourceOff[]> {
-  const { outside, declared, store, log, become, poll } = parts;
+  const { outside, declaredBrands, declared, store, log, become, poll } = parts;
   /** By text: what has not changed goes on as it was. */
   let opened = new Map<string, PolledSource & { readonly settings: SourceSettings }>();
 
-  const open = ({ name, text }: Chosen): (PolledSource & { settings: SourceSettings }) | SourceOff => {
+  const open = (
+    { name, text }: Chosen,
+    known: readonly string[],
+  ): (PolledSource & { settings: SourceSettings }) | SourceOff => {
     try {
-      const read = outside.readSource(text);
+      const read = outside.readSource(text, known);
       if ('because' in read) return read;
       return opened.get(text) ?? { ...outside.open(read), settings: read };
     } catch (error) {
@@ -50,7 +54,8 @@ export function createAdoption(parts: AdoptionParts): () => Promise<readonly Sou
   return async () => {
     const brands = (await chosenIn(store.read, store.workspace, 'brands')).flatMap(read);
     const entries = await chosenIn(store.read, store.workspace, 'sources');
-    const all = entries.map((entry) => ({ entry, result: open(entry) }));
+    const known = [...declaredBrands, ...brands.map(({ id }) => id)];
+    const all = entries.map((entry) => ({ entry, result: open(entry, known) }));
     opened = new Map(all.flatMap(({ entry, result }) => ('because' in result ? [] : [[entry.text, result] as const])));
     const off = all.flatMap(({ result }) => ('because' in result ? [result] : []));
     become({ brands, sources: [...opened.values()].map(({ settings }) => settings), off });

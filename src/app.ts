@@ -115,7 +115,10 @@ export function createApp(parts: AppParts): App {
   const eraseOld = createRetention(store, settings.retentionDays, now);
   const adoption =
     outside &&
-    createAdoption({ outside, declared: sources, store, log, become, poll: (polled) => schedule.become(polled) });
+    createAdoption({
+      ...{ outside, declared: sources, store, log, become, poll: (polled) => schedule.become(polled) },
+      declaredBrands: parts.settings.brands.map(({ id }) => id),
+    });
   const desk = adoption && { ...outside, adopt: adoption };
   const commanded = {
     settings,

@@ -5,8 +5,8 @@ import type { Mistake } from './config-text.js';
 import { mistakesInWords } from './domain/own-words.js';
 import { suggestion } from './domain/spelling.js';
 
-/** Names that stand twice, brands that do not exist, patterns and own words that no text can hold. Takes the file as it is, so that one mistake hides no other. */
-export function checkNames(file: unknown): Mistake[] {
+/** Names that stand twice, brands that do not exist, patterns and own words that no text can hold. Takes the file as it is, so that one mistake hides no other; `elsewhere`: ids of brands that stand in no file. */
+export function checkNames(file: unknown, elsewhere: readonly string[] = []): Mistake[] {
   const {
     brands,
     sources,
@@ -23,6 +23,7 @@ export function checkNames(file: unknown): Mistake[] {
     ...twice('brands', 'id', ids),
     ...mistakesInTerms(itemsOf(brands).map(fieldsOf)),
     ...twice('sources', 'name', names),
+    ...unknownBrandsOfSources(sources, [...ids, ...elsewhere]),
     ...unknownBrands('subscriptions', subscriptions, ids),
     ...unknownBrands('expected_events', events, ids),
     ...mistakesInRiskWords(risks),
@@ -45,9 +46,28 @@ const unknownBrands = (list: string, entries: unknown, ids: readonly unknown[]):
   itemsOf(entries).flatMap((entry, index) =>
     itemsOf(fieldsOf(entry).brands).flatMap((brand, at) => {
       if (typeof brand !== 'string' || ids.includes(brand)) return [];
-      const known = ids.filter((each) => typeof each === 'string');
-      const message = `there is no brand ${brand}${suggestion(brand, known) || `: name one of ${known.join(', ') || 'brands'}`}`;
-      return [{ path: [list, index, 'brands', at], message }];
+      return [{ path: [list, index, 'brands', at], message: noBrand(brand, ids) }];
+    }),
+  );
+
+function noBrand(brand: string, ids: readonly unknown[]): string {
+  const known = ids.filter((each) => typeof each === 'string');
+  return `there is no brand ${brand}${suggestion(brand, known) || `: name one of ${known.join(', ') || 'brands'}`}`;
+}
+
+/** A source may say whose page, app or complaints it reads, for all of it or item by item: what it brings would be shown nowhere. */
+const unknownBrandsOfSources = (sources: unknown, ids: readonly unknown[]): Mistake[] =>
+  itemsOf(sources).flatMap((source, index) =>
+    Object.entries(fieldsOf(source)).flatMap(([key, value]) => {
+      const named: readonly (readonly [Mistake['path'], unknown])[] =
+        key === 'brand'
+          ? [[[key], value]]
+          : itemsOf(value).map((item, at) => [[key, at, 'brand'], fieldsOf(item).brand]);
+      return named.flatMap(([path, brand]) =>
+        typeof brand === 'string' && !ids.includes(brand)
+          ? [{ path: ['sources', index, ...path], message: noBrand(brand, ids) }]
+          : [],
+      );
     }),
   );
 

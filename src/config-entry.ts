@@ -6,9 +6,13 @@ import type { SourceSettings } from './domain/settings.js';
 import { ConfigError, UserError } from './errors.js';
 import type { SourceKind } from './ports.js';
 
-/** One source as it may stand in earshot.yaml, written on its own. Throws UserError with every mistake. */
-export function sourceEntry(text: string, kinds: readonly SourceKind[]): SourceSettings | SourceOff {
-  const { sources, sourcesOff = [] } = settingsOf('sources', text, kinds);
+/** One source as it may stand in earshot.yaml, written on its own. `brands`: ids of those that it may name. Throws UserError with every mistake. */
+export function sourceEntry(
+  text: string,
+  kinds: readonly SourceKind[],
+  brands: readonly string[],
+): SourceSettings | SourceOff {
+  const { sources, sourcesOff = [] } = settingsOf('sources', text, kinds, brands);
   return sources[0] ?? sourcesOff[0] ?? wrong('use is missing: write {use: bluesky, ...}');
 }
 
@@ -16,14 +20,19 @@ export function sourceEntry(text: string, kinds: readonly SourceKind[]): SourceS
 export const brandEntry = (text: string): Brand =>
   settingsOf('brands', text, []).brands[0] ?? wrong('write {id: harbour, name: Harbour Bank}');
 
-function settingsOf(list: 'sources' | 'brands', text: string, kinds: readonly SourceKind[]) {
+function settingsOf(
+  list: 'sources' | 'brands',
+  text: string,
+  kinds: readonly SourceKind[],
+  brandsElsewhere: readonly string[] = [],
+) {
   const { value, mistakes } = readConfigText(text);
   if (mistakes.length > 0) wrong(mistakes.map(({ message }) => message).join('; '));
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     wrong('write it as in earshot.yaml, in curly brackets: {name: value, ...}');
   try {
     // As JSON, which is YAML too: what was written stays one entry, whatever brackets are in it.
-    return loadSettings({ file: undefined, text: JSON.stringify({ [list]: [value] }), kinds });
+    return loadSettings({ file: undefined, text: JSON.stringify({ [list]: [value] }), kinds, brandsElsewhere });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const [, ...lines] = error.message.split('\n');

@@ -32,6 +32,8 @@ export interface ConfigPlace {
   readonly text?: string;
   /** The kinds of source there are; each checks its own part. */
   readonly kinds: readonly SourceKind[];
+  /** Ids of brands that sources may name beside those of the file. */
+  readonly brandsElsewhere?: readonly string[];
   /** Given, the rules of a taxonomy file must find what their examples say. */
   readonly finder?: RuleFinder;
 }
@@ -40,13 +42,13 @@ export interface ConfigPlace {
  * Reads earshot.yaml and fills in every default. Throws ConfigError that lists all mistakes at once, each with its line,
  * the key and how to mend it.
  */
-export function loadSettings({ file, text, kinds, finder }: ConfigPlace): Settings {
+export function loadSettings({ file, text, kinds, brandsElsewhere, finder }: ConfigPlace): Settings {
   const source = readConfigText(text ?? (file === undefined ? '' : textOf(file)));
   if (source.mistakes.length > 0) throw new ConfigError(spelled(file ?? 'earshot.yaml', source, source.mistakes));
   const shape = configShape.safeParse(source.value, { reportInput: true });
   const mistakes = [
     ...(shape.error?.issues.flatMap((issue) => mistakesOf(issue, keysAt)) ?? []),
-    ...checkNames(source.value),
+    ...checkNames(source.value, brandsElsewhere),
   ];
   const sources = readSources(source.value, kinds, mistakes);
   mistakes.push(...checkTaxonomyName(source.value, file));

@@ -31,6 +31,7 @@ const kinds = [
   kind('file', MINUTE, z.strictObject({ path: z.string(), format: z.enum(['jsonl', 'csv']).default('jsonl') })),
   kind('hook', 0, z.strictObject({})),
   kind('x', MINUTE, z.strictObject({})),
+  kind('page', MINUTE, z.looseObject({})),
 ];
 const load = (text: string) => loadSettings({ file: 'earshot.yaml', text, kinds });
 
@@ -232,6 +233,21 @@ retention_days: 1.5
       '  line 1: sources[0].url: unknown key: hook knows use, name, every, budget, enabled',
       '  line 1: sources[1].fromat: unknown key: did you mean format?',
     ]);
+  });
+
+  it('says of which source the brand is none, and which was meant', () => {
+    const brands = 'brands: [{id: harbour}, {id: northgate, competitor: true}]\nsources:\n';
+    expect(
+      refusal(
+        `${brands}  - {use: page, brand: habour}\n  - {use: page, name: a, enabled: false, apps:\n      [{brand: harbour},\n       {brand: x}]}\n`,
+      ),
+    ).toMatch(
+      /sources\[0\]\.brand: there is no brand habour: did you mean harbour\?[\s\S]*line 6: sources\[1\]\.apps\[1\]\.brand: there is no brand x: name one of harbour, northgate/,
+    );
+    expect(load(`${brands}  - {use: page, brand: northgate, apps: [{brand: harbour}]}\n`).sources).toHaveLength(1);
+    expect(refusal('sources: [{use: page, brand: harbour}]')).toContain(
+      'there is no brand harbour: name one of brands',
+    );
   });
 
   it('names the taxonomy that is not there, on its line and beside all other mistakes', () => {

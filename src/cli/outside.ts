@@ -55,7 +55,7 @@ export function createOutside({ settings, env, clock, log, store, fetch }: Outsi
 
   return {
     kinds: sourceKinds,
-    readSource: (text) => sourceEntry(text, sourceKinds),
+    readSource: (text, brands) => sourceEntry(text, sourceKinds, brands),
     readBrand: brandEntry,
     open(each): PolledSource {
       const { source, budget, kind } = opened(each);

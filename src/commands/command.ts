@@ -29,8 +29,8 @@ export interface Command {
 /** What a person may say of brands and sources, and what then becomes of it. The outside stays outside. */
 export interface Desk {
   readonly kinds: readonly { readonly use: string; readonly what: string; readonly declared: Declaration }[];
-  /** Reads what would stand in earshot.yaml on one line, or begins with it. Throws UserError with every mistake. */
-  readSource(text: string): SourceSettings | SourceOff;
+  /** Reads what would stand in earshot.yaml on one line, or begins with it; `brands`: ids of those that it may name. Throws UserError with every mistake. */
+  readSource(text: string, brands: readonly string[]): SourceSettings | SourceOff;
   readBrand(text: string): Brand;
   /** Asks a source once, within its budget, and keeps nothing. */
   tryOut(source: SourceSettings): Promise<TriedOut>;

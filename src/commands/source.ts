@@ -93,7 +93,10 @@ async function remove(ctx: CommandContext, [name = '']: readonly string[]): Prom
 /** A source that can be added in chat. What reads this machine, or is called from outside, belongs into the file. */
 function readable(ctx: CommandContext, text: string): SourceSettings {
   const desk = deskOf(ctx);
-  const read = desk.readSource(text);
+  const read = desk.readSource(
+    text,
+    ctx.settings.brands.map(({ id }) => id),
+  );
   const kind = desk.kinds.find(({ use }) => use === read.use);
   if (kind?.declared.checked === 'own') throw new UserError(`${read.use} can only be declared in earshot.yaml.`);
   if ('because' in read) throw new UserError(`Nothing was done: ${read.name} is ${brief(read.because)}.`);

@@ -3,6 +3,7 @@ import { blueskyKind } from '../../adapters/sources/bluesky.js';
 import { createOutside } from '../../src/cli/outside.js';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js';
 import { silentLog } from '../../src/log.js';
+import { choose } from '../../src/store/index.js';
 import { type Speak, servedPlatform } from '../support/platform.js';
 import { brand, mention, type temporaryStore, world } from '../support/world.js';
 
@@ -55,6 +56,10 @@ const REFUSED: readonly (readonly [string, RegExp])[] = [
   ['source add {use: x, search: ["h"], enabled: true, budget: {usd_per_month: 5}}', /X_BEARER_TOKEN is missing/],
   ['source add {use: file, path: /etc/passwd}', /can only be declared in earshot.yaml/],
   ['source add {use: blusky}', /did you mean bluesky/],
+  [
+    'source add {use: app-store, apps: [{id: "1234567890", brand: habour, countries: [gb]}], enabled: true}',
+    /apps\[0\]\.brand: there is no brand habour: did you mean harbour\?/,
+  ],
   ['source add {use: bluesky}], roles: {manager: all', /That cannot be taken/],
   ['source add bluesky', /in curly brackets/],
   ['source add', /curly brackets/],
@@ -135,7 +140,7 @@ test('a secret of the operator goes to no server that only a chat names', async 
 
 describe('a brand in chat', () => {
   test('tells what it would find before it is added, and finds it from then on', async () => {
-    const { say, live, app } = await bot();
+    const { say, live, app, store } = await bot();
     await live([mention(START - HOUR, { text: 'moved from Northgate to harbour' })]);
     const card = await say('brand preview {id: northgate, name: Northgate, competitor: true}');
     expect(card).toContain('1 mention of other brands');
@@ -148,7 +153,13 @@ describe('a brand in chat', () => {
     await live([unmatched]);
     expect(await say('benchmark 7d')).toContain('Northgate');
     expect((await app.core.health()).mentions).toBe(2);
+    const text = '{use: app-store, apps: [{id: "1234567890", brand: northgate, countries: [gb]}], enabled: true}';
+    const made = { name: 'app-store', text, by: 'Ann', at: START };
+    await store.write((tx) => choose(tx, store.workspace, 'sources', made.name, made));
+    await app.adopt();
+    expect(await say('sources')).not.toContain('is off');
     expect(await say('brand remove northgate')).toContain('not listened for any more');
+    expect(await say('sources')).toMatch(/app-store .* is off: .*there is no brand northgate/);
     expect(await say('brand list')).not.toContain('northgate');
   });
 
