@@ -24,7 +24,10 @@ export const WORTH_SENDING = DAY;
  * even the post cannot have arrived yet, the post itself is redrawn and no update is owed.
  */
 export async function owe(tx: Db, workspace: string, owed: Owed, now: Instant): Promise<void> {
-  if (owed.op === 'update' && (await redraw(tx, workspace, owed))) return;
+  if (owed.op === 'update') {
+    if (await redraw(tx, workspace, owed)) return;
+    await forgetPicture(tx, workspace, owed);
+  }
   const fresh = {
     ...{ card: JSON.stringify(owed.card), state: 'new', attempts: 0, error: null },
     ...{ due_at: now, made_at: now, sent_at: null, give_up_at: now + WORTH_SENDING },
@@ -95,6 +98,13 @@ async function redraw(tx: Db, workspace: string, { conversation, key, card }: Ow
     .where('state', '<>', 'sent')
     .execute();
   return true;
+}
+
+/** The post of a message that is redrawn keeps no older picture: it may quote what was deleted since. */
+async function forgetPicture(tx: Db, workspace: string, { conversation, key, card }: Owed): Promise<void> {
+  await postUnder(tx, workspace, conversation, key)
+    .set({ card: JSON.stringify(card) })
+    .execute();
 }
 
 /** A post that was held is gathered under another message after all. */
