@@ -4,7 +4,7 @@ import type { Declaration } from './domain/declaration.js';
 import type { Settings } from './domain/settings.js';
 import { type Instant, iso, SECOND, WEEK } from './domain/time.js';
 import type { Zone } from './domain/zone.js';
-import { spentOf } from './listen/index.js';
+import { type PaceDecision, spentOf } from './listen/index.js';
 import { coveredShare } from './measure/index.js';
 import type { Health } from './ports.js';
 import {
@@ -37,6 +37,8 @@ export interface HealthGiven {
   readonly zone: Zone;
   /** What a kind of source says of itself. */
   readonly declaredOf: (use: string) => Declaration | undefined;
+  /** How a source was paced after its last poll; undefined: it was not polled since the start. */
+  readonly paceOf: (source: string) => PaceDecision | undefined;
 }
 
 /** What works and what does not, as of now. */
@@ -45,7 +47,7 @@ export async function readHealth(
   store: Store,
   lease: LeasedStore | undefined,
   chats: readonly ChatState[],
-  { now, zone, declaredOf }: HealthGiven,
+  { now, zone, declaredOf, paceOf }: HealthGiven,
 ): Promise<Health> {
   const { read, workspace } = store;
   const states = new Map((await listSourceStates(read, workspace)).map((state) => [state.source, state]));
@@ -58,10 +60,12 @@ export async function readHealth(
     const spent = await spentOf(read, workspace, { source: name, allowance: budget, zone, now });
     const covered = everyMs > 0 ? await coveredLately(read, workspace, name, now) : undefined;
     const declared = declaredOf(use);
+    const pace = paceOf(name);
     sources.push({
       ...{ name, use, rejects: rejects.get(name) ?? 0, spent },
       ...(covered === undefined ? {} : { covered }),
       ...(declared === undefined ? {} : { declared }),
+      ...(pace === undefined || pace.because === 'as configured' ? {} : { pace: { ...pace, everyMs } }),
       ...(readAt === undefined ? {} : { lastReadAt: readAt }),
       ...(error === undefined ? {} : { lastError: error }),
     });

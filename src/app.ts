@@ -19,6 +19,7 @@ import type { Ask } from './domain/chat.js';
 import type { Settings } from './domain/settings.js';
 import { zoneOf } from './domain/zone.js';
 import { UserError } from './errors.js';
+import type { PaceDecision } from './listen/index.js';
 import type { Log } from './log.js';
 import { createPipeline, type Pipeline } from './pipeline.js';
 import type { Chat, Core } from './ports.js';
@@ -108,7 +109,10 @@ export function createApp(parts: AppParts): App {
 
   const { outside } = parts;
   const declaredOf = (use: string) => outside?.kinds.find((kind) => kind.use === use)?.declared;
-  const health = () => readHealth(settings, store, lease, deliverer?.chats() ?? [], { now: now(), zone, declaredOf });
+  const paces = new Map<string, PaceDecision>();
+  const paceOf = (source: string) => paces.get(source);
+  const health = () =>
+    readHealth(settings, store, lease, deliverer?.chats() ?? [], { now: now(), zone, declaredOf, paceOf });
   const ingest: Core['ingest'] = ({ mentions, ...page }, source) =>
     pipeline.batch({ ...page, items: mentions, source });
   const digest = digestWriter(alerts);
@@ -159,6 +163,7 @@ export function createApp(parts: AppParts): App {
     clock,
     log,
     mask: createMasker(settings.personalData),
+    paced: (source, pace) => paces.set(source, pace),
     pulse: async () => lease?.renew(),
     async upkeep() {
       await store.write(async (tx) => {

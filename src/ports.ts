@@ -137,6 +137,8 @@ export interface SourceHealth {
   readonly covered?: number;
   /** Today, in the workspace's zone. */
   readonly spent?: Spent;
+  /** How long it waits now between two polls, and why not as long as configured; absent: as configured. */
+  readonly pace?: { readonly everyMs: number; readonly afterMs: number; readonly because: string };
   readonly declared?: Declaration;
 }
 

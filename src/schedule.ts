@@ -6,7 +6,15 @@ import type { SourceSettings } from './domain/settings.js';
 import type { Page } from './domain/source.js';
 import { bucketOf, DAY, type Instant, MINUTE, SECOND } from './domain/time.js';
 import { StoreAwayError } from './errors.js';
-import { type Budget, nextPollAt, type PollFailure, paceOf, pollOnce, recheckStep } from './listen/index.js';
+import {
+  type Budget,
+  nextPollAt,
+  type PaceDecision,
+  type PollFailure,
+  paceOf,
+  pollOnce,
+  recheckStep,
+} from './listen/index.js';
 import type { Log } from './log.js';
 import type { Pipeline } from './pipeline.js';
 import type { Source } from './ports.js';
@@ -46,6 +54,8 @@ export interface ScheduleParts {
   readonly mask: (text: string) => string;
   /** How long texts are kept, and so how far back their deletions are followed. */
   readonly retentionDays: number;
+  /** Told after each poll how long that source waits until the next, and why. */
+  readonly paced?: (source: string, pace: PaceDecision) => void;
   /** Every minute: what is due for alerts as time passes, digests among it. */
   readonly upkeep: () => Promise<void>;
   /** Every second, whatever the work takes: the lease. */
@@ -166,7 +176,7 @@ function dutiesOf(
   parts: ScheduleParts,
   signal: AbortSignal,
 ): Duty[] {
-  const { store, pipeline, clock, log, mask, retentionDays } = parts;
+  const { store, pipeline, clock, log, mask, retentionDays, paced } = parts;
   const { everyMs } = settings;
   const ingest = ({ mentions, ...page }: Page) => pipeline.batch({ ...page, items: mentions, source: source.name });
   const note = async (failed: PollFailure) => {
@@ -184,8 +194,10 @@ function dutiesOf(
     const isUrgent = fastest < everyMs && (await countOpenAlerts(store.read, store.workspace)) > 0;
     const left = await budget?.left();
     const now = clock.now();
-    return paceOf({ now, everyMs, fastestMs: fastest, isUrgent, quietPolls, requests, ...(left ? { left } : {}) })
-      .afterMs;
+    const given = { now, everyMs, fastestMs: fastest, isUrgent, quietPolls, requests };
+    const decision = paceOf({ ...given, ...(left ? { left } : {}) });
+    paced?.(source.name, decision);
+    return decision.afterMs;
   };
   const polled = duty(async (failures) => {
     const cursor = (await sourceState(store.read, store.workspace, source.name))?.cursor;

@@ -91,6 +91,28 @@ test('stored posts of a source with the duty to follow deletions are looked at a
   expect((await app.core.health()).mentions).toBe(1);
 });
 
+test('a source that is asked less than configured says why, until something comes again', async () => {
+  let news = 0;
+  const slow = counting('slow', {
+    async *poll() {
+      const mentions = Array.from({ length: news }, () => mention(START, { source: 'slow' }));
+      yield { mentions, rejects: [], cursor: { highWater: 'read' } };
+    },
+  });
+  const sources = [{ use: 'feed', name: 'slow', everyMs: MINUTE, options: {} }];
+  const { app, clock } = await world({ start: START, sources: [slow.polled], settings: { sources } });
+  const told = async () => {
+    clock.set(clock.now() + 2 * MINUTE);
+    await app.schedule.beat();
+    const ask = { text: 'sources', user: { id: 'kim', name: 'Kim' }, conversation: { chat: 'memory', id: 'c' } };
+    return (await app.core.answer(ask)).fallback;
+  };
+  for (let polls = 0; polls < 5; polls += 1) expect(await told()).not.toContain('instead of');
+  expect(await told()).toContain('works, asked about every 90 seconds instead of every 60 seconds: quiet');
+  news = 1;
+  expect(await told()).not.toContain('instead of');
+});
+
 test('what could not be stored is asked for again, and after a stop nothing is', async () => {
   const cursors: unknown[] = [];
   const news = counting('news', {

@@ -1,9 +1,9 @@
 import type { Card, Part } from '../card.js';
 import type { Declaration, SourceOff } from '../domain/declaration.js';
-import type { Instant } from '../domain/time.js';
+import { type Instant, MINUTE, SECOND } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { cardOf } from './spoken.js';
-import { count, moment, oneLine, percent } from './words.js';
+import { count, duration, moment, oneLine, percent, plural } from './words.js';
 
 export interface SourceRow {
   readonly name: string;
@@ -20,6 +20,8 @@ export interface SourceRow {
     readonly usdThisMonth: number;
     readonly usdPerMonth?: number;
   };
+  /** How long it waits between two polls, where that is not as configured. */
+  readonly pace?: { readonly everyMs: number; readonly afterMs: number; readonly because: string };
   readonly declared?: Declaration;
 }
 
@@ -61,8 +63,18 @@ const cells = (source: SourceRow, zone: Zone): readonly string[] => [
   source.covered === undefined ? '-' : percent(source.covered),
   spentWords(source.spent),
   count(source.rejects),
-  source.lastError === undefined ? 'works' : oneLine(source.lastError, 200),
+  source.lastError === undefined ? `works${paceWords(source.pace)}` : oneLine(source.lastError, 200),
 ];
+
+/** `, asked about every 6 minutes instead of every 4 minutes: quiet` */
+function paceWords(pace: SourceRow['pace']): string {
+  if (pace === undefined) return '';
+  const { everyMs, afterMs, because } = pace;
+  return `, asked about every ${waitWords(afterMs)} instead of every ${waitWords(everyMs)}: ${because}`;
+}
+
+const waitWords = (ms: number): string =>
+  ms < 2 * MINUTE ? plural(Math.round(ms / SECOND), 'second') : duration(Math.round(ms / MINUTE));
 
 function spentWords(spent: SourceRow['spent']): string {
   if (spent === undefined) return '-';
