@@ -30,7 +30,7 @@ export const gdeltKind: SourceKind = {
     changes: 'neither edits nor deletions',
     rivals: true,
     limits:
-      'one question in 5 seconds, 250 articles an answer; sheds load and refuses for hours at times, so that nothing should depend on it; syndicated copies are many',
+      'one question in 5 seconds, 250 articles an answer; sheds load and refuses for hours at times, so that nothing should depend on it; syndicated copies of a story are many: each counts as a mention, and an alert says what is left with each headline counted once',
     cost: { kind: 'free' },
     checked: 'documentation',
     confirm: 'that news from GDELT are for information: it is best effort',

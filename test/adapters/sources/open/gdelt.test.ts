@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { gdeltKind } from '../../../../adapters/sources/gdelt.js';
+import { gatherEvidence } from '../../../../src/detect/evidence.js';
+import { readHint } from '../../../../src/detect/hint.js';
 import { HOUR, MINUTE } from '../../../../src/domain/time.js';
+import { signatureOf } from '../../../../src/understand/signature.js';
+import { voices } from '../../../../src/views/voices.js';
 import { platformContract } from '../../../contracts/platform.js';
+import { mention, mentions, RISE } from '../../../detect/mentions.js';
 import { PLATFORM_NOW, type ServedParts, type Speak, type WrittenPost } from '../../../support/platform.js';
 import { polledPlatform } from '../../../support/poller.js';
 
@@ -53,6 +58,32 @@ test('a page that ends within a quarter of an hour is followed by the rest of it
   for (let n = 0; n < 10; n += 1) platform.publish(`copy ${n}`, { at: PLATFORM_NOW - HOUR - 245 * QUARTER });
   await poll();
   expect(items()).toHaveLength(255);
+});
+
+test('forty papers that print one story are one story in the evidence, however they set its headline', async () => {
+  const { platform, poll, items } = await polledPlatform(rig);
+  const set = [
+    'Harbour Bank to close nine branches',
+    'HARBOUR BANK TO CLOSE NINE BRANCHES',
+    'Harbour Bank to close nine branches!',
+  ];
+  for (let n = 0; n < 40; n += 1) platform.publish(set[n % 3] ?? '', { at: PLATFORM_NOW - HOUR - n * 1000 });
+  await poll();
+  const window = items().flatMap((item) =>
+    item.deleted ? [] : mention({ key: `gdelt:${item.id}`, author: null, signature: signatureOf(item.text) }),
+  );
+  const rise = { ...RISE, mentions: window.length };
+  const asked = { rise, key: 'story', sensitivity: 'balanced', share: 1 / 16, window, usual: [mentions(10)] } as const;
+  const evidence = gatherEvidence({
+    ...asked,
+    ...{ known: new Set<string>(), brandNow: [], brandBefore: [], competitorsMoved: [] },
+  });
+  expect(evidence.eachTextOnce).toMatchObject({ mentions: 1, survives: false });
+  expect(voices(evidence)).toMatch(
+    /With each text counted once it is 1 against .* and would not have alerted\. Repeated text: 100 %\./,
+  );
+  // Nobody knows who wrote them: they are never taken for many people.
+  expect(readHint(evidence, rise).volume).toBe('cannot tell');
 });
 
 test('a headline is scored as an article of no author, in the language that is named', async () => {
