@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js';
-import { mentionSample, writeItems } from '../../src/store/index.js';
-import { MONDAY, post, type Telling } from './posts.js';
+import { countedApart, mentionSample, writeItems } from '../../src/store/index.js';
+import { deletion, MONDAY, post, type Telling } from './posts.js';
 import { temporaryStore } from './temporary.js';
 
 const SPAN = { from: MONDAY, to: MONDAY + DAY };
@@ -56,6 +56,15 @@ describe('an answer', () => {
     ]);
     expect(found).toEqual({ asked: null, lee: null });
   });
+});
+
+test('what the bank and the ignored wrote in a period is counted apart, and no more once it was deleted', async () => {
+  const own = { own: true };
+  const { read, write } = await after([{}, own, { ...own, at: 5 }, { ...own, at: 1440 }, { counted: false }]);
+  expect(await countedApart(read, 'w', 'harbour', SPAN)).toEqual({ own: 2, ignored: 1 });
+  await write((tx) => writeItems(tx, 'w', [deletion('1', 9)]));
+  expect(await countedApart(read, 'w', 'harbour', SPAN)).toEqual({ own: 1, ignored: 1 });
+  expect(await countedApart(read, 'w', 'northgate', SPAN)).toEqual({ own: 0, ignored: 0 });
 });
 
 test('of very many mentions a part is read, spread over every hour, and in the right proportions', async () => {
