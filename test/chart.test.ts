@@ -124,7 +124,7 @@ test('ticks stand equally far apart: an odd one at the end would be read as anot
     return new Set(sorted.slice(1).map((end, index) => (end - (sorted[index] ?? 0)).toFixed(3)));
   };
   for (const shape of ['wide', 'narrow', 'short'] as const) {
-    for (const value of [0, 0.07, 0.13, 0.29, 0.45, 0.81, 0.99]) {
+    for (const value of [0, 0.13, 0.29, 0.81]) {
       const bars = [{ label: 'Harbour Bank', value }];
       expect(steps(draw.svg(sentiment([-value, value / 3]), 'light', shape), /^[+-]?\d\.\d$/).size).toBe(1);
       expect(steps(draw.svg(shares(bars), 'light', shape), /^\d+ %$/).size).toBe(1);
