@@ -40,6 +40,8 @@ export function curveOption(chart: CurveChart, frame: Frame): EChartsOption {
       {
         ...line,
         name: EQUAL,
+        // Over the other: where all did write equally, both can be seen.
+        z: 4,
         itemStyle: { color: colours.usual },
         lineStyle: { color: colours.usual, width: 1.5, type: 'dashed' },
         data:

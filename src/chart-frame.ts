@@ -4,8 +4,8 @@ import type { Colours } from './chart-colours.js';
 import { HOUR, type Instant } from './domain/time.js';
 import type { Zone } from './domain/zone.js';
 
-/** `narrow` is for a phone: the same letters on half the width. */
-export type ChartShape = 'wide' | 'narrow';
+/** `narrow` is for a phone: the same letters on half the width. `short` is narrow too, for a chart among other things. */
+export type ChartShape = 'wide' | 'narrow' | 'short';
 
 /** Where and with what a chart is drawn. */
 export interface Frame {
@@ -18,6 +18,7 @@ export interface Frame {
 export const SIZES: Readonly<Record<ChartShape, { readonly width: number; readonly height: number }>> = {
   wide: { width: 720, height: 320 },
   narrow: { width: 380, height: 320 },
+  short: { width: 380, height: 250 },
 };
 
 export const FONT = 'DejaVu Sans, system-ui, sans-serif';
@@ -115,7 +116,9 @@ export function textWidth(text: string, size: number): number {
 /** In units of the size. */
 function letterWidth(letter: string): number {
   if (letter > '\u1100') return 1.05;
-  if (/[ijlI.,:;'|!()[\]tfr ]/.test(letter)) return 0.41;
+  if (/[ijlI.,:;'|! ]/.test(letter)) return 0.34;
+  if (/[()[\]tfr/-]/.test(letter)) return 0.42;
+  if (/[csvxyz]/.test(letter)) return 0.6;
   if (/[mwMW@%]/.test(letter)) return 0.98;
   return /[A-Z]/.test(letter) ? 0.72 : 0.64;
 }
@@ -132,7 +135,7 @@ function fitted(text: string, size: number, width: number): string {
 export const labelWidth = (frame: Frame, labels: readonly string[]): number =>
   Math.min(
     frame.width * (isNarrow(frame) ? 0.48 : 0.38),
-    Math.max(40, ...labels.map((label) => textWidth(label, 12))) + EDGE + LABEL_GAP,
+    Math.ceil(Math.max(40, ...labels.map((label) => textWidth(label, 12)))) + EDGE + LABEL_GAP,
   );
 
 /** A name and something smaller below it, as the label of a bar. Its markup's brackets are taken out of both. */
@@ -156,7 +159,7 @@ const LABEL_GAP = 8;
 export function timeAxis(times: readonly Instant[], zone: Zone, frame: Frame, pad = 0): XAXisComponentOption {
   const first = (times[0] ?? 0) - pad;
   const last = (times.at(-1) ?? first + pad) + pad;
-  const ticks = axisTicks(first, last, zone, isNarrow(frame) ? [4, 'd LLL'] : [8, 'ccc d LLL']);
+  const ticks = axisTicks(first, last, zone, isNarrow(frame) ? { hours: 4, days: 4, date: 'd LLL' } : WIDE_TICKS);
   const line = { lineStyle: { color: frame.colours.grid } };
   return {
     type: 'value',
@@ -169,11 +172,21 @@ export function timeAxis(times: readonly Instant[], zone: Zone, frame: Frame, pa
   };
 }
 
+/** As many as have room beside each other: where one were left out for want of it, the rest would look like a gap. */
+const WIDE_TICKS: TickPlan = { hours: 8, days: 6, date: 'ccc d LLL' };
+
+interface TickPlan {
+  /** At most so many hours or days that get one. */
+  readonly hours: number;
+  readonly days: number;
+  readonly date: string;
+}
+
 /** Ticks on the hours or days of the wall clock, so that a day of 23 or 25 hours still starts at midnight. */
-function axisTicks(first: Instant, last: Instant, zone: Zone, [most, date]: readonly [number, string]) {
+function axisTicks(first: Instant, last: Instant, zone: Zone, most: TickPlan) {
   const hours = (last - first) / HOUR;
-  const stepHours = [1, 2, 3, 6, 12].find((step) => hours / step <= most);
-  const stepDays = Math.ceil(hours / 24 / most) || 1;
+  const stepHours = [1, 2, 3, 6, 12].find((step) => hours / step <= most.hours);
+  const stepDays = Math.ceil(hours / 24 / most.days) || 1;
   const at: Instant[] = [];
   for (let day = zone.startOfDay(first); day <= last; day = zone.addDays(day, stepHours ? 1 : stepDays)) {
     const { year, month, day: ofMonth } = zone.clock(day);
@@ -183,7 +196,7 @@ function axisTicks(first: Instant, last: Instant, zone: Zone, [most, date]: read
     );
   }
   const isMidnight = (tick: Instant) => zone.startOfDay(tick) === tick;
-  return { at, label: (tick: Instant) => zone.format(tick, isMidnight(tick) ? date : 'HH:mm') };
+  return { at, label: (tick: Instant) => zone.format(tick, isMidnight(tick) ? most.date : 'HH:mm') };
 }
 
 /** What no count or share can be is a gap; the library's axis arithmetic fails on numbers near the end of the range. */

@@ -1,11 +1,10 @@
 import type { EChartsOption } from 'echarts';
 import type { FigureScale, SentimentChart, SentimentPoint } from './card.js';
-import { areaEntry, drawn, type Frame, framed, plotTop, quietText, timeAxis } from './chart-frame.js';
-import { type Whisker, whiskers } from './chart-whiskers.js';
+import { drawn, type Frame, framed, isNarrow, plotTop, quietText, timeAxis } from './chart-frame.js';
+import { type Whisker, whiskerEntry, whiskers } from './chart-whiskers.js';
 import { DAY } from './domain/time.js';
 import { zoneOf } from './domain/zone.js';
 
-const INTERVAL = '95 % interval';
 const ZERO = '0: neither good nor bad';
 
 /** One mark a day with its interval; a day without enough data is a gap in the line. */
@@ -15,8 +14,9 @@ export function sentimentOption(chart: SentimentChart, frame: Frame): EChartsOpt
   const { label, scale } = chart.figure ?? { label: 'net sentiment', scale: 'score' as const };
   const zero = { color: colours.usual, width: 1.5, type: 'dashed' as const };
   const intervals = points.flatMap(intervalOf);
-  const zeroed = scale === 'score' ? [{ name: ZERO }] : [];
-  const legend = [{ name: label }, ...(intervals.length > 0 ? [areaEntry(INTERVAL, colours.ink)] : []), ...zeroed];
+  // On a phone the axis says it alone: a second line of legend would cost a sixth of the drawing.
+  const zeroed = scale === 'score' && !isNarrow(frame) ? [{ name: ZERO }] : [];
+  const legend = [{ name: label }, ...(intervals.length > 0 ? [whiskerEntry(colours)] : []), ...zeroed];
   return {
     ...framed(chart, frame, legend),
     grid: { left: 56, right: 24, top: plotTop(frame, legend), bottom: 36 },
@@ -71,16 +71,17 @@ export function sentimentOption(chart: SentimentChart, frame: Frame): EChartsOpt
 /** Time between two marks; a day when there is only one. */
 const stepOf = ([first, second]: readonly SentimentPoint[]): number => (first && second ? second.at - first.at : DAY);
 
-/** An axis that holds every interval and the zero line, that of a score cut at whole tenths. */
-function reach(points: readonly SentimentPoint[], scale: FigureScale): { min: number; max?: number } {
+/** An axis that holds every interval and the zero line; that of a score ends on a tick, so that all stand equally far apart. */
+function reach(points: readonly SentimentPoint[], scale: FigureScale) {
   const ends = points.flatMap(({ value, low, high }) => [value, low, high].flatMap((end) => drawn(end) ?? []));
   const most = Math.max(scale === 'share' ? 0.05 : 1, ...ends);
   if (scale !== 'score') return { min: 0, max: scale === 'share' && most > 0.5 ? 1 : roundedUp(most) };
-  const within = (end: number) => Math.max(-1, Math.min(1, end));
-  return {
-    min: within(Math.floor(Math.min(-0.1, ...ends) * 10) / 10),
-    max: within(Math.ceil(Math.max(0.1, ...ends) * 10) / 10),
-  };
+  const [lowest, highest] = [Math.max(-1, Math.min(-0.1, ...ends)), Math.min(1, Math.max(0.1, ...ends))];
+  const interval = highest - lowest > 1.6 ? 0.5 : 0.2;
+  // A step of 0.2 reaches the ends of the scale, -1 and 1, as one of 0.5 does.
+  const steps = (end: number) => drawn(end / interval) ?? 0;
+  const at = (step: number) => drawn(step * interval) ?? 0;
+  return { min: at(Math.floor(steps(lowest))), max: at(Math.ceil(steps(highest))), interval };
 }
 
 /** To the next half of its leading digit: an end that holds every interval and that ticks can reach. */

@@ -1,7 +1,6 @@
 import type { EChartsOption } from 'echarts';
 import type { ShareBar, SharesChart } from './card.js';
 import {
-  areaEntry,
   drawn,
   EDGE,
   type Frame,
@@ -14,11 +13,10 @@ import {
   twoLineStyles,
   twoLines,
 } from './chart-frame.js';
-import { type Whisker, whiskers } from './chart-whiskers.js';
+import { type Whisker, whiskerEntry, whiskers } from './chart-whiskers.js';
 
 /** Bars that a picture has room for. */
 const MOST = 8;
-const INTERVAL = '95 % interval';
 
 /** Lying bars with their interval; each says its name on the left and its numbers on the right, or below its name. */
 export function sharesOption(chart: SharesChart, frame: Frame): EChartsOption {
@@ -26,7 +24,9 @@ export function sharesOption(chart: SharesChart, frame: Frame): EChartsOption {
   const bars = chart.bars.slice(0, MOST);
   const intervals = bars.flatMap(intervalOf);
   const scale = chart.scale ?? 'share';
-  const legend = [areaEntry(scale, colours.value), ...(intervals.length > 0 ? [areaEntry(INTERVAL, colours.ink)] : [])];
+  const more = chart.bars.length - bars.length;
+  // Every bar says its name, and the unit what is measured: only the interval needs an entry.
+  const legend = intervals.length > 0 ? [whiskerEntry(colours)] : [];
   const numbers = bars.map((bar) => numbersOf(bar, scale));
   const narrow = isNarrow(frame);
   const left = labelWidth(frame, [...bars.map(({ label }) => label), ...(narrow ? numbers : [])]);
@@ -40,12 +40,11 @@ export function sharesOption(chart: SharesChart, frame: Frame): EChartsOption {
     axisLabel: { ...quietText(frame), interval: 0 },
   };
   return {
-    ...framed(chart, frame, legend),
+    ...framed(more > 0 ? { ...chart, unit: `${chart.unit}; ${more} more in the table` } : chart, frame, legend),
     grid: { left, right: EDGE + right, top: plotTop(frame, legend), bottom: 36 },
     xAxis: {
       type: 'value',
-      ...limitsOf(bars, scale),
-      splitNumber: narrow ? 2 : 5,
+      ...limitsOf(bars, scale, narrow),
       axisLabel: { ...quietText(frame), hideOverlap: true, formatter: scale === 'score' ? signed : percent },
       splitLine: { lineStyle: { color: colours.grid } },
     },
@@ -83,8 +82,8 @@ function intervalOf({ value, low, high }: ShareBar, place: number): Whisker[] {
   return share === null || from === null || to === null ? [] : [[place, from, to]];
 }
 
-/** The whole, unless nothing comes near its half. */
-function limitsOf(bars: readonly ShareBar[], scale: SharesChart['scale']): { min: number; max: number } {
+/** The whole, unless nothing comes near its half; ticks that stand equally far apart up to the very end. */
+function limitsOf(bars: readonly ShareBar[], scale: SharesChart['scale'], narrow: boolean) {
   const most = Math.max(
     0,
     ...bars.flatMap(({ value, low, high }) => [
@@ -93,8 +92,9 @@ function limitsOf(bars: readonly ShareBar[], scale: SharesChart['scale']): { min
       Math.abs(drawn(high) ?? 0),
     ]),
   );
-  const end = most > 0.5 ? 1 : most > 0.25 ? 0.5 : 0.25;
-  return { min: scale === 'score' ? -end : 0, max: end };
+  const end = most > 0.5 ? 1 : most > 0.2 ? 0.5 : 0.2;
+  if (scale === 'score') return { min: -end, max: end, interval: narrow ? end : end / 2 };
+  return { min: 0, max: end, interval: narrow ? end / 2 : end === 0.2 ? 0.05 : end / 5 };
 }
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;

@@ -1,9 +1,11 @@
 import type { CustomSeriesOption } from 'echarts';
 import type { Colours } from './chart-colours.js';
+import { areaEntry, type LegendEntry } from './chart-frame.js';
 
 /** One interval: where it stands on the other axis, and its ends. */
 export type Whisker = readonly [place: number, low: number, high: number];
 
+const INTERVAL = '95 % interval';
 const CAP = 4;
 
 /** 95 % intervals as thin lines with caps at both ends. */
@@ -12,7 +14,7 @@ export const whiskers = (
   lie: 'upright' | 'flat',
   { ink, paper }: Colours,
 ): CustomSeriesOption => ({
-  name: '95 % interval',
+  name: INTERVAL,
   type: 'custom',
   silent: true,
   z: 5,
@@ -33,6 +35,13 @@ export const whiskers = (
     );
     return { type: 'group', children };
   },
+});
+
+/** Its entry of the legend looks like the mark: a line with caps. */
+export const whiskerEntry = ({ ink }: Colours): LegendEntry => ({
+  ...areaEntry(INTERVAL, ink),
+  icon: 'path://M0 0h1.5v3.25h21v-3.25h1.5v8h-1.5v-3.25h-21v3.25h-1.5z',
+  itemStyle: { color: ink, borderWidth: 0, opacity: 1 },
 });
 
 const shapeOf = ([x1 = 0, y1 = 0, x2 = 0, y2 = 0]: readonly number[]) => ({ x1, y1, x2, y2 });

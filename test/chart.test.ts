@@ -99,7 +99,7 @@ test('counts have an axis from nothing on that holds every interval, scores one 
   expect([counts.includes('>450<'), counts.includes('neither good nor bad')]).toEqual([true, false]);
   const bars = [{ label: 'Harbour Bank', value: -0.1, low: -0.14, high: -0.05 }];
   const scores = draw.svg({ ...shares([]), scale: 'score' as const, bars }, 'light');
-  expect([scores.includes('-0.10 (-0.14 to -0.05)'), scores.includes('>-0.25<')]).toEqual([true, true]);
+  expect([scores.includes('-0.10 (-0.14 to -0.05)'), scores.includes('>-0.20<')]).toEqual([true, true]);
 });
 
 describe('a chart of net sentiment', () => {
@@ -117,7 +117,38 @@ describe('a chart of net sentiment', () => {
   });
 });
 
+test('ticks stand equally far apart: an odd one at the end would be read as another step', () => {
+  const steps = (svg: string, tick: RegExp) => {
+    const at = labels(svg).flatMap((label) => (tick.test(label) ? [Number.parseFloat(label)] : []));
+    const sorted = [...new Set(at)].sort((a, b) => a - b);
+    return new Set(sorted.slice(1).map((end, index) => (end - (sorted[index] ?? 0)).toFixed(3)));
+  };
+  for (const shape of ['wide', 'narrow', 'short'] as const) {
+    for (const value of [0, 0.13, 0.29, 0.81]) {
+      const bars = [{ label: 'Harbour Bank', value }];
+      expect(steps(draw.svg(sentiment([-value, value / 3]), 'light', shape), /^[+-]?\d\.\d$/).size).toBe(1);
+      expect(steps(draw.svg(shares(bars), 'light', shape), /^\d+ %$/).size).toBe(1);
+      const scored = draw.svg({ ...shares(bars), scale: 'score' as const }, 'light', shape);
+      expect(steps(scored, /^[+-]?\d\.(\d0|25)$/).size).toBe(1);
+    }
+  }
+});
+
+test('a week has a date under every second day, or under each: none is left out for want of room', () => {
+  for (const shape of ['wide', 'narrow', 'short'] as const) {
+    const days = labels(draw.svg(sentiment([0.1, 0.2, 0.1, 0, 0.1, 0.2, 0.1, 0.1]), 'light', shape)).flatMap((label) =>
+      / Jan$/.test(label) ? [Number(/\d+/.exec(label)?.[0])] : [],
+    );
+    expect(new Set(days.slice(1).map((day, index) => day - (days[index] ?? 0)))).toEqual(new Set([2]));
+  }
+});
+
 describe('a chart of shares', () => {
+  test('says how many bars it leaves to the table', () => {
+    const bars = Array.from({ length: 11 }, (_, index) => ({ label: `channel ${index}`, value: 0.09 }));
+    expect(labels(draw.svg(shares(bars), 'light'))).toContain('u; 3 more in the table');
+  });
+
   test('says every number beside its bar, and what cannot be said', () => {
     const bars = [
       { label: 'Harbour Bank', value: 0.441, low: 0.4, high: 0.48, strong: true },

@@ -5,17 +5,17 @@ import { html, type Markup } from './evidence-html.js';
 export interface MailFrame {
   /** PUBLIC_URL: without it pages are named as what can be typed. */
   readonly publicUrl?: string;
-  /** The chart as an image that travels with the file: a data URL. */
+  /** The chart as an image that travels with the file: a data URL, drawn in the shape `short`, so that a phone can show its letters. */
   readonly image: (chart: Chart) => string;
 }
 
 // Mail programs keep what stands at each element, and drop style sheets, scripts and most of the layout of today.
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
-const TEXT = `${FONT};font-size:16px;line-height:24px;color:#1f2328;margin:0 0 12px`;
-const SMALL = `${FONT};font-size:13px;line-height:20px;color:#57606a;margin:12px 0 0`;
-const HEAD = `${FONT};font-size:12px;line-height:16px;color:#57606a;text-align:left;vertical-align:bottom;padding:4px 6px 4px 0;border-bottom:2px solid #d0d7de`;
-const CELL = `${FONT};font-size:13px;line-height:18px;color:#1f2328;text-align:left;vertical-align:top;padding:6px 6px 6px 0;overflow-wrap:break-word;border-bottom:1px solid #d8dee4`;
-const NOTICE = `${FONT};font-size:15px;line-height:22px;color:#4d2d00;background-color:#fff8c5;border:1px solid #d4a72c;padding:8px 12px;margin:0 0 12px`;
+const TEXT = `${FONT};font-size:15px;line-height:21px;color:#1f2328;margin:0 0 8px`;
+const SMALL = `${FONT};font-size:12px;line-height:17px;color:#57606a;margin:8px 0 0`;
+const HEAD = `${FONT};font-size:12px;line-height:16px;color:#57606a;text-align:left;vertical-align:bottom;padding:2px 6px 2px 0;border-bottom:2px solid #d0d7de`;
+const CELL = `${FONT};font-size:13px;line-height:17px;color:#1f2328;text-align:left;vertical-align:top;padding:4px 6px 4px 0;overflow-wrap:break-word;border-bottom:1px solid #d8dee4`;
+const NOTICE = `${FONT};font-size:14px;line-height:20px;color:#4d2d00;background-color:#fff8c5;border:1px solid #d4a72c;padding:4px 10px;margin:0 0 8px`;
 
 /** A card as one HTML file that a mail program shows: tables, styles at each element, no script, nothing loaded from elsewhere. */
 export function mailDocument({ title, parts }: Card, frame: MailFrame): string {
@@ -28,9 +28,9 @@ export function mailDocument({ title, parts }: Card, frame: MailFrame): string {
 <title>${title}</title>
 </head>
 <body style="margin:0;padding:0;background-color:#f6f8fa">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#f6f8fa"><tr><td align="center" style="padding:16px 8px">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:640px;background-color:#ffffff;border:1px solid #d0d7de"><tr><td style="padding:20px 16px">
-<h1 dir="auto" style="${FONT};font-size:22px;line-height:28px;color:#1f2328;margin:0 0 12px">${title}</h1>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#f6f8fa"><tr><td align="center" style="padding:8px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:640px;background-color:#ffffff;border:1px solid #d0d7de"><tr><td style="padding:12px">
+<h1 dir="auto" style="${FONT};font-size:22px;line-height:28px;color:#1f2328;margin:0 0 8px">${title}</h1>
 ${parts.map((part) => drawPart(part, frame))}
 </td></tr></table>
 </td></tr></table>
@@ -50,7 +50,7 @@ function drawPart(part: Part, frame: MailFrame): Markup {
     case 'table':
       return drawTable(part);
     case 'chart':
-      return html`<img src="${inPieces(frame.image(part.chart))}" alt="${part.chart.alt}" width="606" style="display:block;width:100%;max-width:606px;height:auto;border:0;margin:0 0 12px">\n`;
+      return html`<img src="${inPieces(frame.image(part.chart))}" alt="${part.chart.alt}" width="380" style="display:block;width:100%;max-width:380px;height:auto;border:0;margin:0 0 8px">\n`;
     case 'actions':
       return drawActions([...part.buttons, ...part.more], frame);
     case 'context':
@@ -81,7 +81,7 @@ function drawTable({ columns, rows }: Extract<Part, { type: 'table' }>): Markup 
         ? html`<th scope="row" dir="auto" style="${CELL};font-weight:600">${cell}</th>`
         : html`<td dir="auto" style="${CELL}${align(at)}">${cell}</td>`,
     )}</tr>\n`;
-  return html`<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px;border-collapse:collapse"><thead><tr>${head}</tr></thead><tbody>
+  return html`<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 10px;border-collapse:collapse"><thead><tr>${head}</tr></thead><tbody>
 ${rows.map(row)}</tbody></table>\n`;
 }
 

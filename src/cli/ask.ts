@@ -106,7 +106,7 @@ async function writeMail(card: Card, file: string, publicUrl: string | undefined
   const images = new Map<Chart, string>();
   for (const part of card.parts) {
     if (part.type !== 'chart') continue;
-    const png = await (await loadChartRenderer()).png(part.chart, 'light');
+    const png = await (await loadChartRenderer()).png(part.chart, 'light', 'short');
     images.set(part.chart, `data:image/png;base64,${Buffer.from(png).toString('base64')}`);
   }
   const image = (chart: Chart) => images.get(chart) ?? '';

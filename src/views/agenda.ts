@@ -4,7 +4,7 @@ import { type AlertView, headline } from './alert.js';
 import type { DigestBrand } from './digest-brands.js';
 import type { HeardView } from './digest-feedback.js';
 import type { GoalRow } from './goals.js';
-import { oneLine, percent, plural } from './words.js';
+import { listed, oneLine, percent, plural } from './words.js';
 
 interface AgendaView {
   readonly alerts: readonly AlertView[];
@@ -17,6 +17,7 @@ interface AgendaView {
 }
 
 const MOST = 3;
+const MOST_NAMED = 5;
 /** A source that was read less than this is worth a decision; a shorter gap is only told. */
 const MUCH_MISSED = 0.9;
 
@@ -46,10 +47,17 @@ const unowned = ({ alerts }: AgendaView): readonly string[] =>
     .filter(({ alert }) => alert.state === 'open' && !alert.assigned && !alert.acknowledged)
     .map((view) => `Who takes on alert ${view.alert.number}? ${headline(view)}: assign ${view.alert.number} PERSON`);
 
-const unjudged = ({ alerts }: AgendaView): readonly string[] =>
-  alerts
-    .filter(({ alert, verdict }) => !verdict && alert.state === 'closed')
-    .map((view) => `What was alert ${view.alert.number}? ${headline(view)}: verdict ${view.alert.number} VERDICT`);
+/** Several are one thing to decide: what each was about stands in the list of alerts. */
+function unjudged({ alerts }: AgendaView): readonly string[] {
+  const open = alerts.filter(({ alert, verdict }) => !verdict && alert.state === 'closed');
+  const [only] = open;
+  if (!only) return [];
+  if (open.length === 1)
+    return [`What was alert ${only.alert.number}? ${headline(only)}: verdict ${only.alert.number} VERDICT`];
+  const named = open.slice(0, MOST_NAMED).map(({ alert }) => String(alert.number));
+  const rest = open.length - named.length;
+  return [`What were alerts ${listed(rest > 0 ? [...named, `${rest} more`] : named)}? verdict NUMBER VERDICT`];
+}
 
 const missed = ({ goal, brandName, kpi }: GoalRow): string =>
   `What follows from a goal that is not reached? ${oneLine(brandName, 60)}: ${kpi?.label ?? oneLine(goal.kpi, 60)} ${oneLine(goal.target, 40)}: roi`;

@@ -75,7 +75,7 @@ function topicsChart(brandName: string, rows: readonly IssueRow[], { label }: Pe
     type: 'chart',
     chart: {
       kind: 'topics',
-      title: `${brandName}: complaints by topic`,
+      title: `${brandName}: most pressing complaints`,
       alt: `The most pressing complaints: ${said.join('; ')}.`,
       unit: `complaints, ${label}`,
       rows: rows.map((row) => ({

@@ -19,7 +19,7 @@ export function seriesChart(
   const { openedAt, closedAt, peakAt, windowMinutes } = episode;
   return {
     kind: 'volume',
-    title: `${capital(subject(episode.series, taxonomy))} against the usual`,
+    title: capital(subject(episode.series, taxonomy)),
     alt: finding(episode, taxonomy),
     unit: `mentions${points[1] ? ` in ${duration((points[1].at - first.at) / MINUTE)}` : ''}`,
     timezone,

@@ -28,9 +28,9 @@ export function trendParts(brandName: string, { step, label, unit, points }: Tre
       chart: {
         kind: 'sentiment',
         ...(isScore ? {} : { figure: { label: label.toLowerCase(), scale: SCALES[unit] } }),
-        title: `${brandName}: ${label.charAt(0).toLowerCase()}${label.slice(1)}, by ${step}`,
+        title: `${brandName}: ${label.charAt(0).toLowerCase()}${label.slice(1)}`,
         alt: `${what}, went from ${said(first)} to ${said(last)}; ${isScore ? 'lowest' : 'highest'} ${said(extreme(told, isScore))}.${missing}`,
-        unit: isScore ? '-1 to +1, each mention one vote' : UNITS[unit],
+        unit: `${isScore ? '-1 to +1, each mention one vote' : UNITS[unit]}, by ${step}`,
         timezone: zone.name,
         points,
       },
@@ -43,7 +43,13 @@ const SCALES: Readonly<Record<KpiResult['unit'], FigureScale>> = {
   ...{ score: 'score', share: 'share', count: 'count', minutes: 'count', ratio: 'count' },
 };
 const UNITS: Readonly<Record<KpiResult['unit'], string>> = {
-  ...{ score: 'score', share: 'of the mentions', count: 'whole days and weeks', minutes: 'minutes', ratio: 'ratio' },
+  ...{
+    score: 'score',
+    share: 'of the mentions',
+    count: 'only whole days and weeks are counted',
+    minutes: 'minutes',
+    ratio: 'ratio',
+  },
 };
 
 /** Of a mood the worst is worth naming, of everything else the most. */

@@ -27,6 +27,8 @@ const drawn = (text: string, publicUrl?: string) => {
 test('a mail loads nothing, runs nothing, and carries its chart whole', () => {
   const mail = drawn('ok', 'https://earshot.example/');
   expect(mail).toContain(`src="${IMAGE}"`);
+  // No wider than it was drawn: its letters would be larger than the text beside it, or too small on a phone.
+  expect(mail).toContain('max-width:380px');
   expect(mail).not.toMatch(/<(script|link|style|iframe|form)|src="http/);
   expect(mail).toContain('<a href="https://earshot.example/alerts/a1"');
 });
