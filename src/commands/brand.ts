@@ -20,7 +20,11 @@ export const brandCommand: Command = {
   summary: 'Try, add, change and remove the names that are listened for; it holds at once',
   role: 'manager',
   writesNothing: ([what = 'list']) => ['list', 'preview', 'exclusions'].includes(what.toLowerCase()),
-  examples: ['brand list', 'brand exclusions harbour'],
+  examples: [
+    'brand list',
+    'brand preview {id: northgate, name: Northgate, competitor: true}',
+    'brand exclusions harbour',
+  ],
   async run([what = 'list', ...args], ctx) {
     const act = ACTS.get(what.toLowerCase());
     if (!act) throw new UserError(`"${oneLine(what, 40)}" is nothing that can be done with a brand. ${HOW}`);

@@ -17,7 +17,11 @@ export const feedbackCommand: Command = {
   args: '[brand] text, or undo mention, or link [brand]',
   summary: 'Log what a customer said to you; it is read and counted like any mention',
   role: 'analyst',
-  examples: ['feedback The app logs me out every morning', 'feedback harbour: Nobody answers the phone'],
+  examples: [
+    'feedback The app logs me out every morning',
+    'feedback link harbour',
+    'feedback harbour: Nobody answers the phone',
+  ],
   // Without words it only shows the form.
   writesNothing: (args) => args.length === 0 || isLink(args, []),
   async run(args, ctx) {
