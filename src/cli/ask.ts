@@ -33,6 +33,7 @@ export async function run(words: readonly string[]): Promise<number> {
   const text = positionals.join(' ');
   const environment = readEnvironment(process.env);
   const { settings, databaseUrl } = chosenSetting(options.config, environment, realClock.now());
+  refuseWithoutChat(text);
   const owner = `ask ${process.pid} ${randomUUID()}`;
   const store = await openFor(text, databaseUrl, settings.workspace, owner);
   try {
@@ -76,6 +77,15 @@ async function openFor(text: string, url: string, workspace: string, owner: stri
     throw new UserError('the bot is running: stop it, or say it in its chat');
   }
   return openStore({ url, workspace, readOnly: true });
+}
+
+/** What is to be sent to the conversation has none to go to here. */
+function refuseWithoutChat(text: string): void {
+  const { word, args } = readTyped(text);
+  if (word === 'digest' && args[0]?.toLowerCase() === 'now')
+    throw new UsageError('"digest now" posts to a chat: say it there, or read it here with digest preview');
+  if (word === 'subscribe')
+    throw new UsageError('"subscribe" is for a chat: say it there, or add to subscriptions in earshot.yaml');
 }
 
 /** What a chat would answer with a card is wrong use here: a script must not take it for the answer. */

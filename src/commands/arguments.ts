@@ -41,6 +41,9 @@ export function brandNamed(name: string, { brands }: Settings, others: readonly 
   const found = brands.find((brand) => brand.id.toLowerCase() === typed || brand.name.toLowerCase() === typed);
   if (found) return found;
   const shown = `"${oneLine(name, 40)}"`;
+  const [first = '', ...more] = name.split(' ');
+  if (more.length > 0 && brands.some(({ id }) => id.toLowerCase() === first.toLowerCase()))
+    throw new UserError(notUnderstood(more.join(' '), first, others));
   const near = meant(
     name,
     brands.flatMap((brand) => [brand.id, brand.name]),
@@ -49,6 +52,12 @@ export function brandNamed(name: string, { brands }: Settings, others: readonly 
   const other = suggestion(name, others);
   if (other) throw new UserError(`There is no ${shown}${other}`);
   throw new UserError(`No brand ${shown}. There are: ${brands.map(({ id }) => id).join(', ')}. ${HOW_TO_WRITE}`);
+}
+
+/** What stands beside a brand that is there, and is nothing that can stand there. */
+function notUnderstood(words: string, brand: string, others: readonly string[]): string {
+  const known = others.length === 0 ? '.' : `. There are: ${others.join(', ')}.`;
+  return `"${oneLine(words, 40)}" beside ${oneLine(brand, 40)} is not understood${suggestion(words, others) || `${known} ${HOW_TO_WRITE}`}`;
 }
 
 /** The alert of a number or key. Throws UserError when none is given, or none is found. */

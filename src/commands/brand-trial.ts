@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Card } from '../card.js';
 import type { Brand } from '../domain/brand.js';
+import { FEEDBACK } from '../domain/feedback.js';
 import type { Period } from '../domain/measure.js';
 import { createMatcher } from '../listen/index.js';
 import { type PreviewText, previewTexts } from '../store/index.js';
@@ -27,12 +28,18 @@ export async function tryBrand(brand: Brand, period: Period, ctx: CommandContext
     if (examples.filter((each) => each.what === what).length < MOST_EXAMPLES)
       examples.push({ text: mask(text), channel, at, what });
   };
+  // A text that names several brands is stored for each, and is one text here: first of all the brand's own.
+  const seen = new Set<string>();
   let looked = 0;
-  for (const { id } of [...settings.brands.filter((each) => each.id !== brand.id), brand]) {
+  for (const { id } of [brand, ...settings.brands.filter((each) => each.id !== brand.id)]) {
     for await (const each of textsOf(id, period, ctx, MOST - looked)) {
+      const key = `${each.source}:${each.id}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
       looked += 1;
       if (looked % 500 === 0) await breathe();
-      const isNamed = names(each.text).length > 0;
+      // Whoever logs feedback says which brand it is about.
+      const isNamed = names(each.text).length > 0 || (id === brand.id && each.source === FEEDBACK);
       if (id === brand.id && isNamed) found.kept += 1;
       else if (id === brand.id) note('lost', each);
       else if (isNamed) note('gained', each);

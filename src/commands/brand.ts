@@ -7,7 +7,7 @@ import { choose, chosenIn, postedAlerts } from '../store/index.js';
 import { cardOf, chosenCard, exclusionsCard, oneLine } from '../views/index.js';
 import { brandNamed } from './arguments.js';
 import { textsOf, tryBrand } from './brand-trial.js';
-import { deskOf, entryAfter, keep, whoDeclares } from './chosen.js';
+import { deskOf, entryAfter, keep, readAnew, whoDeclares } from './chosen.js';
 import type { Command, CommandContext } from './command.js';
 import { parsePeriod } from './period.js';
 
@@ -20,7 +20,11 @@ export const brandCommand: Command = {
   summary: 'Try, add, change and remove the names that are listened for; it holds at once',
   role: 'manager',
   writesNothing: ([what = 'list']) => ['list', 'preview', 'exclusions'].includes(what.toLowerCase()),
-  examples: ['brand list', 'brand exclusions harbour'],
+  examples: [
+    'brand list',
+    'brand preview {id: northgate, name: Northgate, competitor: true}',
+    'brand exclusions harbour',
+  ],
   async run([what = 'list', ...args], ctx) {
     const act = ACTS.get(what.toLowerCase());
     if (!act) throw new UserError(`"${oneLine(what, 40)}" is nothing that can be done with a brand. ${HOW}`);
@@ -54,8 +58,9 @@ const preview = (brand: Brand, ctx: CommandContext): Promise<Card> =>
 /** Adds a brand, or puts it in the place of the one with the id `before`; tells what it would have found. */
 async function add(ctx: CommandContext, before: string | undefined): Promise<Card> {
   const text = entryAfter(ctx, before === undefined ? 1 : 2);
-  const brand = deskOf(ctx).readBrand(text);
-  if (before !== undefined) await whoDeclares('brands', before, ctx);
+  const desk = deskOf(ctx);
+  const made = before === undefined ? undefined : await whoDeclares('brands', before, ctx);
+  const brand = readAnew(made, () => desk.readBrand(text));
   if (before === undefined && ctx.settings.brands.some(({ id }) => id === brand.id))
     throw new UserError(`${brand.id} is taken: give it another id, or write brand edit ${brand.id} {...}.`);
   if (before !== undefined && before !== brand.id)

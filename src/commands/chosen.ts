@@ -51,5 +51,15 @@ export async function whoDeclares(of: ChosenOf, name: string, { settings, store 
   );
 }
 
+/** Reads what is to stand in the place of `made`. Throws UserError that shows what stands there: an entry is written whole. */
+export function readAnew<T>(made: { readonly text: string } | undefined, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!made || !(error instanceof UserError)) throw error;
+    throw new UserError(`${error.message} Write the whole entry anew; now it is ${oneLine(made.text, 300)}`);
+  }
+}
+
 /** A reason as part of a sentence. */
 export const brief = (reason: string): string => oneLine(reason, 300);

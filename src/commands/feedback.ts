@@ -17,7 +17,11 @@ export const feedbackCommand: Command = {
   args: '[brand] text, or undo mention, or link [brand]',
   summary: 'Log what a customer said to you; it is read and counted like any mention',
   role: 'analyst',
-  examples: ['feedback The app logs me out every morning', 'feedback harbour: Nobody answers the phone'],
+  examples: [
+    'feedback The app logs me out every morning',
+    'feedback link harbour',
+    'feedback harbour: Nobody answers the phone',
+  ],
   // Without words it only shows the form.
   writesNothing: (args) => args.length === 0 || isLink(args, []),
   async run(args, ctx) {
@@ -25,6 +29,7 @@ export const feedbackCommand: Command = {
     if (args.length === 0) return feedbackFormCard(own);
     if (isLink(args, own)) return feedbackLinkCard(linked(args, own), ctx.alerts.publicUrl);
     if (isUndo(args)) return takeBack(args[1] ?? '', ctx);
+    if (!ctx.ask.origin && isUndoOfNothing(args)) throw new UserError(undoWhat(args[1], own));
     const { brand, text } = splitFeedback(typedAfterWord(ctx.ask.text), own);
     return log(brand, text, ctx);
   },
@@ -43,6 +48,14 @@ function linked([, ...words]: readonly string[], own: readonly Brand[]): readonl
 /** "undo the last booking" is what a customer may have said; `undo` and the name of a mention is not. */
 const isUndo = (args: readonly string[]): boolean =>
   args.length === 2 && args[0]?.toLowerCase() === 'undo' && /^\S+-[0-9a-f]{5}$|^feedback:/i.test(args[1] ?? '');
+
+/** `undo` alone, or with one word that names no mention: nobody meant it as the words of a customer. */
+const isUndoOfNothing = (args: readonly string[]): boolean => args.length <= 2 && args[0]?.toLowerCase() === 'undo';
+
+function undoWhat(word: string | undefined, own: readonly Brand[]): string {
+  const what = word === undefined ? 'Which mention?' : `"${oneLine(word, 40)}" is no name of a mention.`;
+  return `${what} The answer to the feedback ends with its name: feedback undo NAME. If a customer said it: feedback ${own[0]?.id}: undo ${oneLine(word ?? '', 40)}`.trimEnd();
+}
 
 async function log(brand: Brand, text: string, ctx: CommandContext): Promise<Card> {
   const { ask, now, store } = ctx;

@@ -69,7 +69,9 @@ function options(words: readonly string[], settings: Settings): Pick<Goal, 'by' 
     } else if ((name === 'by' || name === 'from') && isDay(next)) {
       said[name] = next;
       at += 1;
-    } else throw new UserError(`"${oneLine(word, 40)}" is not understood here. ${HOW}`);
+    } else if (name === 'by' || name === 'from')
+      throw new UserError(`"${oneLine(next, 40)}" is no day: write it as 2026-12-31. ${HOW}`);
+    else throw new UserError(`"${oneLine(word, 40)}" is not understood here. ${HOW}`);
   }
   if (said.from && said.by && said.from >= said.by) throw new UserError(`A goal ends after it begins. ${HOW}`);
   return said;

@@ -1,6 +1,7 @@
 import type { Card } from '../card.js';
 import type { Brand } from '../domain/brand.js';
 import { UserError } from '../errors.js';
+import { createMatcher } from '../listen/index.js';
 import { oneLine } from '../views/index.js';
 import { brandNamed } from './arguments.js';
 import { tryBrand } from './brand-trial.js';
@@ -17,7 +18,12 @@ export async function previewQuery([name = '', ...args]: readonly string[], ctx:
   const at = findPeriod(args);
   const words = at ? args.slice(at.at, at.at + at.length) : ['28d'];
   const changes = at ? [...args.slice(0, at.at), ...args.slice(at.at + at.length)] : args;
-  return tryBrand(changed(brand, changes), parsePeriod(words, ctx.zone, ctx.now, undefined), ctx);
+  const next = changed(brand, changes);
+  // A term that fits nothing would make a preview of nothing.
+  createMatcher([next], (_brand, term, reason) => {
+    throw new UserError(`"${oneLine(term, 60)}" cannot be read: ${oneLine(reason, 120)}.`);
+  });
+  return tryBrand(next, parsePeriod(words, ctx.zone, ctx.now, undefined), ctx);
 }
 
 /** A brand with more terms, exclusions or required words. */

@@ -3,7 +3,7 @@ import type { SourceSettings } from '../domain/settings.js';
 import { UserError } from '../errors.js';
 import { choose, chosenIn } from '../store/index.js';
 import { cardOf, chosenCard, kindCard, kindsCard, oneLine } from '../views/index.js';
-import { brief, deskOf, entryAfter, keep, whoDeclares } from './chosen.js';
+import { brief, deskOf, entryAfter, keep, readAnew, whoDeclares } from './chosen.js';
 import type { Command, CommandContext } from './command.js';
 import { triedSource } from './source-tried.js';
 
@@ -38,9 +38,12 @@ const ACTS = new Map<string, Act>([
 
 async function list({ settings, store, zone }: CommandContext): Promise<Card> {
   const made = await chosenIn(store.read, store.workspace, 'sources');
-  const all = [...settings.sources, ...(settings.sourcesOff ?? [])];
+  const all = [
+    ...settings.sources.map(({ name, use }) => ({ name, what: use })),
+    ...(settings.sourcesOff ?? []).map(({ name, use, because }) => ({ name, what: `${use}: ${because}` })),
+  ];
   const declared = all.filter(({ name }) => !made.some((each) => each.name === name));
-  return chosenCard({ of: 'sources', declared: declared.map(({ name, use }) => ({ name, what: use })), made }, zone);
+  return chosenCard({ of: 'sources', declared, made }, zone);
 }
 
 async function kinds(ctx: CommandContext, [use]: readonly string[]): Promise<Card> {
@@ -64,8 +67,8 @@ async function test(ctx: CommandContext, [name = '']: readonly string[]): Promis
 /** Adds a source, or puts it in the place of the one named `before`, once it was asked and has answered. */
 async function add(ctx: CommandContext, before: string | undefined): Promise<Card> {
   const text = entryAfter(ctx, before === undefined ? 1 : 2);
-  const source = readable(ctx, text);
-  if (before !== undefined) await whoDeclares('sources', before, ctx);
+  const made = before === undefined ? undefined : await whoDeclares('sources', before, ctx);
+  const source = readAnew(made, () => readable(ctx, text));
   const isTaken = [...ctx.settings.sources, ...(ctx.settings.sourcesOff ?? [])].some(
     ({ name }) => name === source.name,
   );

@@ -53,7 +53,7 @@ export const commandHelpCard = (entry: HelpEntry): Card =>
           { label: 'Who', text: who(entry.role) },
         ],
       },
-      { type: 'context', text: PERIODS },
+      ...(entry.args.includes('period') ? [{ type: 'context', text: PERIODS } as const] : []),
     ],
     true,
   );

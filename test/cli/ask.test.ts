@@ -43,6 +43,8 @@ describe('earshot ask', () => {
     ['kpi nobrand', 'No brand "nobrand". There are: harbour.'],
     ['verdict 7 genuine-change', 'There is no alert "7": "alerts" lists them.'],
     ['relabel', 'Which mention?'],
+    ['digest now', '"digest now" posts to a chat: say it there'],
+    ['subscribe harbour', '"subscribe" is for a chat: say it there'],
   ])('does not pass off as an answer what it could not understand (%s)', async (text, mend) => {
     const { code, out, err } = await ask(text);
     expect({ code, out }).toEqual({ code: 2, out: '' });

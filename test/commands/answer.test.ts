@@ -37,6 +37,10 @@ describe('anything typed', () => {
 
   test('with a misspelt brand, KPI or topic is told which was meant', async () => {
     const { say } = await bank();
+    expect((await say('kpi harbour nonsense why')).fallback).toContain(
+      '"nonsense" beside harbour is not understood. There are: mentions, authors',
+    );
+    expect((await say('kpi harbour complaint_rat')).fallback).toContain('did you mean complaint_rate?');
     expect((await say('kpi habour')).fallback).toContain('No brand "habour": did you mean harbour?');
     expect((await say('kpi net_sentimant')).fallback).toContain('did you mean net_sentiment?');
     expect((await say('kpi elsewhere')).fallback).toContain('There are: harbour, northgate.');
@@ -77,6 +81,8 @@ describe('help', () => {
     const { fallback } = await say('help');
     for (const { word } of commands) expect(fallback).toContain(word);
     expect((await say('help verdict')).fallback).toContain('verdict 42 genuine-change');
+    expect((await say('help kpi')).fallback).toContain('A period is 24h');
+    expect((await say('help goal')).fallback).not.toContain('A period is');
     expect((await say('help verdct')).fallback).toContain('did you mean verdict?');
   });
 });

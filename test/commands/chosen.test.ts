@@ -158,6 +158,9 @@ describe('a brand in chat', () => {
     await store.write((tx) => choose(tx, store.workspace, 'sources', made.name, made));
     await app.adopt();
     expect(await say('sources')).not.toContain('is off');
+    const half = await say('brand edit northgate {exclude: [the north gate]}');
+    expect(half).toContain('id: is missing');
+    expect(half).toContain('Write the whole entry anew; now it is {id: northgate, name: Northgate, competitor: true}');
     expect(await say('brand remove northgate')).toContain('not listened for any more');
     expect(await say('sources')).toMatch(/app-store .* is off: .*there is no brand northgate/);
     expect(await say('brand list')).not.toContain('northgate');
@@ -166,6 +169,8 @@ describe('a brand in chat', () => {
   test('that the file declares is changed there', async () => {
     const { say } = await bot();
     expect(await say('brand edit harbour {id: harbour, terms: [x]}')).toContain('earshot.yaml');
+    expect(await say('brand edit harbour {terms: [x]}')).toContain('earshot.yaml');
+    expect(await say('brand edit nobody {terms: [x]}')).toContain('There is no brand "nobody"');
     expect(await say('brand add {id: harbour}')).toContain('is taken');
     expect(await say('brand add {id: other, terms: ["/(/"]}')).toContain('That cannot be taken');
   });
@@ -181,5 +186,21 @@ test('a query is tried on what is stored: what it would lose, with examples', as
   expect(card).toMatch(/Keeps.*1 mention/s);
   expect(card).toMatch(/Loses.*1 mention/s);
   expect(card).toContain('harbour lights are pretty');
+  expect(await say('preview query harbour term "harbour AND ("')).toContain('cannot be read');
+  expect(await say('preview query harbour term "/(/"')).toContain('cannot be read');
   expect(await say('preview query harbour frob "x"')).toContain('none of exclude, require and term');
+});
+
+test('a text that names two brands is one text: the brand keeps it, and gains nothing by it; feedback stays with its brand', async () => {
+  const { say, live, app, clock } = await bot();
+  const { brand: _, ...both } = mention(START - HOUR, { id: 'both', text: 'Northgate or Harbour Bank?' });
+  await say('brand add {id: northgate, name: Northgate, competitor: true}');
+  await live([both]);
+  expect((await app.core.health()).mentions).toBe(2);
+  await say('feedback harbour: Nobody answers');
+  clock.set(START + HOUR);
+  const card = await say('preview query harbour exclude "bank holiday" 7d');
+  expect(card).toMatch(/Keeps.*2 mentions/);
+  expect(card).toMatch(/Loses.*0 mentions/);
+  expect(card).toMatch(/Gains.*0 mentions/);
 });

@@ -86,7 +86,8 @@ describe('a goal', () => {
     ['service first_respons_time < 60m', 'did you mean first_response_time?'],
     ['service complaint_rate 10', 'is no target'],
     ['service complaint_rate < 60m', 'is in shares up to 100 %'],
-    ['service complaint_rate <10% by tomorrow', 'is not understood here'],
+    ['service complaint_rate <10% by tomorrow', '"tomorrow" is no day'],
+    ['service complaint_rate <10% brand harbour until', 'is not understood here'],
     ['service complaint_rate <10% brand northgate', 'is a competitor'],
     ['service complaint_rate <10% from 2026-02-01 by 2026-01-01', 'ends after it begins'],
   ])('%s is explained', (text, mend) => {
