@@ -92,6 +92,8 @@ interface Options {
   readonly topic?: string;
 }
 
+const isDate = (word: string): boolean => /^\d{4}-/.test(word);
+
 /** Words before an option are what it was; those after `source`, up to the next option, where it is from. */
 function optionsOf(words: readonly string[], how: string): Options {
   const texts = { what: [] as string[], source: [] as string[] };
@@ -101,9 +103,11 @@ function optionsOf(words: readonly string[], how: string): Options {
     const word = words[at] ?? '';
     const name = word.toLowerCase();
     const next = words[at + 1] ?? '';
+    if ((name === 'from' || name === 'to') && isDate(next))
+      throw new UserError(`An entry is of one day: write "on ${next}" and leave the other day out. ${how}`);
     if (name === 'source') into = 'source';
     else if (name === 'hard' || name === 'soft') said.evidence = name;
-    else if ((name === 'on' && /^\d{4}-/.test(next)) || name === 'brand' || name === 'topic') {
+    else if ((name === 'on' && isDate(next)) || name === 'brand' || name === 'topic') {
       if (next === '') throw new UserError(`"${name}" needs a word after it. ${how}`);
       said[name] = next;
       at += 1;

@@ -52,6 +52,7 @@ describe('the ledger', () => {
     ['cost service 5 £ x source y', 'may mean several'],
     ['cost service 5 GBP x source y on 2026-02-30', 'is no day'],
     ['cost service 5 GBP x source y on 2027-01-01', 'still to come'],
+    ['cost service 5 GBP x source y hard from 2026-11-21 to 2026-11-27', 'of one day: write "on 2026-11-21"'],
     ['cost service 5 GBP x source y brand northgate', 'is a competitor'],
     ['worth service case 4 hours source y', 'what one of a count is in money'],
     ['done service x topic nonsense source y', 'There is no topic "nonsense"'],
