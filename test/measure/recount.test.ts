@@ -81,6 +81,11 @@ test('every number on a card is what counting the posts one by one gives, whatev
       expect([row.topic, row.complaints]).toEqual([row.topic, about.length]);
       if (row.authors !== null) expect([row.topic, row.authors]).toEqual([row.topic, authorsOf(about).length]);
     }
+    for (const row of await dataOf(say('topics harbour 24h'))) {
+      const about = mine.filter(({ topics = [] }) => topics.includes(`${row.topic}`));
+      const told = recount(about, 0, posts)[`${row.kpi}`] ?? null;
+      expect([row.topic, row.kpi, row.value]).toEqual([row.topic, row.kpi, near(told)]);
+    }
     for (const row of await dataOf(say('benchmark 24h'))) {
       const all = counted(`${row.brand}`);
       const there = all.filter(({ channel, topics = [] }) =>
