@@ -11,6 +11,8 @@ import { PLAYGROUND, startPlayground } from '../support/teams/playground.js';
 // biome-ignore lint/suspicious/noConsole: a person has to see what was left out.
 if (PLAYGROUND === undefined) console.warn('SKIPPED: Teams in Microsoft’s playground; .ci/run sets EARSHOT_PLAYGROUND');
 
+const WHY = 'The outage of this morning';
+
 /** The whole bot in Microsoft's own client, as a person sees it. Pictures go to EARSHOT_SHOTS, to be looked at. */
 describe.skipIf(PLAYGROUND === undefined)('in Teams, as Microsoft’s playground shows it', () => {
   let folder: string;
@@ -95,11 +97,18 @@ describe.skipIf(PLAYGROUND === undefined)('in Teams, as Microsoft’s playground
     await alert.getByRole('button', { name: 'Mute' }).click();
     await alert.getByText('For how long?').waitFor();
     await shot('mute');
-    await alert.getByLabel('Why do you think so?').fill('The outage of this morning');
+    // What is typed is lost when the card is drawn anew meanwhile: it is typed until it stays for a second.
+    const why = alert.getByLabel('Why do you think so?');
+    const staysTyped = async () => {
+      const stood = (await why.inputValue()) === WHY;
+      if (!stood) await why.fill(WHY);
+      return stood;
+    };
+    await expect.poll(staysTyped, { interval: 1000, timeout: 20_000 }).toBe(true);
     await alert.getByRole('button', { name: 'Genuine change' }).click();
     await shown('judged "Genuine change" by Alex Wilber');
     const judged = card('Severity');
-    await expect.poll(() => judged.innerText()).toContain('The outage of this morning');
+    await expect.poll(() => judged.innerText()).toContain(WHY);
     expect(await judged.getByRole('button', { name: 'Genuine change' }).count()).toBe(0);
     await judged.scrollIntoViewIfNeeded();
     await shot('judged');
