@@ -4,8 +4,8 @@ import { type ParseProblem, parseItem } from '../../src/domain/parse.js';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/domain/time.js';
 import { SourceError } from '../../src/errors.js';
 import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
-import { itemsIn, jsonIn, shapedAs } from './shared/answer.js';
-import { type Asked, type Found, newestFirst } from './shared/walk.js';
+import { itemsIn, jsonIn, shapedAs } from './service/answer.js';
+import { type Asked, type Found, newestFirst } from './service/walk.js';
 
 const appShape = z.strictObject({
   id: z

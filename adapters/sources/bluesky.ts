@@ -4,7 +4,7 @@ import { ConfigError } from '../../src/errors.js';
 import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
 import { createBluesky } from './bluesky/api.js';
 import { recheckPosts } from './bluesky/recheck.js';
-import { newestFirst } from './shared/walk.js';
+import { newestFirst } from './service/walk.js';
 
 const HOME = 'https://bsky.social';
 const fields = z.strictObject({

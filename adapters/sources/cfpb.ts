@@ -4,8 +4,8 @@ import { isProblem, type ParseProblem, parseItem } from '../../src/domain/parse.
 import { DAY, HOUR, type Instant } from '../../src/domain/time.js';
 import { SourceError } from '../../src/errors.js';
 import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
-import { itemsIn, jsonIn, shapedAs } from './shared/answer.js';
-import { type Asked, type Found, newestFirst } from './shared/walk.js';
+import { itemsIn, jsonIn, shapedAs } from './service/answer.js';
+import { type Asked, type Found, newestFirst } from './service/walk.js';
 
 const fields = z.strictObject({
   companies: z

@@ -3,7 +3,7 @@ import { MINUTE } from '../../src/domain/time.js';
 import { ConfigError } from '../../src/errors.js';
 import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
 import { createForum } from './discourse/forum.js';
-import { newestFirst } from './shared/walk.js';
+import { newestFirst } from './service/walk.js';
 
 const fields = z.strictObject({
   server: z

@@ -5,7 +5,7 @@ import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
 import { createGraph } from './facebook/graph.js';
 import { recheckPosts } from './facebook/recheck.js';
 import { commentsOf, postsOf } from './facebook/stretches.js';
-import { newestFirst } from './shared/walk.js';
+import { newestFirst } from './service/walk.js';
 
 const EDGES = ['tagged', 'feed', 'comments'] as const;
 const fields = z.strictObject({

@@ -7,8 +7,8 @@ import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../src/domain/time.j
 import { SourceError } from '../../src/errors.js';
 import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
 import { plainText } from '../html-text.js';
-import { itemsIn, jsonIn, shapedAs } from './shared/answer.js';
-import { type Asked, type Found, newestFirst } from './shared/walk.js';
+import { itemsIn, jsonIn, shapedAs } from './service/answer.js';
+import { type Asked, type Found, newestFirst } from './service/walk.js';
 
 const fields = z.strictObject({
   /** In GDELT's own words: "Harbour Bank" sourcecountry:US. Each is a search of its own. */

@@ -4,8 +4,8 @@ import type { Page } from '../../src/domain/source.js';
 import { MINUTE, SECOND } from '../../src/domain/time.js';
 import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
 import { hitShape, itemShape, mentionOf, mentionOfHit } from './hn/item.js';
-import { isUnread, itemsIn, jsonIn, shapedAs } from './shared/answer.js';
-import { type Asked, type Found, newestFirst } from './shared/walk.js';
+import { isUnread, itemsIn, jsonIn, shapedAs } from './service/answer.js';
+import { type Asked, type Found, newestFirst } from './service/walk.js';
 
 const fields = z.strictObject({
   /** Each is a search of its own. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MINUTE } from '../../src/domain/time.js';
 import { ConfigError } from '../../src/errors.js';
 import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
-import { newestFirst, type Stretch } from './shared/walk.js';
+import { newestFirst, type Stretch } from './service/walk.js';
 import { createX, RECENT } from './x/api.js';
 import { complianceOf } from './x/compliance.js';
 

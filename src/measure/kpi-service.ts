@@ -1,3 +1,4 @@
+import { FEEDBACK } from '../domain/feedback.js';
 import { aboutMentions, type Input, type KpiDefinition, kpi, whole } from './definition.js';
 import { clusterSize, type Estimate, shareOf } from './estimate.js';
 import type { Facts } from './facts.js';
@@ -109,7 +110,7 @@ export const SERVICE: readonly KpiDefinition[] = [
     formula:
       'CSAT: feedback with four of five stars or more / feedback with stars, source feedback; Wilson interval, authors as clusters',
     caution: 'self-chosen: who is very glad or very angry answers more often; stars apart from text',
-    behind: { source: 'feedback', rating: { least: 0, most: 5 } },
+    behind: { source: FEEDBACK, rating: { least: 0, most: 5 } },
     of: ({ told }) => satisfaction(told.feedback.stars),
     inputs: ({ told: { feedback } }) => {
       const sum = (key: 'n' | 'satisfied' | 'stars') => feedback.stars.reduce((total, each) => total + each[key], 0);
@@ -128,7 +129,7 @@ export const SERVICE: readonly KpiDefinition[] = [
     unit: 'count',
     formula: 'mentions of the source feedback: the form, and what people log from a chat',
     caution: 'depends on how often people are asked; no interval: authors are mostly hidden',
-    behind: { source: 'feedback' },
+    behind: { source: FEEDBACK },
     of: ({ told }) => ({ value: told.feedback.n, n: told.feedback.n }),
     inputs: ({ told }) => [['feedback', told.feedback.n]],
   }),

@@ -52,7 +52,7 @@ export async function mentionSample(
   // The number of a partial index has to stand in the statement itself, or it is not used.
   const own = sql`own.workspace = ${workspace} and own.brand = ${brand} and own.counted = 0 and own.source = mention.source
     and own.at >= mention.at and own.at < ${span.to} and own.flags like ${`%"${OWN}"%`}`;
-  const { rows } = await sql<Record<keyof Row, string | number | null>>`
+  const { rows } = await sql<Row>`
     select mention.source, mention.id, mention.channel, mention.at, mention.kind, mention.author, mention.lang, mention.shares,
       coalesce(mention.thread_id, mention.reply_to, mention.id) as thread,
       (select min(own.at) from mention as own where ${own} and own.reply_to = mention.id) as answered,
@@ -62,7 +62,7 @@ export async function mentionSample(
     where mention.workspace = ${workspace} and mention.brand = ${brand} and mention.counted = 1
       and mention.at >= cast(stretch.value as bigint) and mention.at < cast(stretch.value as bigint) + ${sql.lit(widthMs)}
     order by mention.at, mention.source, mention.id`.execute(db);
-  return { mentions: (rows as unknown as readonly Row[]).map(toSampled), share };
+  return { mentions: rows.map(toSampled), share };
 }
 
 interface Row extends Omit<SampledMention, 'answeredAt'> {

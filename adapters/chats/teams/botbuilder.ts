@@ -74,6 +74,7 @@ export function botbuilderLine({ app, keysUrl }: TeamsSettings, log: Log): Line 
       if (!app) return;
       const audience = PUBLIC_CLOUD.ToChannelFromBotOAuthScope;
       const prover = await factory.createCredentials(app.id, audience, PUBLIC_CLOUD.ToChannelFromBotLoginUrl, true);
+      // Its type names signing alone; every kind of credentials that the factory makes fetches a token as well.
       await (prover as unknown as { getToken(): Promise<string> }).getToken();
     },
   };

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { HOUR, iso } from '../../../src/domain/time.js';
 import { SourceError } from '../../../src/errors.js';
 import type { SourceGiven } from '../../../src/ports.js';
-import { itemsIn, jsonIn, shapedAs } from '../shared/answer.js';
-import { createTokenKeeper, endOfJwt, type Token } from '../shared/token.js';
-import type { Asked, Found } from '../shared/walk.js';
+import { itemsIn, jsonIn, shapedAs } from '../service/answer.js';
+import { createTokenKeeper, endOfJwt, type Token } from '../service/token.js';
+import type { Asked, Found } from '../service/walk.js';
 import { mentionOf, postShape, sortedAt } from './post.js';
 
 export interface Bluesky {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../src/clock.js';
 import type { Item } from '../../../src/domain/mention.js';
 import type { Page } from '../../../src/domain/source.js';
-import { isUnread } from '../shared/answer.js';
+import { isUnread } from '../service/answer.js';
 import type { Bluesky } from './api.js';
 
 /** As many as one request may name. */

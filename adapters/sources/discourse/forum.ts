@@ -3,8 +3,8 @@ import type { Item } from '../../../src/domain/mention.js';
 import type { Page } from '../../../src/domain/source.js';
 import { SourceError } from '../../../src/errors.js';
 import type { SourceGiven } from '../../../src/ports.js';
-import { isUnread, itemsIn, jsonIn, shapedAs } from '../shared/answer.js';
-import type { Asked, Found } from '../shared/walk.js';
+import { isUnread, itemsIn, jsonIn, shapedAs } from '../service/answer.js';
+import type { Asked, Found } from '../service/walk.js';
 import { mentionOf, postShape } from './post.js';
 
 export interface ForumParts {

@@ -4,7 +4,7 @@ import type { Page } from '../../../src/domain/source.js';
 import { type Instant, MINUTE } from '../../../src/domain/time.js';
 import { SourceError } from '../../../src/errors.js';
 import type { SourceGiven } from '../../../src/ports.js';
-import { jsonIn } from '../shared/answer.js';
+import { jsonIn } from '../service/answer.js';
 
 export interface Told {
   /** Undefined: Meta says that the object is not there, or not shown. */

@@ -1,7 +1,7 @@
 import type { Item } from '../../../src/domain/mention.js';
 import type { Page } from '../../../src/domain/source.js';
 import { SourceError } from '../../../src/errors.js';
-import { isUnread, itemsIn } from '../shared/answer.js';
+import { isUnread, itemsIn } from '../service/answer.js';
 import type { Graph } from './graph.js';
 import { COMMENT_FIELDS, mentionOf, POST_FIELDS, type PostPlace, postShape } from './post.js';
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Clock } from '../../../src/clock.js';
 import { DAY, SECOND } from '../../../src/domain/time.js';
 import { SourceError } from '../../../src/errors.js';
-import { itemsIn, shapedAs } from '../shared/answer.js';
-import type { Asked, Found, Stretch } from '../shared/walk.js';
+import { itemsIn, shapedAs } from '../service/answer.js';
+import type { Asked, Found, Stretch } from '../service/walk.js';
 import type { Graph, Told } from './graph.js';
 import { COMMENT_FIELDS, mentionOf, POST_FIELDS, type PostPlace, postShape } from './post.js';
 

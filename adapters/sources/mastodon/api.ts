@@ -3,7 +3,7 @@ import { DAY, type Instant, iso } from '../../../src/domain/time.js';
 import { SourceError } from '../../../src/errors.js';
 import type { SafeFetch } from '../../../src/ports.js';
 import { resetOf } from '../../wait.js';
-import { jsonIn } from '../shared/answer.js';
+import { jsonIn } from '../service/answer.js';
 
 export interface Answer {
   readonly status: number;

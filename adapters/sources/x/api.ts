@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { DAY, HOUR, type Instant, iso } from '../../../src/domain/time.js';
 import type { SafeAnswer, SourceGiven } from '../../../src/ports.js';
 import { resetOf } from '../../wait.js';
-import { itemsIn, jsonIn, shapedAs } from '../shared/answer.js';
-import type { Asked, Found } from '../shared/walk.js';
+import { itemsIn, jsonIn, shapedAs } from '../service/answer.js';
+import type { Asked, Found } from '../service/walk.js';
 import { mentionOf, postShape, timeOfId } from './post.js';
 
 export const HOST = 'api.x.com';

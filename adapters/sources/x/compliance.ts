@@ -6,7 +6,7 @@ import { MINUTE, SECOND } from '../../../src/domain/time.js';
 import { SourceError } from '../../../src/errors.js';
 import type { Source } from '../../../src/ports.js';
 import { parseJson } from '../../json.js';
-import { jsonIn, shapedAs } from '../shared/answer.js';
+import { jsonIn, shapedAs } from '../service/answer.js';
 import { HOST, type XParts } from './api.js';
 
 const JOBS = `https://${HOST}/2/compliance/jobs`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Asked, type Found, newestFirst } from '../../../adapters/sources/shared/walk.js';
+import { type Asked, type Found, newestFirst } from '../../../adapters/sources/service/walk.js';
 import type { Item } from '../../../src/domain/mention.js';
 import type { Page } from '../../../src/domain/source.js';
 import { HOUR, MINUTE } from '../../../src/domain/time.js';
