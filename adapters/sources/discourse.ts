@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { variableOf } from '../../src/domain/source.js';
 import { MINUTE } from '../../src/domain/time.js';
 import { ConfigError } from '../../src/errors.js';
 import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
@@ -50,7 +51,7 @@ export const discourseKind: SourceKind = {
 
 function discourseSource({ server, channel }: z.infer<typeof fields>, given: SourceGiven): Source {
   const { name, env, clock } = given;
-  const own = `DISCOURSE_API_KEY_${name.toUpperCase().replaceAll('-', '_')}`;
+  const own = variableOf('DISCOURSE_API_KEY', name);
   const key = env[own] || env.DISCOURSE_API_KEY || undefined;
   if (key !== undefined && server.startsWith('http:') && new URL(server).hostname !== '127.0.0.1')
     throw new ConfigError(`${name} would send its key in the clear: write https:// for server`);

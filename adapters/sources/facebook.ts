@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { variableOf } from '../../src/domain/source.js';
 import { MINUTE } from '../../src/domain/time.js';
 import { ConfigError } from '../../src/errors.js';
 import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
@@ -64,7 +65,7 @@ export const facebookKind: SourceKind = {
 
 function facebookSource({ page, brand, read }: z.infer<typeof fields>, given: SourceGiven): Source {
   const { name, env, clock } = given;
-  const token = env[`FB_PAGE_TOKEN_${name.toUpperCase().replaceAll('-', '_')}`] || env.FB_PAGE_TOKEN;
+  const token = env[variableOf('FB_PAGE_TOKEN', name)] || env.FB_PAGE_TOKEN;
   if (!token) throw new ConfigError(`FB_PAGE_TOKEN is missing: ${name} needs it (${WHERE})`);
   const graph = createGraph({ token, secret: env.META_APP_SECRET || undefined, given });
   const place = () => ({ source: name, brand, fetchedAt: clock.now() });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { linesOf } from '../../src/domain/lines.js';
 import { type Gathered, gatherLine } from '../../src/domain/parse.js';
 import type { Receipt } from '../../src/domain/source.js';
+import { variableOf } from '../../src/domain/source.js';
 import { type Instant, MINUTE, SECOND } from '../../src/domain/time.js';
 import { ConfigError } from '../../src/errors.js';
 import type { Log } from '../../src/log.js';
@@ -47,7 +48,7 @@ export const hookKind: SourceKind = {
 
 /** The secret of a hook. Throws ConfigError when it is missing: an unsigned hook would take anybody's word. */
 export function hookSecret(name: string, env: SourceGiven['env']): string {
-  const variable = `WEBHOOK_SECRET_${name.toUpperCase().replaceAll('-', '_')}`;
+  const variable = variableOf('WEBHOOK_SECRET', name);
   const secret = env[variable];
   if (!secret) throw new ConfigError(`${variable} is missing: the hook ${name} needs it (openssl rand -hex 32)`);
   return secret;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { variableOf } from '../../src/domain/source.js';
 import { MINUTE } from '../../src/domain/time.js';
 import { ConfigError } from '../../src/errors.js';
 import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
@@ -74,7 +75,7 @@ export const mastodonKind: SourceKind = {
 
 function mastodonSource(settings: MastodonSettings, { name, env, fetch, clock }: SourceGiven): Source {
   const { server, channel } = settings;
-  const own = `MASTODON_TOKEN_${name.toUpperCase().replaceAll('-', '_')}`;
+  const own = variableOf('MASTODON_TOKEN', name);
   const token = env[own] || env.MASTODON_TOKEN || undefined;
   checkToken(settings, name, token);
   const api = createApi({ server, token, fetch, clock });

@@ -2,15 +2,7 @@ import type { Card } from '../card.js';
 import type { Alert } from '../domain/alert.js';
 import { type Conversation, isSameConversation } from '../domain/chat.js';
 import type { Episode } from '../domain/episode.js';
-import {
-  audienceOf,
-  type Db,
-  episodesByKeys,
-  listAlerts,
-  nextAlertNumber,
-  saveAlert,
-  type Told,
-} from '../store/index.js';
+import { audienceOf, type Db, episodesByKeys, listAlerts, nextNumber, saveAlert, type Told } from '../store/index.js';
 import { type Listener, listenersTo } from './audience.js';
 import type { LifeDeps } from './deps.js';
 import { announce, oweNote, redraw } from './post.js';
@@ -42,7 +34,7 @@ export async function incidentOf(tx: Db, workspace: string, episode: Episode): P
 export async function raise(tx: Db, deps: LifeDeps, episode: Episode, expectedEvent?: string): Promise<Alert> {
   const { workspace } = deps.store;
   const alert: Alert = {
-    number: await nextAlertNumber(tx, workspace),
+    number: await nextNumber(tx, 'alert', workspace),
     key: episode.key,
     brand: episode.series.brand,
     state: episode.closedAt === null ? 'open' : 'closed',

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import type { Settings, SourceSettings } from '../domain/settings.js';
+import { variableOf } from '../domain/source.js';
 import { SECOND } from '../domain/time.js';
 import type { Variables } from '../environment.js';
 import { ConfigError, messageOf, SourceError } from '../errors.js';
@@ -44,11 +45,16 @@ async function checkSource(settings: SourceSettings, { kinds, env, given }: Sour
   }
 }
 
+const OWN = /_<NAME>$/;
+
 /** What a source of that name needs and the environment does not have. */
 export function wantingIn({ env: needs }: SourceKind, name: string, env: Variables) {
   return (
     needs
-      .map((need) => ({ ...need, variable: need.name.replace('<NAME>', name.toUpperCase().replaceAll('-', '_')) }))
+      .map((need) => ({
+        ...need,
+        variable: OWN.test(need.name) ? variableOf(need.name.replace(OWN, ''), name) : need.name,
+      }))
       // A variable of its own name is optional to the program and needed by each such source.
       .filter(({ variable, optional, name: template }) => !env[variable] && (!optional || template !== variable))
   );

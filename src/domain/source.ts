@@ -28,3 +28,7 @@ export interface Receipt {
   readonly duplicates: number;
   readonly rejected: number;
 }
+
+/** The environment variable of one source alone: `MASTODON_TOKEN` of `my-town` is `MASTODON_TOKEN_MY_TOWN`. */
+export const variableOf = (base: string, source: string): string =>
+  `${base}_${source.toUpperCase().replaceAll('-', '_')}`;

@@ -40,16 +40,6 @@ export async function listAlerts(db: Db, workspace: string, wanted: Wanted): Pro
   return rows.map(alertOf);
 }
 
-/** The number the next alert gets. */
-export async function nextAlertNumber(tx: Db, workspace: string): Promise<number> {
-  const row = await tx
-    .selectFrom('alert')
-    .select((each) => each.fn.max('number').as('last'))
-    .where('workspace', '=', workspace)
-    .executeTakeFirst();
-  return Number(row?.last ?? 0) + 1;
-}
-
 /** Writes an alert as it now is, new or known. */
 export async function saveAlert(tx: Db, workspace: string, alert: Alert): Promise<void> {
   const row = {

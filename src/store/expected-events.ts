@@ -1,5 +1,6 @@
 import type { ExpectedEvent } from '../domain/settings.js';
 import type { Instant } from '../domain/time.js';
+import { nextNumber } from './next-number.js';
 import type { Db } from './open.js';
 
 /** An expected event that somebody entered in chat. */
@@ -37,12 +38,7 @@ export async function addEvent(
   by: { readonly id: string; readonly name: string },
   at: Instant,
 ): Promise<number> {
-  const last = await tx
-    .selectFrom('expected_event')
-    .select((each) => each.fn.max('number').as('number'))
-    .where('workspace', '=', workspace)
-    .executeTakeFirst();
-  const number = Number(last?.number ?? 0) + 1;
+  const number = await nextNumber(tx, 'expected_event', workspace);
   await tx
     .insertInto('expected_event')
     .values({

@@ -1,6 +1,7 @@
 import type { Goal } from '../domain/goal.js';
 import type { Objective } from '../domain/measure.js';
 import type { Instant } from '../domain/time.js';
+import { nextNumber } from './next-number.js';
 import type { Db } from './open.js';
 
 /** A goal that somebody set in chat. */
@@ -36,12 +37,7 @@ export async function addGoal(
   by: { readonly id: string; readonly name: string },
   at: Instant,
 ): Promise<number> {
-  const last = await tx
-    .selectFrom('goal')
-    .select((each) => each.fn.max('number').as('number'))
-    .where('workspace', '=', workspace)
-    .executeTakeFirst();
-  const number = Number(last?.number ?? 0) + 1;
+  const number = await nextNumber(tx, 'goal', workspace);
   await tx
     .insertInto('goal')
     .values({

@@ -23,6 +23,7 @@ export * from './mention-sample.js';
 export { mentionsByKeys, mentionsIn, newestQuotes, type StoredMention } from './mentions.js';
 export * from './models.js';
 export * from './mutes.js';
+export { nextNumber } from './next-number.js';
 export * from './offers.js';
 export { type Db, isServer, type OpenOptions, openStore, type Store } from './open.js';
 export * from './outbox.js';

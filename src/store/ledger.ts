@@ -1,6 +1,7 @@
 import { type Amount, type LedgerEntry, type LedgerKind, NO_AMOUNT, plus, type Strength } from '../domain/ledger.js';
 import type { Objective } from '../domain/measure.js';
 import type { Span } from '../domain/time.js';
+import { nextNumber } from './next-number.js';
 import type { LedgerEntryTable } from './objective-tables.js';
 import type { Db } from './open.js';
 
@@ -63,12 +64,7 @@ export async function addLedgerEntry(
   entry: NewEntry,
   by: { readonly id: string; readonly name: string },
 ): Promise<number> {
-  const last = await tx
-    .selectFrom('ledger_entry')
-    .select((each) => each.fn.max('number').as('number'))
-    .where('workspace', '=', workspace)
-    .executeTakeFirst();
-  const number = Number(last?.number ?? 0) + 1;
+  const number = await nextNumber(tx, 'ledger_entry', workspace);
   const { happenedAt, ...columns } = entry;
   const row = { workspace, number, ...columns, happened_at: happenedAt, by_id: by.id, by_name: by.name };
   await tx.insertInto('ledger_entry').values(row).execute();

@@ -1,6 +1,7 @@
 import type { AcceptedBar, BarMeasure } from '../domain/bar.js';
 import type { BarFigures, Proposal, ProposalState, ProposalStep } from '../domain/proposal.js';
 import type { AlertKind, AlertScope } from '../domain/series.js';
+import { nextNumber } from './next-number.js';
 import type { Db } from './open.js';
 
 /** Every proposal that ever was, with what was done about it, by number. */
@@ -54,7 +55,7 @@ export async function saveProposal(
   step: NewStep,
 ): Promise<number> {
   const { brand, kind, scope, value, measure, least, figures, verdicts } = proposal;
-  const number = proposal.number ?? (await lastOf(tx, workspace)) + 1;
+  const number = proposal.number ?? (await nextNumber(tx, 'proposal', workspace));
   const bar = { brand, kind, scope, value, measure, least, verdicts };
   const row = { workspace, number, ...bar, state: step.state, figures: JSON.stringify(figures) };
   await tx
@@ -76,15 +77,6 @@ export async function saveProposal(
     })
     .execute();
   return number;
-}
-
-async function lastOf(tx: Db, workspace: string): Promise<number> {
-  const last = await tx
-    .selectFrom('proposal')
-    .select((each) => each.fn.max('number').as('number'))
-    .where('workspace', '=', workspace)
-    .executeTakeFirst();
-  return Number(last?.number ?? 0);
 }
 
 const toStep = (row: { state: string; at: number; by_name: string; reason: string | null }): ProposalStep => ({

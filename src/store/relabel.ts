@@ -2,6 +2,7 @@ import { ASPECTS, type Aspect, type Judgement, type Offer, type PersonsWords, wo
 import type { SeriesDelta } from '../domain/series.js';
 import type { Instant } from '../domain/time.js';
 import type { CorrectedTable, CorrectionTable } from './correction-tables.js';
+import { nextNumber } from './next-number.js';
 import type { Db } from './open.js';
 import { judgementOf, machineOf, markOf, withWords, wordsOf } from './person-words.js';
 import { deleteRows } from './rows.js';
@@ -131,14 +132,10 @@ type Entry = Pick<CorrectionTable, 'word' | 'was' | 'machine' | 'mark' | 'model'
 };
 
 async function record(tx: Db, workspace: string, name: PostName, entries: readonly Entry[], by: Speaker) {
-  const last = await tx
-    .selectFrom('correction')
-    .select(({ fn }) => fn.max('number').as('number'))
-    .where('workspace', '=', workspace)
-    .executeTakeFirst();
+  const first = await nextNumber(tx, 'correction', workspace);
   const rows = entries.map((entry, at) => ({
     workspace,
-    number: Number(last?.number ?? 0) + 1 + at,
+    number: first + at,
     ...name,
     ...entry,
     by_id: by.id,
