@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { MentionFilter } from '../domain/mention-filter.js';
 import type { Span } from '../domain/time.js';
 import type { Db } from './open.js';
-import { READABLE, type ReadableMention, readable } from './readable-mentions.js';
+import { type MentionPage, type ReadableMention, readablePage } from './readable-mentions.js';
 
 /** What passes a filter, and how it falls on authors. */
 export interface FilteredCount {
@@ -43,23 +43,15 @@ export async function filteredCount(
 }
 
 /** What passes a filter, newest first, as a page of `limit`. */
-export async function filteredMentions(
+export function filteredMentions(
   db: Db,
   workspace: string,
   brand: string,
   span: Span,
   filter: MentionFilter,
-  { offset, limit }: { readonly offset: number; readonly limit: number },
+  page: MentionPage,
 ): Promise<ReadableMention[]> {
-  const rows = await filtered(db, workspace, brand, span, filter)
-    .select(READABLE)
-    .orderBy('at', 'desc')
-    .orderBy('source', 'desc')
-    .orderBy('id', 'desc')
-    .offset(offset)
-    .limit(limit)
-    .execute();
-  return rows.map(readable);
+  return readablePage(filtered(db, workspace, brand, span, filter), page);
 }
 
 const SENTIMENTS = { negative: -1, neutral: 0, positive: 1 } as const;

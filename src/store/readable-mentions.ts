@@ -1,9 +1,10 @@
+import type { SelectQueryBuilder } from 'kysely';
 import type { Judgement } from '../domain/correction.js';
 import type { Series } from '../domain/series.js';
 import type { Instant, Span } from '../domain/time.js';
 import type { Db } from './open.js';
 import { ofSeries } from './series-mentions.js';
-import type { MentionTable } from './tables.js';
+import type { MentionTable, Tables } from './tables.js';
 
 /** What is known of a mention without its text. */
 export interface SlimMention {
@@ -57,9 +58,22 @@ export async function readableMentions(
   workspace: string,
   series: Series,
   span: Span,
-  { offset, limit }: { readonly offset: number; readonly limit: number },
+  page: MentionPage,
 ): Promise<ReadableMention[]> {
-  const rows = await ofSeries(db, workspace, series, span)
+  return readablePage(ofSeries(db, workspace, series, span), page);
+}
+
+export interface MentionPage {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Of the mentions that a query finds, a page, newest first. */
+export async function readablePage(
+  query: SelectQueryBuilder<Tables, 'mention', object>,
+  { offset, limit }: MentionPage,
+): Promise<ReadableMention[]> {
+  const rows = await query
     .select(READABLE)
     .orderBy('at', 'desc')
     .orderBy('source', 'desc')
@@ -70,23 +84,14 @@ export async function readableMentions(
   return rows.map(readable);
 }
 
-export const READABLE = [
+const READABLE = [
   ...(['source', 'id', 'at', 'channel', 'text', 'url', 'label', 'unsure', 'scored', 'topics'] as const),
   ...(['rating', 'rating_max'] as const),
 ] as const satisfies (keyof MentionTable)[];
 
 type Row = Pick<MentionTable, (typeof READABLE)[number]>;
 
-export const readable = ({
-  at,
-  label,
-  unsure,
-  scored,
-  topics,
-  rating,
-  rating_max: max,
-  ...row
-}: Row): ReadableMention => ({
+const readable = ({ at, label, unsure, scored, topics, rating, rating_max: max, ...row }: Row): ReadableMention => ({
   ...row,
   at: Number(at),
   label: Number(label),
