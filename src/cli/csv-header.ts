@@ -9,7 +9,11 @@ const DELIMITERS = [',', ';', '\t'] as const;
 
 /** What stands between the cells: that by which the first lines of a file name the most of our columns; a comma in doubt. */
 export function delimiterOf(firstLines: readonly string[], map: ColumnMap): string {
-  const known = DELIMITERS.map((delimiter) => Math.max(0, ...firstLines.map((line) => knownIn(line, delimiter, map))));
+  const knownIn = (line: string, delimiter: string) => {
+    const cells = cellsOf(line, delimiter);
+    return typeof cells === 'string' ? 0 : knownOf(cells, map);
+  };
+  const known = DELIMITERS.map((delimiter) => Math.max(0, ...firstLines.map((line) => knownIn(line, delimiter))));
   return DELIMITERS[known.indexOf(Math.max(...known))] ?? ',';
 }
 
@@ -74,8 +78,9 @@ const OFTEN: Readonly<Record<string, readonly string[]>> = {
   rating: ['stars', 'starrating'],
 };
 
-function knownIn(line: string, delimiter: string, map: ColumnMap): number {
-  const cells = cellsOf(line, delimiter);
-  if (typeof cells === 'string') return 0;
-  return cells.filter((cell) => MENTION_COLUMNS.some((ours) => ours === columnNamed(cell, map))).length;
-}
+const OFTEN_NAMES = new Set(Object.values(OFTEN).flat());
+
+/** How many cells of a record are names of columns, ours or such as others often have. */
+export const knownOf = (cells: readonly string[], map: ColumnMap): number =>
+  cells.filter((cell) => Object.hasOwn(map, cell) || OURS.has(plainName(cell)) || OFTEN_NAMES.has(plainName(cell)))
+    .length;

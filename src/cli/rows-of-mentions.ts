@@ -5,7 +5,7 @@ import { type Gathered, isProblem } from '../domain/parse.js';
 import { itemFromRow } from '../domain/rows.js';
 import { iso } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
-import { type ColumnMap, cellsOf, columnNamed, isHeader, lackOf } from './csv-header.js';
+import { type ColumnMap, cellsOf, columnNamed, isHeader, knownOf, lackOf } from './csv-header.js';
 import { badLine } from './put-aside.js';
 
 /** How a person says what the rows of somebody else's table mean. */
@@ -28,7 +28,7 @@ const DATES = ['created_at', 'fetched_at', 'edited_at', 'author_created_at'] as 
 
 /**
  * Takes each record of a CSV as a mention, once the header has come: the first record that names our columns, or else the
- * very first. Records before the header are passed over. `flush` at the end, in case none came.
+ * one that looks most like one. Records before the header are passed over. `flush` at the end, in case none came.
  */
 export function rowGatherer(rules: RowRules, delimiter: string) {
   let table: Table | undefined;
@@ -52,12 +52,16 @@ export function rowGatherer(rules: RowRules, delimiter: string) {
     if (waiting.length > MOST_BEFORE) flush(into);
   };
   const flush = (into: Gathered): void => {
-    const [first, ...rows] = waiting;
-    if (first === undefined) return;
-    const cells = cellsOf(first.line, delimiter);
-    const header = typeof cells === 'string' ? [] : cells;
+    const [likeliest, ...less] = waiting.map(({ line, number }, at) => {
+      const cells = cellsOf(line, delimiter);
+      const header = typeof cells === 'string' ? [] : cells;
+      return { at, number, header, known: knownOf(header, rules.map) };
+    });
+    if (likeliest === undefined) return;
+    const { at, number, header } = less.reduce((best, each) => (each.known > best.known ? each : best), likeliest);
     const lack = lackOf(header, rules.map);
-    if (lack !== undefined) rules.note?.(`line ${first.number}: ${lack}`);
+    if (lack !== undefined) rules.note?.(`line ${number}: ${lack}`);
+    const rows = waiting.slice(at + 1);
     table = begin(header);
     for (const row of rows) gatherRow(row, table, into);
   };

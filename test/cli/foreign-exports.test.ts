@@ -77,9 +77,12 @@ test.each([
 });
 
 test('a header that names neither text nor time is answered with the words that are probably meant', async () => {
-  const { rejects, notes } = await read('unknown.csv', 'Date;Hit Sentence;URL\n2026-01-05;Down;https://a.example/1\n');
+  const { rejects, notes } = await read(
+    'unknown.csv',
+    `${ABOUT}Date;Hit Sentence;URL\n2026-01-05;Down;https://a.example/1\n`,
+  );
   expect(notes[0]).toBe(
-    'line 1: no column is called text or created_at: there are Date, Hit Sentence, URL. ' +
+    'line 4: no column is called text or created_at: there are Date, Hit Sentence, URL. ' +
       'Perhaps: --map "Hit Sentence=text" --map "Date=created_at"',
   );
   expect(notes[1]).toMatch(/--set source=/);
