@@ -1,5 +1,6 @@
 import type { SourceKind } from '../../src/ports.js';
 import { appStoreKind } from './app-store.js';
+import { appStoreConnectKind } from './app-store-connect.js';
 import { blueskyKind } from './bluesky.js';
 import { cfpbKind } from './cfpb.js';
 import { discourseKind } from './discourse.js';
@@ -7,6 +8,7 @@ import { facebookKind } from './facebook.js';
 import { feedbackKind } from './feedback.js';
 import { fileKind } from './file.js';
 import { gdeltKind } from './gdelt.js';
+import { googlePlayKind } from './google-play.js';
 import { hackerNewsKind } from './hacker-news.js';
 import { hookKind } from './hook.js';
 import { mastodonKind } from './mastodon.js';
@@ -28,6 +30,8 @@ export const sourceKinds: readonly SourceKind[] = [
   gdeltKind,
   cfpbKind,
   appStoreKind,
+  appStoreConnectKind,
+  googlePlayKind,
   xKind,
   facebookKind,
 ];
