@@ -107,8 +107,9 @@ export function feedbackPages(parts: FeedbackPageParts): Router {
     const admitted = limits.admit(clientOf(request), sent.text, now);
     if (admitted === 'too many') return again('many', sent.ticket);
     if (admitted === 'repeated') return void thanks();
-    if (!(await store(brand.id, read.ticket.nonce, sent, parts))) return again('away', sent.ticket);
-    thanks();
+    if (await store(brand.id, read.ticket.nonce, sent, parts)) return void thanks();
+    limits.takeBack(clientOf(request), sent.text);
+    again('away', sent.ticket);
   });
 
   function blank(of: Pick<FormView, 'brand' | 'lang' | 'text' | 'rating'>): FormView {

@@ -55,6 +55,8 @@ const OVERLAP = 15 * MINUTE;
 const DEEP_EVERY = HOUR;
 /** Requests of one poll: what is left goes on at the next. */
 const MOST_STEPS = 100;
+/** So often a poll begins a query again whose place was refused. */
+const MOST_ANEW = 1;
 /** So many requests of what a service allows are left alone. */
 const RESERVE = 1;
 
@@ -92,14 +94,15 @@ export function newestFirst(parts: WalkParts): Source['poll'] {
     const state = stateOf(cursor, of);
     if (clock.now() < quietUntil) throw usedUp(quietUntil);
     const walk = state.walk ?? begin(state, clock.now(), parts);
-    let steps = 0;
+    let [steps, anew] = [0, 0];
     for (const stretch of stretches) {
       if (walk.done.includes(stretch.key)) continue;
       const mark = state.marks[stretch.key];
       do {
         const asked = { since: walk.since, signal, ...(mark === undefined ? {} : { mark }) };
-        const found = await step(stretch, asked, walk);
+        const found = await step(stretch, asked, walk, anew < MOST_ANEW);
         steps += 1;
+        if (found.isAnew) anew += 1;
         yield { ...pageOf(found), cursor: { resume: JSON.stringify({ ...state, walk } satisfies State) } };
         const { rate } = found;
         if (rate && rate.remaining <= RESERVE) quietUntil = Math.min(rate.resetAt, clock.now() + DAY);
@@ -119,8 +122,8 @@ export function newestFirst(parts: WalkParts): Source['poll'] {
 }
 
 /** One page of a query; moves the walk on. */
-async function step({ key, ask }: Stretch, asked: Asked, walk: Walk): Promise<Found> {
-  const found = await asking(ask, asked, walk);
+async function step({ key, ask }: Stretch, asked: Asked, walk: Walk, mayBeginAnew: boolean): Promise<Told> {
+  const found = await asking(ask, asked, walk, mayBeginAnew);
   if (walk.after === null && found.mark !== undefined) walk.marks = { ...walk.marks, [key]: found.mark };
   if (found.after !== undefined && found.after === walk.after)
     throw new SourceError('garbled', 'the place names the same next page again and again');
@@ -130,15 +133,20 @@ async function step({ key, ask }: Stretch, asked: Asked, walk: Walk): Promise<Fo
   return found;
 }
 
-/** A place in the pages that is refused, because it is too old, say, is given up: the query begins at its newest again. */
-async function asking(ask: Stretch['ask'], asked: Asked, walk: Walk): Promise<Found> {
+type Told = Found & { readonly isAnew?: boolean };
+
+/**
+ * A place in the pages that is refused, because it is too old, say, is given up: the query begins at its newest again. Where
+ * the next one is refused too, it is no matter of age.
+ */
+async function asking(ask: Stretch['ask'], asked: Asked, walk: Walk, mayBeginAnew: boolean): Promise<Told> {
   if (walk.after === null) return ask(asked);
   try {
     return await ask({ ...asked, after: walk.after });
   } catch (error) {
-    if (!(error instanceof SourceError) || error.kind !== 'refused') throw error;
+    if (!mayBeginAnew || !(error instanceof SourceError) || error.kind !== 'refused') throw error;
     walk.after = null;
-    return ask(asked);
+    return { ...(await ask(asked)), isAnew: true };
   }
 }
 
