@@ -15,7 +15,7 @@ const HOW =
 
 export const brandCommand: Command = {
   word: 'brand',
-  args: 'list | preview {...} | add {...} | edit ID {...} | remove ID | exclusions [ID]',
+  args: 'list | preview {...} | add {...} | edit BRAND {...} | remove BRAND | exclusions [BRAND]',
   summary: 'Try, add, change and remove the names that are listened for; it holds at once',
   role: 'manager',
   writesNothing: ([what = 'list']) => ['list', 'preview', 'exclusions'].includes(what.toLowerCase()),

@@ -147,6 +147,16 @@ describe('a person asks in the web chat', () => {
   });
 });
 
+test('what somebody adds in a chat can be completed at once', async () => {
+  const core = testCore();
+  let brands = core.names().brands;
+  await open({ core: { ...core, names: () => ({ brands, sources: ['news'] }) } });
+  const names = async () => (await web.call('/api/chat/commands')).json();
+  expect(await names()).toMatchObject({ brands: [{ id: 'harbour' }], sources: ['news'] });
+  brands = [...brands, { id: 'northgate', name: 'Northgate', competitor: true }];
+  expect(await names()).toMatchObject({ brands: [{ id: 'harbour' }, { id: 'northgate', name: 'Northgate' }] });
+});
+
 describe('a button with a dialog', () => {
   const button = {
     label: 'Mute',
