@@ -203,8 +203,8 @@ function dutiesOf(
     const cursor = (await sourceState(store.read, store.workspace, source.name))?.cursor;
     const before = budget?.requests() ?? 0;
     const { failed, accepted } = await pollOnce(source, { cursor, signal, ingest });
-    if (failed) {
-      await note(failed);
+    if (failed) await note(failed);
+    if (failed && !failed.isPart) {
       return { nextAt: later(failures, failed, everyMs), failed: true };
     }
     quietPolls = accepted === 0 ? quietPolls + 1 : 0;
