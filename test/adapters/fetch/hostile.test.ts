@@ -299,6 +299,16 @@ describe('a name', () => {
   });
 });
 
+test.each(['hush\nhush', 'hush\u2026', 'hush\0'])(
+  'a token that was pasted with a wrong sign appears in no error: %j',
+  async (token) => {
+    const failed = await fetchFor([])('https://example.org/', { headers: { authorization: `Bearer ${token}` } }).catch(
+      (error: unknown) => error,
+    );
+    expect(failed).toMatchObject({ kind: 'refused', message: expect.stringMatching(/^(?!.*hush).*authorization/s) });
+  },
+);
+
 describe('a host that asks to wait', () => {
   test.each([429, 503])(
     'by %i hears nothing before its time, from any source, also after a redirect',
