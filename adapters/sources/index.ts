@@ -13,6 +13,7 @@ import { hackerNewsKind } from './hacker-news.js';
 import { hookKind } from './hook.js';
 import { mastodonKind } from './mastodon.js';
 import { rssKind } from './rss.js';
+import { trustpilotKind } from './trustpilot.js';
 import { xKind } from './x.js';
 
 export { demoSettings, demoSource, demoStart } from './demo.js';
@@ -32,6 +33,7 @@ export const sourceKinds: readonly SourceKind[] = [
   appStoreKind,
   appStoreConnectKind,
   googlePlayKind,
+  trustpilotKind,
   xKind,
   facebookKind,
 ];
