@@ -38,18 +38,16 @@ describe('what a bank adds of its own', () => {
     ]);
     const told = refusal(
       file(
-        '  mentions: {count: {}}\n  a: {count: {brand: habour}}\n  b: {count: {rating: 6}}\n  c: {count: {chanel: x}}\n  7d: {count: {}}\n',
+        '  mentions: {count: {}}\n  a: {count: {brand: habour, topic: app_outgae}}\n  b: {count: {rating: 6}}\n  c: {count: {chanel: x}}\n  7d: {count: {}}\n',
       ),
     );
     expect(told).toContain('line 6: kpis.c.count.chanel: unknown key: did you mean channel?');
     expect(told).toContain('line 5: kpis.b.count.rating: is no range of stars: write ">= 4", "<= 2", "3..5" or 5');
     expect(told).toContain('kpis.7d: is no name for a key: use small letters, digits and _, and begin with a letter');
-    const names = refusal(file('  mentions: {count: {}}\n  a: {count: {brand: habour}}\n'));
-    expect(names).toContain('line 3: kpis.mentions: mentions is taken: choose another id, such as own_mentions');
-    expect(names).toContain('line 4: kpis.a.count.brand: there is no brand habour: did you mean harbour?');
-    expect(refusal(file('  a: {count: {topic: app_outgae}}\n'))).toContain(
-      'kpis.a.count.topic: there is no topic app_outgae',
-    );
+    // One kind of mistake hides no other.
+    expect(told).toContain('line 3: kpis.mentions: mentions is taken: choose another id, such as own_mentions');
+    expect(told).toContain('line 4: kpis.a.count.brand: there is no brand habour: did you mean harbour?');
+    expect(told).toContain('line 4: kpis.a.count.topic: there is no topic app_outgae');
   });
 
   it('a language that does not exist is told with its line', () => {
@@ -64,5 +62,18 @@ describe('what a bank adds of its own', () => {
     expect(told).toContain('objectives[0].goals[0].brand: there is no brand x: name one of harbour');
     expect(told).toContain('objectives[0].goals[1].target: write a side and a number');
     expect(told).toContain('objectives[0].goals[1].by: is no day of the calendar');
+  });
+
+  it('a target is in the unit of its KPI, own ones too, and other mistakes do not hide that it is not', () => {
+    const told = refusal(
+      'brands: [{id: harbour}]\nstorm: {alerts: no}\nkpis:\n  low: {count: {rating: 1}, of: {}}\nobjectives:\n  - id: service\n    goals:\n' +
+        '    - {kpi: first_response_time, target: "< 10 %"}\n    - {kpi: low, target: "< 60m"}\n    - {kpi: complaint_rate, target: "< 10 %"}\n',
+    );
+    expect(told).toContain('line 2: storm.alerts');
+    expect(told).toContain(
+      'line 8: objectives[0].goals[0].target: first_response_time is in minutes, and "< 10 %" is not: write a side and a number, such as "< 60m"',
+    );
+    expect(told).toContain('line 9: objectives[0].goals[1].target: low is in shares up to 100 %, and "< 60m" is not');
+    expect(told).toContain('3 mistakes');
   });
 });

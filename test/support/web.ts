@@ -96,7 +96,6 @@ export async function openWeb(options: WebOptions = {}): Promise<WebUnderTest> {
     },
     conversations: options.conversations ?? ['alerts', 'digest'],
     commands: options.commands ?? [KPI],
-    brands: [{ id: 'harbour', name: 'Harbour Bank' }],
   });
   http.app.use('/chat', express.static(BUILT_PAGE, { index: false, cacheControl: false }));
   http.app.use(web.routes);

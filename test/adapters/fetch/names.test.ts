@@ -53,3 +53,13 @@ describe('a name', () => {
     await expect(fetch('http://kim:hush@example.org/')).rejects.toThrow(/^(?!.*hush).*$/);
   });
 });
+
+test.each(['hush\nhush', 'hush\u2026', 'hush\0'])(
+  'a token that was pasted with a wrong sign appears in no error: %j',
+  async (token) => {
+    const failed = await fetchFor([])('https://example.org/', { headers: { authorization: `Bearer ${token}` } }).catch(
+      (error: unknown) => error,
+    );
+    expect(failed).toMatchObject({ kind: 'refused', message: expect.stringMatching(/^(?!.*hush).*authorization/s) });
+  },
+);

@@ -184,3 +184,13 @@ describe('a button with a dialog', () => {
     expect((await press(message.id, { until: '1h', reason: 'x' })).json()).toMatchObject({ text: 'mute 42 1h x' });
   });
 });
+
+test('what somebody adds in a chat can be completed at once', async () => {
+  const core = testCore();
+  let brands = core.names().brands;
+  const web = await openForTest({ core: { ...core, names: () => ({ brands, sources: ['news'] }) } });
+  const names = async () => (await web.call('/api/chat/commands')).json();
+  expect(await names()).toMatchObject({ brands: [{ id: 'harbour' }], sources: ['news'] });
+  brands = [...brands, { id: 'northgate', name: 'Northgate', competitor: true }];
+  expect(await names()).toMatchObject({ brands: [{ id: 'harbour' }, { id: 'northgate', name: 'Northgate' }] });
+});
