@@ -28,7 +28,12 @@ export const discourseKind: SourceKind = {
       where: WHERE,
       optional: true,
     },
-    { name: 'DISCOURSE_API_USERNAME', what: 'who the key stands for', where: WHERE, optional: true },
+    {
+      name: 'DISCOURSE_API_USERNAME',
+      what: 'who the key stands for; what may be seen by it is read, so best a plain member (unless given: system, which sees all)',
+      where: WHERE,
+      optional: true,
+    },
   ],
   declared: {
     title: 'Discourse forums',
