@@ -46,6 +46,7 @@ export const discourseKind: SourceKind = {
     limits: 'set by each forum; all its posts are read and matched here',
     cost: { kind: 'free' },
     checked: 'documentation',
+    heldAgainst: "Discourse's OpenAPI document",
     confirm: 'that the terms of that forum allow it',
     read: ['docs.discourse.org', 'github.com/discourse/discourse'],
   },
