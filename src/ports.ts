@@ -52,7 +52,7 @@ export interface Rate {
   readonly withinMs: number;
 }
 
-/** What adapters are given: the whole core, in seven verbs. */
+/** What adapters are given: the whole core, in eight verbs. */
 export interface Core {
   answer(ask: Ask): Promise<Card>;
   /** Resolves after commit. */
@@ -62,12 +62,21 @@ export interface Core {
   /** All about an alert, by its number or key. Throws UserError when there is none. */
   evidence(key: string, wanted?: EvidenceWanted): Promise<EvidenceView>;
   health(): Promise<Health>;
+  /** What people may name just now; it changes when somebody adds or removes one in chat. */
+  names(): Names;
   shelf(chat: string): Shelf;
   /**
    * A platform has put the bot out, of one conversation or of all: what was subscribed there in chat ends. Resolves to how
    * many subscriptions.
    */
   leave(chat: string, conversation?: string): Promise<number>;
+}
+
+/** What is listened for, and where. */
+export interface Names {
+  readonly brands: readonly { readonly id: string; readonly name: string; readonly competitor: boolean }[];
+  /** Those that are asked; not those that are off. */
+  readonly sources: readonly string[];
 }
 
 /** What an adapter must remember, in the store. Values are JSON text. */

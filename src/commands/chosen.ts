@@ -1,3 +1,5 @@
+import type { Card } from '../card.js';
+import type { Brand } from '../domain/brand.js';
 import { UserError } from '../errors.js';
 import { type ChosenOf, choose, chosenIn } from '../store/index.js';
 import { oneLine } from '../views/index.js';
@@ -24,6 +26,19 @@ export function entryAfter({ ask }: CommandContext, words: number): string {
   return text;
 }
 
+/** Longer than what every chat takes behind a button: then it is typed. */
+const LONGEST_COMMAND = 900;
+
+/** A card that was only looked at, with the press that makes it hold. */
+export const withNext = (card: Card, label: string, command: string): Card =>
+  command.length > LONGEST_COMMAND
+    ? card
+    : {
+        ...card,
+        parts: [...card.parts, { type: 'actions', buttons: [{ label, command, style: 'primary' }], more: [] }],
+        fallback: `${card.fallback}\n${label}: ${command}`,
+      };
+
 /** Keeps what was made, with who made it. */
 export async function keep(
   of: ChosenOf,
@@ -49,6 +64,21 @@ export async function whoDeclares(of: ChosenOf, name: string, { settings, store 
   throw new UserError(
     `There is no ${of === 'brands' ? 'brand' : 'source'} "${oneLine(name, 40)}" that was made in chat.`,
   );
+}
+
+/** Whether a brand stands in the file, and is changed there alone. */
+export const isDeclared = async ({ id }: Pick<Brand, 'id'>, { store }: Pick<CommandContext, 'store'>) =>
+  !(await chosenIn(store.read, store.workspace, 'brands')).some(({ name }) => name === id);
+
+/** A brand as it may stand in earshot.yaml, on one line. */
+export function brandText({ id, name, terms, exclude, require, handles, ownAccounts, competitor }: Brand): string {
+  const lists = Object.entries({ terms, exclude, require, handles, own_accounts: ownAccounts });
+  const keys = [
+    ...Object.entries({ id, name }),
+    ...lists.filter(([, words]) => words.length > 0),
+    ...(competitor ? [['competitor', true] as const] : []),
+  ];
+  return `{${keys.map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join(', ')}}`;
 }
 
 /** Reads what is to stand in the place of `made`. Throws UserError that shows what stands there: an entry is written whole. */
