@@ -47,7 +47,12 @@ test('the form: repeated taps, a store that is away and crashes after the commit
         clock = leapingClock(NOW);
         pages = feedbackPages({
           ...{ core: () => ({ ...testCore(), ingest }), clock, wallClock: clock, log: silentLog, newId: randomUUID },
-          ...{ brands: [{ id: 'harbour', name: 'Harbour' }], languages: ['en'], retentionDays: 400, secret: 'secret' },
+          ...{
+            brands: () => [{ id: 'harbour', name: 'Harbour' }],
+            languages: ['en'],
+            retentionDays: 400,
+            secret: 'secret',
+          },
         });
         const heard: { words: string; at: number }[] = [];
         for (const { words, taps: tapped, wait } of all) {
