@@ -25,14 +25,31 @@ export async function readQuestion(
   { settings, store, zone, now }: CommandContext,
   extras: readonly string[] = [],
 ): Promise<Question> {
-  const at = findPeriod(args);
-  const words = at ? args.slice(at.at, at.at + at.length) : [];
-  const rest = at ? [...args.slice(0, at.at), ...args.slice(at.at + at.length)] : args;
+  const { words, rest } = splitPeriod(args);
   const extra = extras.find((each) => rest.some((word) => word.toLowerCase() === each));
   const name = rest.filter((word) => word.toLowerCase() !== extra).join(' ');
   const brand = name === '' ? firstBrand(settings) : brandNamed(name, settings, extras);
   const period = parsePeriod(words, zone, now, await newestMention(store.read, store.workspace));
   return { brand, period, ...(extra !== undefined && { extra }) };
+}
+
+/** The words of a period among others, and the others. Throws UserError for two periods. */
+export function splitPeriod(args: readonly string[]): {
+  readonly words: readonly string[];
+  readonly rest: readonly string[];
+} {
+  const at = findPeriod(args);
+  if (!at) return { words: [], rest: args };
+  const words = args.slice(at.at, at.at + at.length);
+  const rest = [...args.slice(0, at.at), ...args.slice(at.at + at.length)];
+  const other = findPeriod(rest);
+  if (other) {
+    const second = rest.slice(other.at, other.at + other.length).join(' ');
+    throw new UserError(
+      `"${oneLine(words.join(' '), 40)}" or "${oneLine(second, 40)}"? Name one period; from one day to another is one: 2026-01-01..2026-01-31.`,
+    );
+  }
+  return { words, rest };
 }
 
 /** The brand of an id or name. Throws UserError: with the brand (or one of `others`) that was probably meant. */
@@ -51,14 +68,21 @@ export function brandNamed(name: string, { brands }: Settings, others: readonly 
   if (near !== undefined) throw new UserError(`No brand ${shown}: did you mean ${near}?`);
   const other = suggestion(name, others);
   if (other) throw new UserError(`There is no ${shown}${other}`);
-  throw new UserError(`No brand ${shown}. There are: ${brands.map(({ id }) => id).join(', ')}. ${HOW_TO_WRITE}`);
+  const known = brands.length === 0 ? 'There is none yet.' : `There are: ${brands.map(({ id }) => id).join(', ')}.`;
+  throw new UserError(`No brand ${shown}. ${known}${howToPeriod(name)}`);
 }
 
 /** What stands beside a brand that is there, and is nothing that can stand there. */
 function notUnderstood(words: string, brand: string, others: readonly string[]): string {
   const known = others.length === 0 ? '.' : `. There are: ${others.join(', ')}.`;
-  return `"${oneLine(words, 40)}" beside ${oneLine(brand, 40)} is not understood${suggestion(words, others) || `${known} ${HOW_TO_WRITE}`}`;
+  return `"${oneLine(words, 40)}" beside ${oneLine(brand, 40)} is not understood${suggestion(words, others) || `${known}${howToPeriod(words)}`}`;
 }
+
+/** Only where a period may have been meant. */
+const howToPeriod = (words: string): string =>
+  /\d|\b(last|this|past|since|hours?|days?|weeks?|months?|years?|today|yesterday)\b/i.test(words)
+    ? ` ${HOW_TO_WRITE}`
+    : '';
 
 /** The alert of a number or key. Throws UserError when none is given, or none is found. */
 export async function alertNamed(word: string | undefined, { store }: CommandContext): Promise<Alert> {

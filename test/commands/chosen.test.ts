@@ -190,6 +190,9 @@ test('a query is tried on what is stored: what it would lose, with examples', as
   expect(card).toContain('harbour lights are pretty');
   expect(await say('preview query harbour term "harbour AND ("')).toContain('cannot be read');
   expect(await say('preview query harbour term "/(/"')).toContain('cannot be read');
+  // A number within the words is what customers write, not a period.
+  expect(await say('preview query harbour exclude "2026" term "24" 7d')).toMatch(/Not: "2026".*the last 7 days/s);
+  expect(await say('preview query harbour 7d exclude "24"')).toMatch(/Not: "24".*the last 7 days/s);
   expect(await say('preview query harbour frob "x"')).toContain('none of exclude, require and term');
 });
 
