@@ -28,7 +28,7 @@ export async function readQuestion(
   const { words, rest } = splitPeriod(args);
   const extra = extras.find((each) => rest.some((word) => word.toLowerCase() === each));
   const name = rest.filter((word) => word.toLowerCase() !== extra).join(' ');
-  const brand = name === '' ? firstBrand(settings) : brandNamed(name, settings, extras);
+  const brand = name === '' ? firstBrand(settings) : brandNamed(name, settings, extras, true);
   const period = parsePeriod(words, zone, now, await newestMention(store.read, store.workspace));
   return { brand, period, ...(extra !== undefined && { extra }) };
 }
@@ -52,15 +52,23 @@ export function splitPeriod(args: readonly string[]): {
   return { words, rest };
 }
 
-/** The brand of an id or name. Throws UserError: with the brand (or one of `others`) that was probably meant. */
-export function brandNamed(name: string, { brands }: Settings, others: readonly string[] = []): Brand {
+/**
+ * The brand of an id or name. Throws UserError: with the brand (or one of `others`) that was probably meant, and how a period is written
+ * where it may have been one.
+ */
+export function brandNamed(
+  name: string,
+  { brands }: Settings,
+  others: readonly string[] = [],
+  mayBePeriod = false,
+): Brand {
   const typed = name.toLowerCase();
   const found = brands.find((brand) => brand.id.toLowerCase() === typed || brand.name.toLowerCase() === typed);
   if (found) return found;
   const shown = `"${oneLine(name, 40)}"`;
   const [first = '', ...more] = name.split(' ');
   if (more.length > 0 && brands.some(({ id }) => id.toLowerCase() === first.toLowerCase()))
-    throw new UserError(notUnderstood(more.join(' '), first, others));
+    throw new UserError(notUnderstood(more.join(' '), first, others, mayBePeriod));
   const near = meant(
     name,
     brands.flatMap((brand) => [brand.id, brand.name]),
@@ -69,13 +77,13 @@ export function brandNamed(name: string, { brands }: Settings, others: readonly 
   const other = suggestion(name, others);
   if (other) throw new UserError(`There is no ${shown}${other}`);
   const known = brands.length === 0 ? 'There is none yet.' : `There are: ${brands.map(({ id }) => id).join(', ')}.`;
-  throw new UserError(`No brand ${shown}. ${known}${howToPeriod(name)}`);
+  throw new UserError(`No brand ${shown}. ${known}${mayBePeriod ? howToPeriod(name) : ''}`);
 }
 
 /** What stands beside a brand that is there, and is nothing that can stand there. */
-function notUnderstood(words: string, brand: string, others: readonly string[]): string {
+function notUnderstood(words: string, brand: string, others: readonly string[], mayBePeriod: boolean): string {
   const known = others.length === 0 ? '.' : `. There are: ${others.join(', ')}.`;
-  return `"${oneLine(words, 40)}" beside ${oneLine(brand, 40)} is not understood${suggestion(words, others) || `${known}${howToPeriod(words)}`}`;
+  return `"${oneLine(words, 40)}" beside ${oneLine(brand, 40)} is not understood${suggestion(words, others) || `${known}${mayBePeriod ? howToPeriod(words) : ''}`}`;
 }
 
 /** Only where a period may have been meant. */
@@ -95,6 +103,6 @@ export async function alertNamed(word: string | undefined, { store }: CommandCon
 /** The first brand that is no competitor. Throws UserError when there is no brand at all. */
 export function firstBrand({ brands }: Settings): Brand {
   const brand = brands.find(({ competitor }) => !competitor) ?? brands[0];
-  if (!brand) throw new UserError('No brand is configured: add one under "brands" in earshot.yaml.');
+  if (!brand) throw new UserError('No brand is configured: add one under "brands" in earshot.yaml, or with brand add.');
   return brand;
 }

@@ -16,7 +16,7 @@ export const verdictsCommand: Command = {
     const { read, workspace } = store;
     const { words, rest } = splitPeriod(args);
     const name = rest.join(' ');
-    const brand = name === '' ? undefined : brandNamed(name, settings);
+    const brand = name === '' ? undefined : brandNamed(name, settings, [], true);
     const period = words.length === 0 ? undefined : parsePeriod(words, zone, now, await newestMention(read, workspace));
     const alerts = await postedAlerts(read, workspace, {
       ...(brand && { brand: brand.id }),
