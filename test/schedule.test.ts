@@ -171,7 +171,7 @@ test('a source that reads all but one of its queries is asked at its own pace, a
     async *poll() {
       polls += 1;
       yield { mentions: [], rejects: [], cursor: { resume: 'here' } };
-      throw new SourceError('refused', '1 of its 2 queries cannot be read: no such forum', undefined, true);
+      throw new SourceError('refused', '1 of its 2 queries cannot be read: no such forum', undefined, { isPart: true });
     },
   });
   const sources = [{ use: 'feed', name: 'part', everyMs: MINUTE, options: {} }];

@@ -76,8 +76,8 @@ async function nextOf(pages: AsyncIterator<Page>): Promise<Step> {
 /** An error that is no SourceError is a source's own mistake: it must not stop the others. */
 function failureOf(error: unknown): PollFailure {
   if (!(error instanceof SourceError)) return { kind: 'garbled', message: messageOf(error) };
-  const { kind, message, retryAt, isPart } = error;
-  return { kind, message, ...(retryAt === undefined ? {} : { retryAt }), ...(isPart ? { isPart } : {}) };
+  const { kind, message, retryAt, facts } = error;
+  return { kind, message, ...(retryAt === undefined ? {} : { retryAt }), ...(facts.isPart ? { isPart: true } : {}) };
 }
 
 function stopOf(signal: AbortSignal): { promise: Promise<Step>; forget: () => void } {
