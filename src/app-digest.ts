@@ -1,7 +1,7 @@
 import { type AlertDeps, alertView, type ComposeDigest, type WantedDigest } from './alert/index.js';
 import { bucketOf } from './domain/time.js';
 import { digestFacts } from './measure/index.js';
-import { episodesBetween, listAlerts, listProposals, precisionOf } from './store/index.js';
+import { episodesBetween, listAlerts, listExclusions, listProposals, precisionOf } from './store/index.js';
 import { DEMO_NOTICE, digestCard, withNotice } from './views/index.js';
 
 /** More alerts than these are counted, and not looked at one by one. */
@@ -22,7 +22,7 @@ export function digestWriter(deps: AlertDeps): ComposeDigest {
     const views = [];
     for (const alert of alerts.slice(0, MOST_READ)) views.push(await alertView(deps, alert));
     const lines = await episodesBetween(read, workspace, span.from, span.to);
-    const proposals = await listProposals(read, workspace);
+    const proposals = [...(await listProposals(read, workspace)), ...(await listExclusions(read, workspace))];
     const period = { from: bucketOf(span.from), to: bucketOf(span.to) };
     const card = digestCard({
       ...(await digestFacts(read, workspace, settings, { brands: own, period, zone, now: deps.now() })),

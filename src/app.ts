@@ -147,6 +147,7 @@ export function createApp(parts: AppParts): App {
       return evidenceView(alerts, alert, wanted);
     },
     health,
+    names: () => ({ brands: settings.brands, sources: settings.sources.map(({ name }) => name) }),
     shelf: (chat) => shelfOf(store, chat),
     leave: (chat, id) =>
       store.write((tx) =>

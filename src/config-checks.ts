@@ -1,12 +1,14 @@
+import { mistakesInKpis } from './config-kpis.js';
 import { mistakesInGoals } from './config-objectives.js';
 import { mistakesInRiskWords } from './config-risk-words.js';
 import { mistakesInTerms } from './config-terms.js';
 import type { Mistake } from './config-text.js';
+import type { OwnKpi } from './domain/own-kpi.js';
 import { mistakesInWords } from './domain/own-words.js';
 import { suggestion } from './domain/spelling.js';
 
 /** Names that stand twice, brands that do not exist, patterns and own words that no text can hold. Takes the file as it is, so that one mistake hides no other; `elsewhere`: ids of brands that stand in no file. */
-export function checkNames(file: unknown, elsewhere: readonly string[] = []): Mistake[] {
+export function checkNames(file: unknown, ownKpis: readonly OwnKpi[], elsewhere: readonly string[] = []): Mistake[] {
   const {
     brands,
     sources,
@@ -27,7 +29,8 @@ export function checkNames(file: unknown, elsewhere: readonly string[] = []): Mi
     ...unknownBrands('subscriptions', subscriptions, ids),
     ...unknownBrands('expected_events', events, ids),
     ...mistakesInRiskWords(risks),
-    ...mistakesInGoals(objectives, kpis, ids),
+    ...mistakesInKpis(ownKpis, ids),
+    ...mistakesInGoals(objectives, kpis, ownKpis, ids),
     ...mistakesInWords(Object.keys(fieldsOf(lexicon))).map(({ word, message }) => ({
       path: ['lexicon', word],
       message,

@@ -39,33 +39,40 @@ const filter = z.strictObject({
 });
 
 /** `kpis` of earshot.yaml: own KPIs by their id. */
+const kpiShape = z.strictObject({
+  label: text.optional().describe('As a person would say it; the id unless given.'),
+  objective: z.enum(['acquisition', 'service', 'engagement']).default('service').describe('What it serves.'),
+  count: filter.describe('Which mentions are counted.'),
+  of: filter.optional().describe('Which mentions it is divided by. Wider than count: a share; else a ratio.'),
+});
 export const kpisShape = z.record(
   z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, 'use small letters, digits and _, and begin with a letter'),
-  z.strictObject({
-    label: text.optional().describe('As a person would say it; the id unless given.'),
-    objective: z.enum(['acquisition', 'service', 'engagement']).default('service').describe('What it serves.'),
-    count: filter.describe('Which mentions are counted.'),
-    of: filter.optional().describe('Which mentions it is divided by. Wider than count: a share; else a ratio.'),
-  }),
+  kpiShape,
 );
 
-type KpisShape = z.output<typeof kpisShape>;
+/** The own KPIs of a file, whatever it is, that can be read: what else is wrong in it hides no mistake in these. */
+export const readOwnKpis = (kpis: unknown): readonly OwnKpi[] =>
+  typeof kpis !== 'object' || kpis === null
+    ? []
+    : Object.entries(kpis).flatMap(([id, written]) => {
+        const { data } = kpiShape.safeParse(written);
+        return data ? [toOwnKpi(id, data)] : [];
+      });
 
-export const toOwnKpis = (shape: KpisShape): readonly OwnKpi[] =>
-  Object.entries(shape).map(([id, { label, objective, count, of }]) => ({
-    ...{ id, objective, label: label ?? id.replaceAll('_', ' '), count: toFilter(count) },
-    ...(of && { of: toFilter(of) }),
-  }));
+const toOwnKpi = (id: string, { label, objective, count, of }: z.output<typeof kpiShape>): OwnKpi => ({
+  ...{ id, objective, label: label ?? id.replaceAll('_', ' '), count: toFilter(count) },
+  ...(of && { of: toFilter(of) }),
+});
 
 /** Names of own KPIs that are taken, and brands that do not exist. */
-export const mistakesInKpis = (kpis: readonly OwnKpi[], brands: readonly { readonly id: string }[]): Mistake[] => [
+export const mistakesInKpis = (kpis: readonly OwnKpi[], brands: readonly unknown[]): Mistake[] => [
   ...kpis
-    .filter(({ id }) => KPI_IDS.includes(id) || brands.some((brand) => brand.id === id))
+    .filter(({ id }) => KPI_IDS.includes(id) || brands.includes(id))
     .map(({ id }) => ({ path: ['kpis', id], message: `${id} is taken: choose another id, such as own_${id}` })),
   ...unknown(
     kpis,
     'brand',
-    brands.map(({ id }) => id),
+    brands.filter((each) => typeof each === 'string'),
     'brands',
   ),
 ];

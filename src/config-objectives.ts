@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Mistake } from './config-text.js';
-import { type Goal, HOW_TO_TARGET, isDay, parseTarget } from './domain/goal.js';
-import { KPI_IDS } from './domain/measure.js';
+import { type Goal, HOW_TO_TARGET, isDay, mistakeInTarget, parseTarget } from './domain/goal.js';
+import { KPI_IDS, KPI_UNITS } from './domain/measure.js';
+import { type OwnKpi, unitOfOwn } from './domain/own-kpi.js';
 import { suggestion } from './domain/spelling.js';
 
 const day = z.string().refine(isDay, 'is no day of the calendar: write 2026-12-31');
@@ -34,9 +35,18 @@ export const toGoals = (objectives: readonly z.output<typeof objectiveShape>[]):
     })),
   );
 
-/** Goals for what is neither a KPI nor one that the file adds under `kpis`, or for brands that do not exist. */
-export function mistakesInGoals(objectives: unknown, ownKpis: unknown, brands: readonly unknown[]): Mistake[] {
-  const known = [...KPI_IDS, ...(isFields(ownKpis) ? Object.keys(ownKpis) : [])];
+/**
+ * Goals for what is neither a KPI nor one that the file adds under `kpis`, in a unit that is not their KPI's, or for brands
+ * that do not exist. `ownKpis`: those of `kpis` that can be read.
+ */
+export function mistakesInGoals(
+  objectives: unknown,
+  kpis: unknown,
+  ownKpis: readonly OwnKpi[],
+  brands: readonly unknown[],
+): Mistake[] {
+  const known = [...KPI_IDS, ...(isFields(kpis) ? Object.keys(kpis) : [])];
+  const unitOf = (kpi: string) => KPI_UNITS[kpi] ?? ownKpis.filter(({ id }) => id === kpi).map(unitOfOwn)[0];
   const named = brands.filter((brand) => typeof brand === 'string');
   return listOf(objectives).flatMap((objective, index) =>
     listOf(isFields(objective) ? objective.goals : []).flatMap((each, at) => {
@@ -45,8 +55,13 @@ export function mistakesInGoals(objectives: unknown, ownKpis: unknown, brands: r
         path: ['objectives', index, 'goals', at, key],
         message,
       });
-      const { kpi, brand } = each;
+      const { kpi, brand, target } = each;
+      const unit = typeof kpi === 'string' && known.includes(kpi) ? unitOf(kpi) : undefined;
+      // What is no target at all is told by the shape.
+      const isTarget = (typeof target === 'string' || typeof target === 'number') && parseTarget(String(target));
+      const mistake = unit && isTarget ? mistakeInTarget(String(target), String(kpi), unit) : undefined;
       return [
+        ...(mistake === undefined ? [] : [wrong('target', mistake)]),
         ...(typeof kpi === 'string' && !known.includes(kpi)
           ? [wrong('kpi', `there is no KPI ${kpi}${suggestion(kpi, known) || `: use ${known.join(', ')}`}`)]
           : []),

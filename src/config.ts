@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { checkNames } from './config-checks.js';
-import { mistakesInKpis, mistakesInKpiTopics, toOwnKpis } from './config-kpis.js';
+import { checkNames, fieldsOf } from './config-checks.js';
+import { mistakesInKpiTopics, readOwnKpis } from './config-kpis.js';
 import { mistakesOf, spelled } from './config-mistakes.js';
 import { toGoals } from './config-objectives.js';
 import { withRiskWords } from './config-risk-words.js';
@@ -46,25 +46,42 @@ export function loadSettings({ file, text, kinds, brandsElsewhere, finder }: Con
   const source = readConfigText(text ?? (file === undefined ? '' : textOf(file)));
   if (source.mistakes.length > 0) throw new ConfigError(spelled(file ?? 'earshot.yaml', source, source.mistakes));
   const shape = configShape.safeParse(source.value, { reportInput: true });
+  const kpis = readOwnKpis(fieldsOf(source.value).kpis);
   const mistakes = [
     ...(shape.error?.issues.flatMap((issue) => mistakesOf(issue, keysAt)) ?? []),
-    ...checkNames(source.value, brandsElsewhere),
+    ...checkNames(source.value, kpis, brandsElsewhere),
   ];
   const sources = readSources(source.value, kinds, mistakes);
-  mistakes.push(...checkTaxonomyName(source.value, file));
-  const kpis = shape.success ? toOwnKpis(shape.data.kpis) : [];
-  if (shape.success) mistakes.push(...mistakesInKpis(kpis, shape.data.brands));
-  if (!shape.success || mistakes.length > 0) throw new ConfigError(spelled(file ?? 'earshot.yaml', source, mistakes));
-  const taxonomy = withRiskWords(loadTaxonomy(shape.data.taxonomy, file, finder), shape.data.risk_words);
-  const unknownTopics = mistakesInKpiTopics(kpis, taxonomy);
-  if (unknownTopics.length > 0) throw new ConfigError(spelled(file ?? 'earshot.yaml', source, unknownTopics));
-  return { ...toSettings(shape.data, sources, taxonomy), kpis };
+  const { taxonomy, failed } = readTaxonomy(source.value, file, finder, mistakes);
+  if (taxonomy) mistakes.push(...mistakesInKpiTopics(kpis, taxonomy));
+  if (shape.success && taxonomy && mistakes.length === 0)
+    return { ...toSettings(shape.data, sources, withRiskWords(taxonomy, shape.data.risk_words)), kpis };
+  const told = mistakes.length > 0 ? [spelled(file ?? 'earshot.yaml', source, mistakes)] : [];
+  throw new ConfigError([...told, ...(failed === undefined ? [] : [failed])].join('\n'));
 }
 
-function checkTaxonomyName(file: unknown, from: string | undefined): Mistake[] {
-  const name = typeof file === 'object' && file !== null && 'taxonomy' in file ? file.taxonomy : undefined;
-  const message = typeof name === 'string' && name.trim() !== '' ? mistakeInName(name.trim(), from) : undefined;
-  return message === undefined ? [] : [{ path: ['taxonomy'], message }];
+/** The taxonomy that the file names, or a mistake in the name; `failed`: the taxonomy has mistakes of its own. */
+function readTaxonomy(
+  value: unknown,
+  from: string | undefined,
+  finder: RuleFinder | undefined,
+  mistakes: Mistake[],
+): { readonly taxonomy?: Taxonomy; readonly failed?: string } {
+  const named = fieldsOf(value).taxonomy;
+  // What is no name is told by the shape.
+  if (named !== undefined && (typeof named !== 'string' || named.trim() === '')) return {};
+  const name = named?.trim();
+  const message = name === undefined ? undefined : mistakeInName(name, from);
+  if (message !== undefined) {
+    mistakes.push({ path: ['taxonomy'], message });
+    return {};
+  }
+  try {
+    return { taxonomy: loadTaxonomy(name, from, finder) };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return { failed: error.message };
+  }
 }
 
 function textOf(file: string): string {

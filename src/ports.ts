@@ -14,10 +14,12 @@ export interface Source {
   /**
    * For a place whose terms want deletions followed: looks again at posts that were stored (a bounded number of `ids`)
    * and yields pages with what was deleted or edited since. Only what the place itself calls gone is a deletion: when it
-   * cannot be asked, or refuses, this throws SourceError, and the same ids come again later.
+   * cannot be asked, or refuses, this throws SourceError, and the same ids come again later. A place that takes its time
+   * is not waited for: a last page whose cursor has a `resume` says that not all about these ids is known yet, and the same
+   * ids come again with it a minute later, after a restart too. Pages without one, and no failure, end the look.
    */
-  recheck?(ids: readonly string[], signal: AbortSignal): AsyncIterable<Page>;
-  /** How many ids `recheck` is best given at once. */
+  recheck?(ids: readonly string[], signal: AbortSignal, resume?: string): AsyncIterable<Page>;
+  /** How many ids `recheck` is best given at once; a few unless given. */
   readonly recheckAtOnce?: number;
 }
 
@@ -50,7 +52,7 @@ export interface Rate {
   readonly withinMs: number;
 }
 
-/** What adapters are given: the whole core, in seven verbs. */
+/** What adapters are given: the whole core, in eight verbs. */
 export interface Core {
   answer(ask: Ask): Promise<Card>;
   /** Resolves after commit. */
@@ -60,12 +62,21 @@ export interface Core {
   /** All about an alert, by its number or key. Throws UserError when there is none. */
   evidence(key: string, wanted?: EvidenceWanted): Promise<EvidenceView>;
   health(): Promise<Health>;
+  /** What people may name just now; it changes when somebody adds or removes one in chat. */
+  names(): Names;
   shelf(chat: string): Shelf;
   /**
    * A platform has put the bot out, of one conversation or of all: what was subscribed there in chat ends. Resolves to how
    * many subscriptions.
    */
   leave(chat: string, conversation?: string): Promise<number>;
+}
+
+/** What is listened for, and where. */
+export interface Names {
+  readonly brands: readonly { readonly id: string; readonly name: string; readonly competitor: boolean }[];
+  /** Those that are asked; not those that are off. */
+  readonly sources: readonly string[];
 }
 
 /** What an adapter must remember, in the store. Values are JSON text. */

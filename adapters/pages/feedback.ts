@@ -21,8 +21,8 @@ import { FORM_LANGUAGES, type FormMistake } from './feedback-words.js';
 
 export interface FeedbackPageParts {
   readonly core: () => Core;
-  /** Own brands. */
-  readonly brands: readonly { readonly id: string; readonly name: string }[];
+  /** Own brands, as they are now. */
+  readonly brands: () => readonly { readonly id: string; readonly name: string }[];
   /** Codes the workspace listens in; empty: every one. */
   readonly languages: readonly string[];
   readonly retentionDays: number;
@@ -56,7 +56,7 @@ export function feedbackPages(parts: FeedbackPageParts): Router {
   const known = Object.keys(FORM_LANGUAGES);
   const listened = known.filter((code) => parts.languages.length === 0 || parts.languages.includes(code));
   const offered = listened.length === 0 ? ['en'] : listened;
-  const brandOf = (request: Request) => brands.find(({ id }) => id === request.params.brand);
+  const brandOf = (request: Request) => brands().find(({ id }) => id === request.params.brand);
 
   router.use('/feedback', (_request, response, next) => {
     // Without it a browser hides where a form was sent from, and ours could not be told from a stranger's.
@@ -69,7 +69,7 @@ export function feedbackPages(parts: FeedbackPageParts): Router {
 
   router.get('/feedback/:file', (request, response, next) => {
     const [, id, kind] = /^([\w-]+)\.(svg|qr)$/.exec(request.params.file) ?? [];
-    const brand = brands.find((each) => each.id === id);
+    const brand = brands().find((each) => each.id === id);
     if (!brand || !publicUrl) return next();
     const address = `${publicUrl.replace(/\/$/, '')}/feedback/${brand.id}`;
     if (kind === 'svg') return void response.type('image/svg+xml').send(renderSVG(address, { border: 4 }));
@@ -107,8 +107,9 @@ export function feedbackPages(parts: FeedbackPageParts): Router {
     const admitted = limits.admit(clientOf(request), sent.text, now);
     if (admitted === 'too many') return again('many', sent.ticket);
     if (admitted === 'repeated') return void thanks();
-    if (!(await store(brand.id, read.ticket.nonce, sent, parts))) return again('away', sent.ticket);
-    thanks();
+    if (await store(brand.id, read.ticket.nonce, sent, parts)) return void thanks();
+    limits.takeBack(clientOf(request), sent.text);
+    again('away', sent.ticket);
   });
 
   function blank(of: Pick<FormView, 'brand' | 'lang' | 'text' | 'rating'>): FormView {

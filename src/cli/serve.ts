@@ -65,7 +65,6 @@ export async function serve({ environment, settings, clock, log, charts, secret 
       newId: randomUUID,
       conversations: webConversations(settings),
       commands: commands.map(({ word, args, summary, examples }) => ({ word, usage: args, summary, examples })),
-      brands: settings.brands.map(({ id, name }) => ({ id, name })),
     });
     const hooks = settings.sources.filter(({ use }) => use === 'hook').map(({ name }) => name);
     const secrets = new Map(hooks.map((name) => [name, hookSecret(name, process.env)]));
@@ -75,7 +74,7 @@ export async function serve({ environment, settings, clock, log, charts, secret 
       evidencePages({ core: () => core, charts, clock, mask }),
       feedbackPages({
         ...{ core: () => core, clock, wallClock: realClock, log, secret, newId: randomUUID },
-        brands: settings.brands.filter(({ competitor }) => !competitor),
+        brands: () => core.names().brands.filter(({ competitor }) => !competitor),
         languages: settings.languages,
         retentionDays: settings.retentionDays,
         ...(publicUrl ? { publicUrl } : {}),

@@ -68,7 +68,8 @@ export async function alertNamed(word: string | undefined, { store }: CommandCon
   return alert;
 }
 
-function firstBrand({ brands }: Settings): Brand {
+/** The first brand that is no competitor. Throws UserError when there is no brand at all. */
+export function firstBrand({ brands }: Settings): Brand {
   const brand = brands.find(({ competitor }) => !competitor) ?? brands[0];
   if (!brand) throw new UserError('No brand is configured: add one under "brands" in earshot.yaml.');
   return brand;

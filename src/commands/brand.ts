@@ -1,14 +1,13 @@
 import type { Card } from '../card.js';
 import type { Brand } from '../domain/brand.js';
-import { DAY } from '../domain/time.js';
 import { UserError } from '../errors.js';
-import { proposedExclusions } from '../measure/index.js';
-import { choose, chosenIn, postedAlerts } from '../store/index.js';
+import { choose, chosenIn, listExclusions } from '../store/index.js';
 import { cardOf, chosenCard, exclusionsCard, oneLine } from '../views/index.js';
-import { brandNamed } from './arguments.js';
-import { textsOf, tryBrand } from './brand-trial.js';
-import { deskOf, entryAfter, keep, readAnew, whoDeclares } from './chosen.js';
+import { brandNamed, firstBrand } from './arguments.js';
+import { tryBrand } from './brand-trial.js';
+import { deskOf, entryAfter, isDeclared, keep, readAnew, whoDeclares } from './chosen.js';
 import type { Command, CommandContext } from './command.js';
+import { findExclusions } from './find-exclusions.js';
 import { parsePeriod } from './period.js';
 
 const HOW =
@@ -16,7 +15,7 @@ const HOW =
 
 export const brandCommand: Command = {
   word: 'brand',
-  args: 'list | preview {...} | add {...} | edit ID {...} | remove ID | exclusions [ID]',
+  args: 'list | preview {...} | add {...} | edit BRAND {...} | remove BRAND | exclusions [BRAND]',
   summary: 'Try, add, change and remove the names that are listened for; it holds at once',
   role: 'manager',
   writesNothing: ([what = 'list']) => ['list', 'preview', 'exclusions'].includes(what.toLowerCase()),
@@ -80,34 +79,14 @@ async function remove(ctx: CommandContext, [id = '']: readonly string[]): Promis
   return cardOf('Removed', 'info', [{ type: 'text', text }]);
 }
 
-const LOOKED_AT = 28 * DAY;
-const MOST_TEXTS = 5000;
-
 /** What the verdicts "not-about-us" propose to exclude. */
 async function exclusions(ctx: CommandContext, args: readonly string[]): Promise<Card> {
-  const { settings, store, now } = ctx;
-  const brand =
-    args.length === 0 ? settings.brands.find(({ competitor }) => !competitor) : brandNamed(args.join(' '), settings);
-  if (!brand) throw new UserError('No brand is configured.');
-  const alerts = await postedAlerts(store.read, store.workspace, { brand: brand.id });
-  const spans = alerts
-    .filter(({ verdict }) => verdict?.word === 'not-about-us')
-    .flatMap(({ episodes }) =>
-      episodes.map(({ openedAt, peakAt, closedAt }) => ({ from: openedAt, to: closedAt ?? peakAt })),
-    );
-  const notAbout = new Map<string, string>();
-  for (const span of spans)
-    for await (const { source, id, text } of textsOf(brand.id, span, ctx, MOST_TEXTS))
-      notAbout.set(`${source}:${id}`, text);
-  const about: string[] = [];
-  for await (const { source, id, text } of textsOf(brand.id, { from: now - LOOKED_AT, to: now }, ctx, MOST_TEXTS))
-    if (!notAbout.has(`${source}:${id}`)) about.push(text);
-  const made = await chosenIn(store.read, store.workspace, 'brands');
-  return exclusionsCard({
-    brand,
-    ...{ notAbout: notAbout.size, about: about.length, isDeclared: !made.some(({ name }) => name === brand.id) },
-    found: proposedExclusions([...notAbout.values()], about, [...brand.terms, brand.name]),
-  });
+  const { settings, store } = ctx;
+  const brand = args.length === 0 ? firstBrand(settings) : brandNamed(args.join(' '), settings);
+  const open = (await listExclusions(store.read, store.workspace)).filter(
+    (each) => each.brand === brand.id && each.state === 'open',
+  );
+  return exclusionsCard({ ...(await findExclusions(brand, ctx)), open, isDeclared: await isDeclared(brand, ctx) });
 }
 
 const words = ({ name, terms, exclude, competitor }: Brand): string =>

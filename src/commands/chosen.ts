@@ -1,3 +1,4 @@
+import type { Brand } from '../domain/brand.js';
 import { UserError } from '../errors.js';
 import { type ChosenOf, choose, chosenIn } from '../store/index.js';
 import { oneLine } from '../views/index.js';
@@ -49,6 +50,21 @@ export async function whoDeclares(of: ChosenOf, name: string, { settings, store 
   throw new UserError(
     `There is no ${of === 'brands' ? 'brand' : 'source'} "${oneLine(name, 40)}" that was made in chat.`,
   );
+}
+
+/** Whether a brand stands in the file, and is changed there alone. */
+export const isDeclared = async ({ id }: Pick<Brand, 'id'>, { store }: Pick<CommandContext, 'store'>) =>
+  !(await chosenIn(store.read, store.workspace, 'brands')).some(({ name }) => name === id);
+
+/** A brand as it may stand in earshot.yaml, on one line. */
+export function brandText({ id, name, terms, exclude, require, handles, ownAccounts, competitor }: Brand): string {
+  const lists = Object.entries({ terms, exclude, require, handles, own_accounts: ownAccounts });
+  const keys = [
+    ...Object.entries({ id, name }),
+    ...lists.filter(([, words]) => words.length > 0),
+    ...(competitor ? [['competitor', true] as const] : []),
+  ];
+  return `{${keys.map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join(', ')}}`;
 }
 
 /** Reads what is to stand in the place of `made`. Throws UserError that shows what stands there: an entry is written whole. */

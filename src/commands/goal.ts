@@ -1,4 +1,4 @@
-import { type Goal, HOW_TO_TARGET, isDay, parseTarget, targetIn } from '../domain/goal.js';
+import { type Goal, HOW_TO_TARGET, isDay, mistakeInTarget, parseTarget } from '../domain/goal.js';
 import type { Settings } from '../domain/settings.js';
 import { suggestion } from '../domain/spelling.js';
 import { UserError } from '../errors.js';
@@ -38,21 +38,12 @@ export function readGoal([named = '', typed = '', ...words]: readonly string[], 
     );
   const at = words.findIndex((word) => /^(by|from|brand)$/i.test(word) || isDay(word));
   const target = words.slice(0, at < 0 ? words.length : at).join(' ');
-  const parsed = parseTarget(target);
-  if (!parsed) throw new UserError(`"${oneLine(target, 40)}" is no target: ${HOW_TO_TARGET}. ${HOW}`);
+  if (!parseTarget(target)) throw new UserError(`"${oneLine(target, 40)}" is no target: ${HOW_TO_TARGET}. ${HOW}`);
   const unit = kpis.find(({ id }) => id === kpi)?.unit;
-  if (unit && targetIn(parsed, unit) === undefined)
-    throw new UserError(`${kpi} is in ${PLURALS[unit]}, and "${oneLine(target, 40)}" is not: ${HOW_TO_TARGET}.`);
+  const mistake = unit && mistakeInTarget(oneLine(target, 40), kpi, unit);
+  if (mistake) throw new UserError(`${mistake}.`);
   return { objective, kpi, target, ...options(at < 0 ? [] : words.slice(at), settings) };
 }
-
-const PLURALS = {
-  count: 'whole numbers',
-  share: 'shares up to 100 %',
-  score: 'plain numbers',
-  minutes: 'minutes',
-  ratio: 'plain numbers',
-} as const;
 
 function options(words: readonly string[], settings: Settings): Pick<Goal, 'by' | 'from' | 'brand'> {
   const said: { by?: string; from?: string; brand?: string } = {};

@@ -1,16 +1,27 @@
-import type { Proposal, ProposalState } from '../domain/proposal.js';
+import type { ExclusionProposal, Proposal, ProposalState } from '../domain/proposal.js';
 import { UserError } from '../errors.js';
 import { backtestOf, verdictCount } from '../measure/index.js';
-import { listProposals, postedAlerts, saveProposal, unpagedBecause } from '../store/index.js';
+import { listExclusions, listProposals, postedAlerts, saveProposal, unpagedBecause } from '../store/index.js';
 import { createMasker } from '../understand/index.js';
-import { belowBar, cardOf, oneLine, type ProposalView, proposalSentence, proposalsCard } from '../views/index.js';
+import {
+  belowBar,
+  cardOf,
+  type ExclusionView,
+  oneLine,
+  type ProposalView,
+  proposalSentence,
+  proposalsCard,
+} from '../views/index.js';
+import { isDeclared } from './chosen.js';
 import type { Command, CommandContext } from './command.js';
+import { decideExclusion } from './decide-exclusion.js';
 import { reviewProposals } from './review-proposals.js';
 
 export const proposalsCommand: Command = {
   word: 'proposals',
   args: '[accept N | decline N reason | end N]',
-  summary: 'See which alerts the verdicts would spare you, and decide; nothing changes by itself',
+  summary:
+    'See which alerts the verdicts would spare you, and what they would exclude, and decide; nothing changes by itself',
   role: 'manager',
   writesNothing: (args) => args.length === 0,
   examples: ['proposals', 'proposals accept 3', 'proposals decline 3 we want to see the small ones', 'proposals end 3'],
@@ -18,7 +29,9 @@ export const proposalsCommand: Command = {
     if (word === undefined) return list(ctx);
     const change = CHANGES.find((each) => each.word === word.toLowerCase());
     if (!change) throw new UserError(`"${oneLine(word, 40)}" is none of accept, decline and end. ${HOW}`);
-    return decide(change, await proposalNamed(number, ctx), reason.join(' '), ctx);
+    const named = await proposalNamed(number, ctx);
+    if ('exclude' in named) return decideExclusion(change.word, named, reason, ctx);
+    return decide(change, named, reason.join(' '), ctx);
   },
 };
 
@@ -50,10 +63,15 @@ const CHANGES: readonly Change[] = [
 ];
 
 /** The proposal of a number. Throws UserError when none is given, or none is found. */
-export async function proposalNamed(word: string | undefined, { store }: CommandContext): Promise<Proposal> {
+export async function proposalNamed(
+  word: string | undefined,
+  { store }: CommandContext,
+): Promise<Proposal | ExclusionProposal> {
   if (word === undefined) throw new UserError(`Which proposal? ${HOW}`);
   const number = /^#?(\d{1,9})$/.exec(word)?.[1];
-  const found = (await listProposals(store.read, store.workspace)).find((each) => each.number === Number(number));
+  const { read, workspace } = store;
+  const all = [...(await listProposals(read, workspace)), ...(await listExclusions(read, workspace))];
+  const found = all.find((each) => each.number === Number(number));
   if (!found) throw new UserError(`There is no proposal "${oneLine(word, 40)}". ${HOW}`);
   return found;
 }
@@ -98,7 +116,12 @@ async function list(ctx: CommandContext) {
       spared: holds ? await unpagedBecause(read, workspace, belowBar(proposal.number)) : [],
     });
   }
-  return proposalsCard(views, settings.taxonomy, zone);
+  const exclusions: ExclusionView[] = [];
+  for (const proposal of await listExclusions(read, workspace)) {
+    const brand = settings.brands.find(({ id }) => id === proposal.brand);
+    if (brand) exclusions.push({ proposal, brand, isDeclared: await isDeclared(brand, ctx) });
+  }
+  return proposalsCard(views, exclusions, settings.taxonomy, zone);
 }
 
 const brandName = ({ brand }: Proposal, { settings }: CommandContext): string =>

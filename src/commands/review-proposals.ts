@@ -5,7 +5,7 @@ import { type Db, listProposals, postedAlerts, saveProposal } from '../store/ind
 import type { CommandContext } from './command.js';
 
 /** Verdicts that have to come before what a person declined, or took back, is proposed again. */
-const PATIENCE = 20;
+export const PATIENCE = 20;
 
 /**
  * Makes the open proposals of a brand those that its verdicts give now: new ones are opened, and what the verdicts no longer

@@ -1,4 +1,5 @@
 import { type Given, giveVerdict } from '../alert/index.js';
+import type { Part } from '../card.js';
 import { type Alert, VERDICT_LABELS, VERDICTS, type VerdictWord } from '../domain/alert.js';
 import { meant } from '../domain/spelling.js';
 import { HOUR, MINUTE } from '../domain/time.js';
@@ -6,10 +7,12 @@ import { WEEKDAYS } from '../domain/when.js';
 import { UserError } from '../errors.js';
 import { episodesByKeys } from '../store/index.js';
 import { createMasker } from '../understand/index.js';
-import { cardOf, oneLine, verdictWords } from '../views/index.js';
+import { cardOf, oneLine, standsOut, verdictWords } from '../views/index.js';
 import { alertNamed } from './arguments.js';
 import type { Command, CommandContext } from './command.js';
+import { reviewExclusions } from './review-exclusions.js';
 import { reviewProposals } from './review-proposals.js';
+import { isAtLeast, roleOf } from './roles.js';
 
 export const verdictCommand: Command = {
   word: 'verdict',
@@ -29,14 +32,26 @@ export const verdictCommand: Command = {
       ...news.map((number) => `The verdicts so far give proposal ${number}: managers see it with "proposals".`),
     ];
     const title = given.recorded === 'first' ? 'Thank you' : 'Already judged';
-    return cardOf(
-      title,
-      'judged',
-      texts.map((text) => ({ type: 'text', text })),
-      true,
-    );
+    const said = texts.map((text): Part => ({ type: 'text', text }));
+    const isOther = given.recorded === 'first' && word === 'not-about-us';
+    return cardOf(title, 'judged', [...said, ...(isOther ? await exclusionOffer(alert, ctx) : [])], true);
   },
 };
+
+/** What stands out in what is not about the brand, and where a manager decides to exclude it. */
+async function exclusionOffer({ brand }: Alert, ctx: CommandContext): Promise<readonly Part[]> {
+  const { settings, store, ask } = ctx;
+  const found = settings.brands.find(({ id }) => id === brand);
+  const open = found ? await reviewExclusions(found, ctx) : [];
+  if (!found || open.length === 0) return [];
+  const isManager = isAtLeast(await roleOf(ask.user, settings, store), 'manager');
+  return [
+    ...open.map((each): Part => ({ type: 'text', text: standsOut(each, found.name) })),
+    ...(isManager
+      ? [{ type: 'actions', buttons: [{ label: 'Decide', command: 'proposals' }], more: [] } as const]
+      : []),
+  ];
+}
 
 function answerOf({ verdict, recorded, invites }: Given, { zone }: CommandContext): string {
   const said = `${verdictWords(verdict, zone)}`;

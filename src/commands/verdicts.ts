@@ -1,5 +1,5 @@
 import { verdictRecord } from '../measure/index.js';
-import { acceptedBars, listProposals, newestMention, postedAlerts } from '../store/index.js';
+import { acceptedBars, listExclusions, listProposals, newestMention, postedAlerts } from '../store/index.js';
 import { verdictsCard } from '../views/index.js';
 import { brandNamed } from './arguments.js';
 import type { Command } from './command.js';
@@ -25,12 +25,14 @@ export const verdictsCommand: Command = {
     });
     const isOfBrand = (each: { readonly brand: string }) => brand === undefined || each.brand === brand.id;
     const proposals = await listProposals(read, workspace);
+    const exclusions = await listExclusions(read, workspace);
     return verdictsCard({
       ...verdictRecord(alerts),
       ...(brand && { brandName: brand.name }),
       ...(period && { period }),
       brandNames: new Map(settings.brands.map((each) => [each.id, each.name])),
       open: proposals.filter(({ state }) => state === 'open').filter(isOfBrand),
+      exclusions: exclusions.filter(({ state }) => state === 'open').filter(isOfBrand),
       bars: (await acceptedBars(read, workspace)).filter(isOfBrand),
       taxonomy: settings.taxonomy,
       zone,

@@ -1,4 +1,4 @@
-import type { Objective } from './measure.js';
+import type { KpiUnit, Objective } from './measure.js';
 
 /** What an objective is to reach: a KPI on one side of a number. */
 export interface Goal {
@@ -47,8 +47,24 @@ export function parseTarget(text: string): Target | undefined {
   return side && { side, value: Number(number) * factor, unit };
 }
 
+/** What is wrong with a target of a KPI, and how to mend it; undefined: nothing. */
+export function mistakeInTarget(target: string, kpi: string, unit: KpiUnit): string | undefined {
+  const parsed = parseTarget(target);
+  if (!parsed) return HOW_TO_TARGET;
+  if (targetIn(parsed, unit) !== undefined) return undefined;
+  return `${kpi} is in ${UNITS_IN_WORDS[unit]}, and "${target}" is not: ${HOW_TO_TARGET}`;
+}
+
+const UNITS_IN_WORDS: Readonly<Record<KpiUnit, string>> = {
+  count: 'whole numbers',
+  share: 'shares up to 100 %',
+  score: 'plain numbers',
+  minutes: 'minutes',
+  ratio: 'plain numbers',
+};
+
 /** The target as a number in the unit of its KPI; undefined when it is written in another one. */
-export function targetIn({ value, unit }: Target, kpiUnit: string): number | undefined {
+export function targetIn({ value, unit }: Target, kpiUnit: KpiUnit): number | undefined {
   if (kpiUnit === 'minutes') return unit === 'minutes' ? value : undefined;
   if (unit === 'minutes') return undefined;
   if (kpiUnit === 'share') {

@@ -10,13 +10,18 @@ export interface Period {
   readonly note?: string;
 }
 
-/** The KPIs that every workspace has; the weak ones last. */
-export const KPI_IDS: readonly string[] = [
-  ...['mentions', 'authors', 'share_of_voice', 'engagement', 'amplification', 'net_sentiment'],
-  ...['net_sentiment_mentions', 'negative_share', 'complaint_rate', 'issue_volume', 'response_rate'],
-  ...['first_response_time', 'time_to_verdict', 'alert_worth_asking', 'hint_right', 'feedback_score'],
-  ...['feedback_count', 'coverage', 'reach', 'follower_growth', 'sign_ups'],
-];
+/** What a KPI is counted in. */
+export type KpiUnit = 'count' | 'share' | 'score' | 'minutes' | 'ratio';
+
+/** The KPIs that every workspace has, and their units; the weak ones last. */
+export const KPI_UNITS: Readonly<Record<string, KpiUnit>> = {
+  ...{ mentions: 'count', authors: 'count', share_of_voice: 'share', engagement: 'count', amplification: 'ratio' },
+  ...{ net_sentiment: 'score', net_sentiment_mentions: 'score', negative_share: 'share', complaint_rate: 'share' },
+  ...{ issue_volume: 'count', response_rate: 'share', first_response_time: 'minutes', time_to_verdict: 'minutes' },
+  ...{ alert_worth_asking: 'share', hint_right: 'share', feedback_score: 'share', feedback_count: 'count' },
+  ...{ coverage: 'share', reach: 'count', follower_growth: 'count', sign_ups: 'count' },
+};
+export const KPI_IDS: readonly string[] = Object.keys(KPI_UNITS);
 
 export type Objective = 'acquisition' | 'service' | 'engagement';
 
@@ -28,7 +33,7 @@ export interface KpiResult {
   /** Null: not enough data, the caution says why. */
   readonly value: number | null;
   readonly previous: number | null;
-  readonly unit: 'count' | 'share' | 'score' | 'minutes' | 'ratio';
+  readonly unit: KpiUnit;
   /** 95 % interval of the value, where one can be given. */
   readonly low?: number;
   readonly high?: number;

@@ -1,5 +1,5 @@
-import type { Objective } from './measure.js';
-import type { MentionFilter } from './mention-filter.js';
+import type { KpiUnit, Objective } from './measure.js';
+import { isWithin, type MentionFilter } from './mention-filter.js';
 
 /** A KPI that earshot.yaml defines: a count of mentions, or one count over another. */
 export interface OwnKpi {
@@ -10,3 +10,7 @@ export interface OwnKpi {
   /** What the count is divided by; absent: nothing. */
   readonly of?: MentionFilter;
 }
+
+/** A count over one that every counted mention is in too is a share, over another a ratio. */
+export const unitOfOwn = ({ count, of }: Pick<OwnKpi, 'count' | 'of'>): KpiUnit =>
+  of === undefined ? 'count' : isWithin(count, of) ? 'share' : 'ratio';

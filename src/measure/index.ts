@@ -3,7 +3,7 @@ export { benchmark, type Standing } from './benchmark.js';
 export { coverageBySource, coveredShare } from './coverage.js';
 export { kpisOf } from './definitions.js';
 export { type DigestFacts, digestFacts } from './digest.js';
-export { type Exclusion, proposedExclusions } from './exclusions.js';
+export { isWorthExcluding, proposedExclusions } from './exclusions.js';
 export { type GoalStanding, goalsOf } from './goals.js';
 export { ISSUES_FORMULA, type Issue, issues } from './issues.js';
 export { inputsOf, type Measured, type Summary, summary } from './kpis.js';

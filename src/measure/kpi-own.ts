@@ -1,5 +1,4 @@
-import { isWithin } from '../domain/mention-filter.js';
-import type { OwnKpi } from '../domain/own-kpi.js';
+import { type OwnKpi, unitOfOwn } from '../domain/own-kpi.js';
 import type { FilteredCount } from '../store/index.js';
 import { type Input, type KpiDefinition, kpi } from './definition.js';
 import { countOf, ENOUGH, type Estimate, shareOf, tooFew } from './estimate.js';
@@ -10,10 +9,10 @@ import { MOST_HIDDEN } from './response.js';
 /** The KPI that earshot.yaml defines. A count over a wider one is a share; over another it is a ratio. */
 export function ownKpi(own: OwnKpi): KpiDefinition {
   const { id, label, objective, count, of } = own;
-  const isShare = of !== undefined && isWithin(count, of);
+  const unit = unitOfOwn(own);
+  const isShare = unit === 'share';
   return kpi({
-    ...{ id, label, objective, behind: count },
-    unit: of === undefined ? 'count' : isShare ? 'share' : 'ratio',
+    ...{ id, label, objective, unit, behind: count },
     formula:
       `own (kpis.${id} in earshot.yaml): ${filterWords(count)}${of ? ` / ${filterWords(of)}` : ''}; ` +
       (of === undefined

@@ -1,4 +1,4 @@
-import type { Card, Part } from '../card.js';
+import type { Card } from '../card.js';
 import type { Brand } from '../domain/brand.js';
 import type { Period } from '../domain/measure.js';
 import type { Instant } from '../domain/time.js';
@@ -6,7 +6,7 @@ import type { Zone } from '../domain/zone.js';
 import { periodWords } from './period.js';
 import { quoteOf } from './quote.js';
 import { cardOf } from './spoken.js';
-import { count, oneLine, percent, plural } from './words.js';
+import { oneLine, plural } from './words.js';
 
 export interface BrandTrial {
   readonly brand: Brand;
@@ -57,40 +57,3 @@ export function brandTrialCard(
 
 const listed = (words: readonly string[]): string =>
   words.length === 0 ? '-' : words.map((word) => `"${oneLine(word, 60)}"`).join(', ');
-
-export interface ExclusionsView {
-  readonly brand: Brand;
-  /** Texts of alerts that were judged not to be about the brand, and the others. */
-  readonly notAbout: number;
-  readonly about: number;
-  readonly found: readonly { readonly phrase: string; readonly share: number; readonly other: number }[];
-  /** Declared in the file: it is changed there. */
-  readonly isDeclared: boolean;
-}
-
-/** Phrases that set apart what people judged not to be about a brand. */
-export function exclusionsCard({ brand, notAbout, about, found, isDeclared }: ExclusionsView): Card {
-  const [best] = found;
-  const parts: Part[] =
-    best === undefined
-      ? [{ type: 'text', text: 'No phrase sets them apart from the others well enough to be proposed.' }]
-      : [
-          {
-            type: 'table',
-            columns: [{ label: 'Phrase' }, { label: 'in those', numeric: true }, { label: 'in others', numeric: true }],
-            rows: found.map(({ phrase, share, other }) => [oneLine(phrase, 60), percent(share), percent(other)]),
-          },
-          { type: 'context', text: `Try one: preview query ${brand.id} exclude "${best.phrase}" 28d` },
-          {
-            type: 'context',
-            text: isDeclared
-              ? `Then put it under exclude of ${brand.id} in earshot.yaml.`
-              : `Then: brand edit ${brand.id} {...} with it under exclude.`,
-          },
-        ];
-  const from = `From ${plural(notAbout, 'mention')} of alerts judged not-about-us, beside ${count(about)} others of the last 28 days.`;
-  return cardOf(`${oneLine(brand.name, 80)}: what is not about it`, 'info', [
-    ...parts,
-    { type: 'context', text: `${from} Nothing changes by itself.` },
-  ]);
-}

@@ -1,11 +1,13 @@
-import type { Button, Card, Input, Part } from '../card.js';
+import type { Card, Part } from '../card.js';
 import type { Bar } from '../domain/bar.js';
 import type { Episode } from '../domain/episode.js';
-import type { BarFigures, Proposal, ProposalStep } from '../domain/proposal.js';
+import type { BarFigures, Proposal } from '../domain/proposal.js';
 import type { TopicNames } from '../domain/taxonomy.js';
 import { wilson } from '../domain/wilson.js';
 import type { Zone } from '../domain/zone.js';
 import { barWords, groupWords } from './bar.js';
+import { decidedExclusion, type ExclusionView, openExclusion } from './exclusions.js';
+import { declineButton, endButton, stepWords, WHY } from './proposal-steps.js';
 import { happening } from './series.js';
 import { cardOf } from './spoken.js';
 import { count, moment, oneLine, plural } from './words.js';
@@ -20,15 +22,24 @@ export interface ProposalView {
   readonly spared: readonly Episode[];
 }
 
-/** Proposals to decide on, the bars that hold with their record, and what was decided before. */
-export function proposalsCard(views: readonly ProposalView[], taxonomy: TopicNames, zone: Zone): Card {
+/** Proposals to decide on, the bars and exclusions that hold with their record, and what was decided before. */
+export function proposalsCard(
+  views: readonly ProposalView[],
+  exclusions: readonly ExclusionView[],
+  taxonomy: TopicNames,
+  zone: Zone,
+): Card {
+  const is = (state: string) => exclusions.filter(({ proposal }) => proposal.state === state);
+  const gone = exclusions.filter(({ proposal }) => !['open', 'accepted'].includes(proposal.state)).slice(-MOST_PAST);
   const open = views.filter(({ proposal }) => proposal.state === 'open');
   const bars = views.filter(({ proposal }) => proposal.state === 'accepted');
   const past = views.filter((view) => !open.includes(view) && !bars.includes(view)).slice(-MOST_PAST);
   return cardOf('Proposals', 'info', [
-    ...(open.length === 0 ? [{ type: 'text', text: NONE } as const] : []),
+    ...(open.length === 0 && is('open').length === 0 ? [{ type: 'text', text: NONE } as const] : []),
     ...open.flatMap((view) => openParts(view, taxonomy)),
+    ...is('open').flatMap(openExclusion),
     ...bars.flatMap((view) => barParts(view, taxonomy, zone)),
+    ...[...is('accepted'), ...gone].flatMap((view) => decidedExclusion(view, zone)),
     ...past.map((view): Part => ({ type: 'text', text: pastWords(view, taxonomy, zone) })),
     { type: 'context', text: CAUTION },
   ]);
@@ -37,7 +48,7 @@ export function proposalsCard(views: readonly ProposalView[], taxonomy: TopicNam
 const MOST_PAST = 10;
 const MOST_SPARED = 20;
 const NONE =
-  'No proposal is open. One comes when at least 20 alerts of a kind or a series were judged, 5 of them worth asking about, and a bar would have spared a third of the others without missing any.';
+  'No proposal is open. One comes when at least 20 alerts of a kind or a series were judged, 5 of them worth asking about, and a bar would have spared a third of the others without missing any; or when something stands out in what was judged not about a brand.';
 const CAUTION =
   'A bar decides only whether people are paged: the ledger records every rise. Proposals follow from "worth asking" alone, never from the hint; risks and silent sources have no bar. ' +
   'Caution: a bar that missed nothing so far may miss the next one, and what it keeps from you is judged by nobody.';
@@ -57,10 +68,6 @@ export function figuresWords({ notWorth, spared, worth, missed }: BarFigures): s
   return `would have spared ${count(spared)} of ${plural(notWorth, 'alert')} that were not worth asking about, and ${lost}`;
 }
 
-/** Who did what about a proposal, when and why. */
-const stepWords = ({ state, at, by, reason }: ProposalStep, zone: Zone): string =>
-  `${state}${by === undefined ? '' : ` by ${oneLine(by, 80)}`}, ${moment(at, zone)}${reason ? `: ${oneLine(reason)}` : ''}`;
-
 function openParts({ proposal, brandName, backtest }: ProposalView, taxonomy: TopicNames): readonly Part[] {
   const { number } = proposal;
   return [
@@ -70,24 +77,17 @@ function openParts({ proposal, brandName, backtest }: ProposalView, taxonomy: To
       type: 'actions',
       buttons: [
         { label: 'Accept', command: `proposals accept ${number} {reason}`, inputs: [WHY] },
-        { label: 'Decline', command: `proposals decline ${number} {reason}`, inputs: [{ ...WHY, required: true }] },
+        declineButton(number),
       ],
       more: [{ label: 'Which alerts?', command: `preview proposal ${number}` }],
     },
   ];
 }
 
-const WHY: Input = {
-  name: 'reason',
-  label: 'Why?',
-  hint: 'Kept with your name and the time, for those who ask later.',
-};
-
 function barParts({ proposal, brandName, backtest, spared }: ProposalView, taxonomy: TopicNames, zone: Zone): Part[] {
   const { number, steps } = proposal;
   const accepted = steps.findLast(({ state }) => state === 'accepted');
   const since = plural(spared.length, 'rise');
-  const end: Button = { label: 'Take back', command: `proposals end ${number} {reason}`, inputs: [WHY] };
   return [
     { type: 'text', text: `Bar ${number} holds: ${proposalSentence(proposal, brandName, taxonomy)}` },
     ...(accepted ? [{ type: 'text', text: `It was ${stepWords(accepted, zone)}.` } as const] : []),
@@ -110,7 +110,7 @@ function barParts({ proposal, brandName, backtest, spared }: ProposalView, taxon
               .map((each) => [moment(each.openedAt, zone), happening(each, taxonomy), count(each.mentions)]),
           } as const,
         ]),
-    { type: 'actions', buttons: [], more: [end] },
+    { type: 'actions', buttons: [], more: [endButton(number)] },
   ];
 }
 

@@ -2,11 +2,12 @@ import type { Card, Part } from '../card.js';
 import type { AcceptedBar } from '../domain/bar.js';
 import type { Period } from '../domain/measure.js';
 import { ENOUGH_JUDGED, SAYS_NO_VOICES } from '../domain/precision.js';
-import type { Proposal } from '../domain/proposal.js';
+import type { ExclusionProposal, Proposal } from '../domain/proposal.js';
 import type { AlertKind, AlertScope } from '../domain/series.js';
 import type { TopicNames } from '../domain/taxonomy.js';
 import type { Zone } from '../domain/zone.js';
 import { groupWords, kindWord } from './bar.js';
+import { standsOut } from './exclusions.js';
 import { periodParts } from './period.js';
 import { figuresWords, proposalSentence } from './proposals.js';
 import { cardOf } from './spoken.js';
@@ -34,6 +35,7 @@ export interface VerdictsView {
   readonly period?: Period;
   readonly brandNames: ReadonlyMap<string, string>;
   readonly open: readonly Proposal[];
+  readonly exclusions?: readonly ExclusionProposal[];
   readonly bars: readonly AcceptedBar[];
   readonly taxonomy: TopicNames;
   readonly zone: Zone;
@@ -127,13 +129,14 @@ const kappaWords = ({ value, low, high, caution }: Figure): string =>
     : `${value.toFixed(2)}${low === undefined || high === undefined ? '' : ` (${low.toFixed(2)} to ${high.toFixed(2)})`}`;
 
 /** Open proposals and the bars that hold, each in a line. */
-function standing({ open, bars, brandNames, taxonomy }: VerdictsView): readonly Part[] {
+function standing({ open, exclusions = [], bars, brandNames, taxonomy }: VerdictsView): readonly Part[] {
   const nameOf = (brand: string) => brandNames.get(brand) ?? brand;
   return [
     ...open.map((each) => {
       const sentence = proposalSentence(each, nameOf(each.brand), taxonomy);
       return `Proposal ${each.number} is open: ${sentence} It ${figuresWords(each.figures)}. Managers decide with "proposals".`;
     }),
+    ...exclusions.map((each) => `Open: ${standsOut(each, nameOf(each.brand))}`),
     ...bars.map(
       (bar) =>
         `Bar ${bar.proposal} holds: ${proposalSentence(bar, nameOf(bar.brand), taxonomy)} Its record: proposals.`,

@@ -35,7 +35,12 @@ describe.skipIf(!executablePath)('the feedback form in a real browser', () => {
     http.app.use(
       feedbackPages({
         ...{ core: () => ({ ...testCore(), ingest }), clock: realClock, wallClock, log: silentLog, newId: randomUUID },
-        ...{ brands: [{ id: 'harbour', name: 'Harbour Bank' }], languages: [], retentionDays: 400, secret: 'secret' },
+        ...{
+          brands: () => [{ id: 'harbour', name: 'Harbour Bank' }],
+          languages: [],
+          retentionDays: 400,
+          secret: 'secret',
+        },
       }),
     );
     const { url } = await http.listen();

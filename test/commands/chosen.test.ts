@@ -86,6 +86,7 @@ describe('a source in chat', () => {
     const { say, platform, app, beat, store } = await bot();
     platform.publish('harbour is down', { at: START - HOUR });
     expect(await say(`source add ${SKY.replaceAll('"', '\u201d')}`)).toContain('listened to from now on');
+    expect(app.core.names().sources).toEqual(['sky']);
     await beat(START + MINUTE);
     expect((await app.core.health()).mentions).toBe(1);
     expect((await app.core.health()).sources).toMatchObject([
@@ -149,6 +150,7 @@ describe('a brand in chat', () => {
     expect(await say('brand add {id: northgate, name: Northgate, competitor: true}')).toContain(
       'listened for from now on',
     );
+    expect(app.core.names().brands.map(({ id }) => id)).toEqual(['harbour', 'northgate']);
     const { brand: _, ...unmatched } = mention(START, { id: 'new', text: 'Northgate is slow' });
     await live([unmatched]);
     expect(await say('benchmark 7d')).toContain('Northgate');

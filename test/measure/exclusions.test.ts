@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { proposedExclusions } from '../../src/measure/exclusions.js';
+import { isWorthExcluding, proposedExclusions } from '../../src/measure/exclusions.js';
 
 const many = (n: number, text: (each: number) => string) => Array.from({ length: n }, (_, each) => text(each));
 const ABOUT = many(100, (each) => `harbour app number ${each} is down`);
@@ -42,4 +42,16 @@ test("the brand's own names are never proposed", () => {
     }),
     { numRuns: 20 },
   );
+});
+
+test('an exclusion is worth it when it takes much of what is not about the bank, hardly anything else, and enough else was seen', () => {
+  const good = { notAbout: 12, taken: 9, about: 100, lost: 2 };
+  expect(isWorthExcluding(good)).toBe(true);
+  for (const bad of [{ taken: 4 }, { notAbout: 40 }, { lost: 3 }, { about: 19, lost: 0 }])
+    expect(isWorthExcluding({ ...good, ...bad })).toBe(false);
+});
+
+test('neither what stands for masked data nor a word of three hundred letters is a phrase', () => {
+  const notAbout = many(10, () => `[phone] ${'x'.repeat(300)} marina`);
+  expect(proposedExclusions(notAbout, ABOUT, ['harbour']).map(({ phrase }) => phrase)).toEqual(['marina']);
 });

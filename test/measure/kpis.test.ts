@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadTaxonomy } from '../../src/config.js';
-import { KPI_IDS, type Tally } from '../../src/domain/measure.js';
+import { KPI_IDS, KPI_UNITS, type Tally } from '../../src/domain/measure.js';
 import { KPIS } from '../../src/measure/definitions.js';
 import { clusterOf, type Facts, NOTHING } from '../../src/measure/facts.js';
 import { type Complained, rank } from '../../src/measure/issues.js';
@@ -67,6 +67,7 @@ describe('KPIs', () => {
 
   test('are exactly those that are promised, the weak ones last', () => {
     expect(KPIS.map(({ id }) => id)).toEqual(KPI_IDS);
+    expect(Object.fromEntries(KPIS.map(({ id, unit }) => [id, unit]))).toEqual(KPI_UNITS);
   });
 
   test('all carry a formula, a version and a caution', () => {

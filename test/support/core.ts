@@ -41,6 +41,7 @@ export function testCore(
       throw new UserError(`there is no alert ${key}`);
     },
     health: async () => health(),
+    names: () => ({ brands: [{ id: 'harbour', name: 'Harbour Bank', competitor: false }], sources: ['news'] }),
     shelf(chat) {
       const shelf = shelves.get(chat) ?? memoryShelf();
       shelves.set(chat, shelf);

@@ -70,6 +70,7 @@ export interface CommandWord {
 export interface Vocabulary {
   readonly commands: readonly CommandWord[];
   readonly brands: readonly NamedBrand[];
+  readonly sources: readonly string[];
   readonly verdicts: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../src/clock.js';
 import type { Log } from '../../../src/log.js';
 import type { ChartRenderer, Core, Shelf } from '../../../src/ports.js';
-import type { CommandWord, NamedBrand } from './message.js';
+import type { CommandWord } from './message.js';
 
 /** What the web chat is made of. */
 export interface WebChatParts {
@@ -18,5 +18,4 @@ export interface WebChatParts {
   readonly conversations?: readonly string[];
   /** What the composer offers to complete. */
   readonly commands: readonly CommandWord[];
-  readonly brands: readonly NamedBrand[];
 }

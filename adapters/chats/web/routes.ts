@@ -28,7 +28,9 @@ export function chatRoutes(parts: WebChatParts, kept: { rooms: Rooms; history: H
   router.use('/chat', express.static(PAGE, { index: false, cacheControl: false }));
 
   router.get('/api/chat/commands', (_request, response) => {
-    const vocabulary: Vocabulary = { commands: parts.commands, brands: parts.brands, verdicts: VERDICTS };
+    const { brands, sources } = parts.core().names();
+    const named = brands.map(({ id, name }) => ({ id, name }));
+    const vocabulary: Vocabulary = { commands: parts.commands, brands: named, sources, verdicts: VERDICTS };
     response.json(vocabulary);
   });
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { Item } from '../../../src/domain/mention.js';
 import { DAY, HOUR, type Instant, iso } from '../../../src/domain/time.js';
 import type { SafeAnswer, SourceGiven } from '../../../src/ports.js';
 import { resetOf } from '../../wait.js';
-import { itemsIn, jsonIn, shapedAs } from '../service/answer.js';
+import { itemsIn, jsonIn, shapedAs, type Unread } from '../service/answer.js';
 import type { Asked, Found } from '../service/walk.js';
 import { mentionOf, postShape, timeOfId } from './post.js';
 
@@ -18,21 +19,20 @@ const MARK_HOLDS = 6.5 * DAY;
 
 const list = z.object({
   data: z.array(z.unknown()).default([]),
-  meta: z.object({
-    newest_id: z.string().optional(),
-    next_token: z.string().optional(),
-    result_count: z.number().int().default(0),
-  }),
+  meta: z.object({ newest_id: z.string().optional(), next_token: z.string().optional() }).default({}),
 });
 
 export interface XParts {
   readonly token: string;
-  readonly given: Pick<SourceGiven, 'name' | 'fetch' | 'clock'>;
+  readonly given: Pick<SourceGiven, 'name' | 'fetch' | 'clock' | 'log'>;
 }
 
-/** The two questions that are asked, each page with its price set aside before it is sent. */
+export type X = ReturnType<typeof createX>;
+
+/** What is asked, each page with its price set aside before it is sent. */
 export function createX({ token, given }: XParts) {
   const { name, fetch, clock } = given;
+  const headers = { authorization: `Bearer ${token}` };
   const page = async (
     path: string,
     query: Readonly<Record<string, string>>,
@@ -50,9 +50,8 @@ export function createX({ token, given }: XParts) {
       ...(after === undefined ? {} : { [path === SEARCH ? 'next_token' : 'pagination_token']: after }),
     });
     const answer = await fetch(`https://${HOST}${path}?${given}`, {
-      headers: { authorization: `Bearer ${token}` },
+      ...{ headers, signal },
       price: { atMost: PAGE * price, of: (told) => countIn(told) * price },
-      signal,
     });
     const { data, meta } = shapedAs(list, jsonIn(answer.body, HOST), HOST);
     const fetchedAt = clock.now();
@@ -66,7 +65,31 @@ export function createX({ token, given }: XParts) {
       ...(since < reach - HOUR && !isMarked ? { cutAt: reach } : {}),
     };
   };
+  /** Each as it stands now; an older version of an edited post is passed over for its newest. */
+  const posts = async (ids: readonly string[], signal: AbortSignal, isNewest = false): Promise<(Item | Unread)[]> => {
+    const found: (Item | Unread)[] = [];
+    const newer: string[] = [];
+    for (let from = 0; from < ids.length; from += PAGE) {
+      const wanted = ids.slice(from, from + PAGE);
+      const given = new URLSearchParams({ ids: wanted.join(','), 'tweet.fields': FIELDS });
+      const { body } = await fetch(`https://${HOST}/2/tweets?${given}`, {
+        ...{ headers, signal },
+        price: { atMost: wanted.length * FOUND, of: (told) => countIn(told) * FOUND },
+      });
+      const { data } = shapedAs(list, jsonIn(body, HOST), HOST);
+      const fetchedAt = clock.now();
+      const read = itemsIn(data, postShape, (post) => {
+        const newest = post.edit_history_tweet_ids.at(-1) ?? post.id;
+        if (newest === post.id || isNewest) return mentionOf(post, { source: name, fetchedAt });
+        newer.push(newest);
+        return undefined;
+      });
+      found.push(...read);
+    }
+    return newer.length === 0 ? found : [...found, ...(await posts(newer, signal, true))];
+  };
   return {
+    posts: (ids: readonly string[], signal: AbortSignal) => posts(ids, signal),
     search: (query: string) => (asked: Asked) => page(SEARCH, { query, sort_order: 'recency' }, FOUND, asked),
     mentionsOf: (account: string, asked: Asked) => page(`/2/users/${account}/mentions`, {}, ADDRESSED, asked),
   };

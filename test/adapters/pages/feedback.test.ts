@@ -32,7 +32,7 @@ beforeEach(async () => {
   http.app.use(
     feedbackPages({
       ...{ core: () => ({ ...testCore(), ingest }), clock, wallClock: clock, log: silentLog, newId: randomUUID },
-      brands: [{ id: 'harbour', name: 'Harbour <Bank>' }],
+      brands: () => [{ id: 'harbour', name: 'Harbour <Bank>' }],
       ...{ languages: ['en', 'de', 'ja'], retentionDays: 400, secret: 'secret', publicUrl: 'https://feedback.example' },
     }),
   );

@@ -27,7 +27,7 @@ const SLOW_START_MS = 2000;
 
 let rooms: readonly RoomRow[] = [];
 let hasOpened = false;
-let vocabulary: Vocabulary = { commands: [], brands: [], verdicts: [] };
+let vocabulary: Vocabulary = { commands: [], brands: [], sources: [], verdicts: [] };
 
 const known = () => ({ ...vocabulary, offered: offeredBy(conversation.log.messages()) });
 const roomList = createRoomList(byId('conversations', HTMLElement));
@@ -55,6 +55,7 @@ const composer = createComposer(
   known,
   (line) => void tried(() => asking.say(line)),
   (line) => hasOpened && rememberDraft(conversation.id(), line),
+  () => learnMore(),
 );
 const asking = createAsking({
   conversation: () => conversation,
@@ -63,7 +64,11 @@ const asking = createAsking({
   tried,
   visit: (id) => visit({ conversation: id }),
 });
-const palette = createPalette(() => ({ known: known(), rooms: byActivity(rooms) }), taken);
+const palette = createPalette(
+  () => ({ known: known(), rooms: byActivity(rooms) }),
+  taken,
+  () => learnMore(),
+);
 createDrawer();
 
 function visit(place: Place): void {
@@ -101,11 +106,14 @@ async function read(): Promise<void> {
   showRooms(withSeen(rooms, seenIn));
 }
 
-/** What can be typed; a bot that was started anew may know more. */
+/** What can be typed; a bot that was started anew, or in which somebody added a brand, may know more. */
 async function learn(): Promise<void> {
   vocabulary = await readVocabulary();
   palette.renew();
 }
+
+/** What somebody added meanwhile is offered too; when it cannot be asked, what was known goes on. */
+const learnMore = () => void learn().catch(() => {});
 
 function hear(news: News): void {
   switch (news.type) {

@@ -53,20 +53,25 @@ describe('the line where commands are typed', () => {
     commands: [
       { word: 'kpi', usage: '[brand] [period] [kpi]', summary: 'How it went', examples: ['kpi 7d'] },
       { word: 'verdict', usage: 'number verdict [reason]', summary: 'Your decision', examples: [] },
+      { word: 'source', usage: 'list | test NAME', summary: 'Where mentions come from', examples: [] },
+      { word: 'brand', usage: 'list | edit BRAND', summary: 'Whom it listens for', examples: [] },
       { word: 'help', usage: '[word]', summary: 'What you can ask', examples: [] },
     ],
     brands: [{ id: 'harbour', name: 'Harbour Bank' }],
+    sources: ['news'],
     verdicts: ['genuine-change', 'few-active-customers'],
     offered: new Map([['verdict', [{ label: '42', detail: 'Harbour Bank: complaints about the app' }]]]),
   };
   const lines = (typed: string) => choicesFor(typed, vocabulary).map(({ line }) => line);
 
   test('offers commands, then what the command asks for', () => {
-    expect(lines('')).toEqual(['kpi ', 'verdict ', 'help ']);
+    expect(lines('')).toEqual(['kpi ', 'verdict ', 'source ', 'brand ', 'help ']);
     expect(lines('K')).toEqual(['kpi ']);
     expect(lines('kpi h')).toEqual(['kpi harbour ']);
     expect(lines('kpi harbour last')).toEqual(['kpi harbour last week ', 'kpi harbour last month ']);
     expect(lines('verdict 42 g')).toEqual(['verdict 42 genuine-change ']);
+    expect(lines('source test n')).toEqual(['source test news ']);
+    expect([lines('brand h'), lines('brand edit h')]).toEqual([[], ['brand edit harbour ']]);
     expect(lines('help ver')).toEqual(['help verdict ']);
   });
 

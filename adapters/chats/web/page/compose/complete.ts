@@ -45,7 +45,7 @@ const asWord = ({ word, summary }: CommandWord): Word => ({ label: word, detail:
 function argumentsOf(
   { word, usage }: CommandWord,
   start: string,
-  { brands, commands, verdicts, offered }: Known,
+  { brands, sources, commands, verdicts, offered }: Known,
 ): readonly Word[] {
   const asks = (what: string) => new RegExp(`\\b${what}s?\\b`, 'i').test(usage);
   const numbers = offered.get(word) ?? [];
@@ -53,7 +53,10 @@ function argumentsOf(
   const isFirst = start.trim().split(/\s+/).length === 1;
   return [
     ...(isFirst ? numbers : []),
-    ...(asks('brand') ? brands.map(({ id, name }) => ({ label: id, detail: name })) : []),
+    ...(asks('brand') && !(isFirst && word === 'brand')
+      ? brands.map(({ id, name }) => ({ label: id, detail: name }))
+      : []),
+    ...(!isFirst && word === 'source' ? sources.map((label) => ({ label, detail: 'source' })) : []),
     ...(asks('period') ? PERIODS.map((label) => ({ label, detail: 'period' })) : []),
     ...(!isFirst && asks('until') ? LENGTHS.map((label) => ({ label, detail: 'how long' })) : []),
     ...(isFirst || !(asks('verdict') || verdicts.every((verdict) => usage.includes(verdict)))

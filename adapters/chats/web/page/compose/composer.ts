@@ -15,12 +15,14 @@ export interface Composer {
 
 /**
  * The line where commands are typed. What may come next is offered above it: Tab takes the first, arrows choose another.
- * Arrow up in an empty line brings back what was sent before. `changed` is told whatever stands in it.
+ * Arrow up in an empty line brings back what was sent before. `changed` is told whatever stands in it, `begun`
+ * when somebody begins a line.
  */
 export function createComposer(
   known: () => Known,
   send: (line: string) => void,
   changed: (line: string) => void,
+  begun: () => void,
 ): Composer {
   const input = byId('ask', HTMLInputElement);
   const walk = createWalk(sentLines);
@@ -29,6 +31,7 @@ export function createComposer(
     changed(line);
   };
   const list = createChoiceList<Choice>(input, byId('choices', HTMLElement), (choice) => take(choice));
+  let isBegun = false;
   const suggest = () => list.show(input.value === '' ? [] : choicesFor(input.value, known()));
   const take = ({ line }: Choice) => {
     put(line);
@@ -63,10 +66,15 @@ export function createComposer(
 
   input.addEventListener('input', () => {
     walk.end();
+    if (!isBegun) begun();
+    isBegun = true;
     changed(input.value);
     suggest();
   });
-  input.addEventListener('blur', () => list.show([]));
+  input.addEventListener('blur', () => {
+    isBegun = false;
+    list.show([]);
+  });
   input.addEventListener('keydown', (event) => {
     const plain = !event.isComposing && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey;
     if (plain && pressed(event.key)) event.preventDefault();
@@ -76,6 +84,7 @@ export function createComposer(
     const line = input.value.trim();
     if (line === '') return;
     put('');
+    isBegun = false;
     walk.end();
     list.show([]);
     rememberSent(line);

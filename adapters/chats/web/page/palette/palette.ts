@@ -9,8 +9,8 @@ export interface Palette {
   renew(): void;
 }
 
-/** `done` is told what was taken; the palette is closed by then. */
-export function createPalette(findable: () => Findable, done: (take: Take) => void): Palette {
+/** `done` is told what was taken; the palette is closed by then. `opened` may find out what more there is. */
+export function createPalette(findable: () => Findable, done: (take: Take) => void, opened: () => void): Palette {
   const dialog = byId('palette', HTMLDialogElement);
   const input = byId('palette-input', HTMLInputElement);
   const none = byId('palette-none', HTMLElement);
@@ -75,6 +75,7 @@ export function createPalette(findable: () => Findable, done: (take: Take) => vo
     input.value = '';
     dialog.showModal();
     search();
+    opened();
   };
   return { open, renew: () => dialog.open && search() };
 }
