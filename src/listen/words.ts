@@ -4,50 +4,50 @@ const UNSPACED = ['Han', 'Hira', 'Kana', 'Thai', 'Laoo', 'Khmr', 'Mymr'].map((na
 const KOREAN = '\\p{scx=Hang}';
 const SPACED = `[[\\p{L}\\p{N}_]--[${UNSPACED}${KOREAN}]]`;
 
-const isOf = (set: string, sign: string): boolean => new RegExp(`^[${set}]$`, 'v').test(sign);
+/** What may not stand beside a word: as it is written in an expression, and alone. */
+interface Border {
+  readonly source: string;
+  readonly isBarred: RegExp;
+}
+const before = (set: string): Border => ({ source: `(?<!${set})`, isBarred: new RegExp(`${set}$`, 'v') });
+const BEFORE_KOREAN = before(KOREAN);
+const BEFORE_SPACED = before(SPACED);
+const AFTER_SPACED: Border = { source: `(?!${SPACED})`, isBarred: new RegExp(`^${SPACED}`, 'v') };
+const STARTS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'v');
+const STARTS_KOREAN = new RegExp(`^${KOREAN}`, 'v');
+const ENDS_SPACED = new RegExp(`${SPACED}$`, 'v');
 
-/** What may not stand before a word and behind it, as expressions; empty: anything may. */
-interface Borders {
-  readonly before: string;
-  readonly after: string;
+function borderBefore(literal: string): Border | undefined {
+  if (STARTS_UNSPACED.test(literal)) return undefined;
+  return STARTS_KOREAN.test(literal) ? BEFORE_KOREAN : BEFORE_SPACED;
 }
 
 /** A name that ends in a sign (`C&A!`) needs no border there. */
-function bordersOf(literal: string): Borders {
-  const signs = [...literal];
-  const [first = '', last = ''] = [signs.at(0), signs.at(-1)];
-  const before = isOf(UNSPACED, first) ? '' : `(?<!${isOf(KOREAN, first) ? KOREAN : SPACED})`;
-  return { before, after: isOf(SPACED, last) ? `(?!${SPACED})` : '' };
-}
+const borderAfter = (literal: string): Border | undefined => (ENDS_SPACED.test(literal) ? AFTER_SPACED : undefined);
 
 /** Any of the literals, which are plain, as a whole word; undefined for none. In plain texts alone. */
 export function wordsOf(literals: readonly string[]): RegExp | undefined {
-  const groups = new Map<string, { readonly borders: Borders; readonly sources: Set<string> }>();
+  const groups = new Map<string, Set<string>>();
   for (const literal of literals) {
-    const borders = bordersOf(literal);
-    const key = borders.before + borders.after;
-    const group = groups.get(key) ?? { borders, sources: new Set() };
-    groups.set(key, group);
-    group.sources.add(literal.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
+    const place = `${borderBefore(literal)?.source ?? ''}(?:|)${borderAfter(literal)?.source ?? ''}`;
+    const escaped = literal.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+    groups.set(place, (groups.get(place) ?? new Set()).add(escaped));
   }
   if (groups.size === 0) return undefined;
   // Literals beside each other are looked for all at once; with anything between them each is tried at every place.
-  const sources = [...groups.values()].map(
-    ({ borders: { before, after }, sources }) => `${before}(?:${[...sources].join('|')})${after}`,
-  );
+  const sources = [...groups].map(([place, each]) => place.replace('(?:|)', () => `(?:${[...each].join('|')})`));
   return new RegExp(sources.join('|'), 'gv');
 }
 
 /** Whether a plain literal stands in a plain text as a whole word. An expression for each of many would take long to make. */
 export function wordFinder(literal: string): (text: string) => boolean {
   if (literal.trim() === '') return () => false;
-  const { before, after } = bordersOf(literal);
-  const [barred, barring] = [new RegExp(`${before}$`, 'v'), new RegExp(`^${after}`, 'v')];
+  const [before, after] = [borderBefore(literal)?.isBarred, borderAfter(literal)?.isBarred];
   return (text) => {
     for (let at = text.indexOf(literal); at >= 0; at = text.indexOf(literal, at + 1)) {
       const end = at + literal.length;
       // Two units hold the whole of any one letter.
-      if (barred.test(text.slice(Math.max(0, at - 2), at)) && barring.test(text.slice(end, end + 2))) return true;
+      if (!before?.test(text.slice(Math.max(0, at - 2), at)) && !after?.test(text.slice(end, end + 2))) return true;
     }
     return false;
   };
