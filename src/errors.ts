@@ -23,6 +23,8 @@ export interface SourceErrorFacts {
   readonly isPart?: boolean;
   /** Nothing was told for the question, so that nothing can be billed: it did not arrive, or the host failed. */
   readonly isUnserved?: boolean;
+  /** What stops it is its own budget. */
+  readonly isBudget?: boolean;
 }
 
 /** A source cannot answer. `limited` says when to come back; `refused` needs a person. */

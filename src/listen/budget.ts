@@ -84,7 +84,7 @@ export function createBudget({ source, allowance, zone, now, store, log }: Budge
     return undefined;
   };
   const stopped = (most: string, ends: Instant): SourceError =>
-    new SourceError('limited', `stopped by its budget of ${most} until ${until(ends)}`, ends);
+    new SourceError('limited', `stopped by its budget of ${most} until ${until(ends)}`, ends, { isBudget: true });
 
   return {
     async spend() {
