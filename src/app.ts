@@ -9,6 +9,7 @@ import {
 } from './alert/index.js';
 import { createAdoption, type Outside } from './app-adopt.js';
 import { digestWriter } from './app-digest.js';
+import { createForgetting } from './app-forgotten.js';
 import { readHealth } from './app-health.js';
 import { liveSettings } from './app-live.js';
 import { createRetention } from './app-retention.js';
@@ -17,6 +18,7 @@ import { type Clock, realClock, until } from './clock.js';
 import { createAnswer, createRun } from './commands/index.js';
 import type { Ask } from './domain/chat.js';
 import type { Settings } from './domain/settings.js';
+import type { FailingSource } from './domain/source.js';
 import { zoneOf } from './domain/zone.js';
 import { UserError } from './errors.js';
 import type { PaceDecision } from './listen/index.js';
@@ -110,13 +112,22 @@ export function createApp(parts: AppParts): App {
   const { outside } = parts;
   const declaredOf = (use: string) => outside?.kinds.find((kind) => kind.use === use)?.declared;
   const paces = new Map<string, PaceDecision>();
+  const failing = new Map<string, FailingSource | undefined>();
   const paceOf = (source: string) => paces.get(source);
   const health = () =>
     readHealth(settings, store, lease, deliverer?.chats() ?? [], { now: now(), zone, declaredOf, paceOf });
   const ingest: Core['ingest'] = ({ mentions, ...page }, source) =>
     pipeline.batch({ ...page, items: mentions, source });
   const digest = digestWriter(alerts);
-  const eraseOld = createRetention(store, settings.retentionDays, now);
+  const shorter = () =>
+    Object.fromEntries(
+      settings.sources.flatMap(({ name, use }) => {
+        const { keepDays } = declaredOf(use) ?? {};
+        return keepDays === undefined ? [] : [[name, keepDays]];
+      }),
+    );
+  const eraseOld = createRetention({ store, days: settings.retentionDays, now, shorter, revise: pipeline.revise });
+  const forget = createForgetting({ store, now, retentionDays: settings.retentionDays });
   const adoption =
     outside &&
     createAdoption({
@@ -165,14 +176,15 @@ export function createApp(parts: AppParts): App {
     log,
     mask: createMasker(settings.personalData),
     paced: (source, pace) => paces.set(source, pace),
+    failing: (source, failure) => failing.set(source, failure),
     pulse: async () => lease?.renew(),
     async upkeep() {
       await store.write(async (tx) => {
         await upkeep(tx, alerts);
-        await tellTroubles(tx, alerts, started.chats());
+        await tellTroubles(tx, alerts, { chats: started.chats(), sources: [...failing.values()] });
       });
       await oweDigests(alerts, digest);
-      await eraseOld();
+      await forget(await eraseOld());
     },
     retentionDays: settings.retentionDays,
   });

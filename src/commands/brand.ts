@@ -54,7 +54,9 @@ async function list({ settings, store, zone }: CommandContext): Promise<Card> {
 }
 
 /** What it would find, and with one press it is listened for. */
-async function tried(ctx: CommandContext): Promise<Card> {
+async function tried(ctx: CommandContext, [id = '']: readonly string[]): Promise<Card> {
+  if (ctx.settings.brands.some((each) => each.id === id))
+    throw new UserError(`To try other words of ${id}: preview query ${id} exclude "bank holiday" 28d. ${HOW}`);
   const text = brandEntry(entryAfter(ctx, 1));
   const brand = deskOf(ctx).readBrand(text);
   const card = await preview(brand, ctx);
@@ -69,14 +71,16 @@ const preview = (brand: Brand, ctx: CommandContext): Promise<Card> =>
 
 /** Adds a brand, or puts it in the place of the one with the id `before`; tells what it would have found. */
 async function add(ctx: CommandContext, before: string | undefined): Promise<Card> {
-  const text = brandEntry(entryAfter(ctx, before === undefined ? 1 : 2));
   const desk = deskOf(ctx);
   const made = before === undefined ? undefined : await whoDeclares('brands', before, ctx);
+  const text = readAnew(made, () => brandEntry(entryAfter(ctx, before === undefined ? 1 : 2)));
   const brand = readAnew(made, () => desk.readBrand(text));
   if (before === undefined && ctx.settings.brands.some(({ id }) => id === brand.id))
     throw new UserError(`${brand.id} is taken: give it another id, or write brand edit ${brand.id} {...}.`);
   if (before !== undefined && before !== brand.id)
     throw new UserError(`A brand keeps its id, which its mentions are known by: write id: ${before} in it.`);
+  const twin = ctx.settings.brands.find((each) => each.id !== brand.id && isCalled(each, brand.name));
+  if (twin) throw new UserError(`${oneLine(twin.name, 60)} is what ${twin.id} is called: give it another name.`);
   const trial = await preview(brand, ctx);
   await keep('brands', { name: brand.id, text }, ctx);
   await deskOf(ctx).adopt();
@@ -84,7 +88,11 @@ async function add(ctx: CommandContext, before: string | undefined): Promise<Car
   return { ...trial, parts: [{ type: 'text', text: done }, ...trial.parts], fallback: `${done}\n${trial.fallback}` };
 }
 
-async function remove(ctx: CommandContext, [id = '']: readonly string[]): Promise<Card> {
+const isCalled = ({ id, name }: Brand, other: string): boolean =>
+  [id, name].some((each) => each.toLowerCase() === other.toLowerCase());
+
+async function remove(ctx: CommandContext, [id = '', ...more]: readonly string[]): Promise<Card> {
+  if (more.length > 0) throw new UserError(`One brand at a time, by its id: brand remove ${oneLine(id, 60)}`);
   await whoDeclares('brands', id, ctx);
   await ctx.store.write((tx) => choose(tx, ctx.store.workspace, 'brands', id, undefined));
   await deskOf(ctx).adopt();

@@ -6,15 +6,16 @@ import { cardOf, chosenCard, kindCard, kindsCard, oneLine } from '../views/index
 import { brief, deskOf, entryAfter, keep, readAnew, whoDeclares, withNext } from './chosen.js';
 import type { Command, CommandContext } from './command.js';
 import { sourceEntry } from './short-entry.js';
+import { eraseSource } from './source-erase.js';
 import { triedSource } from './source-tried.js';
 
 const HOW =
-  'Write source test news, source preview https://news.example/feed.xml, source preview {use: bluesky, search: ["harbour bank"], enabled: true}, source add and the same, source edit NAME {...}, source remove NAME; source kinds lists what there is.';
+  'Write source test news, source preview https://news.example/feed.xml, source preview {use: bluesky, search: ["harbour bank"], enabled: true}, source add and the same, source edit NAME {...}, source remove NAME, source erase NAME; source kinds lists what there is.';
 
 export const sourceCommand: Command = {
   word: 'source',
-  args: 'list | kinds [kind] | test NAME | preview {...} | add {...} | edit NAME {...} | remove NAME',
-  summary: 'Try, add, change and remove what is listened to; it holds at once',
+  args: 'list | kinds [kind] | test NAME | preview ADDRESS or {...} | add ADDRESS or {...} | edit NAME {...} | remove NAME | erase NAME',
+  summary: 'Try, add, change and remove what is listened to, and erase what it brought; it holds at once',
   role: 'manager',
   writesNothing: ([what = 'list']) => ['list', 'kinds'].includes(what.toLowerCase()),
   examples: ['source kinds', 'source preview https://news.example/feed.xml', 'source test news', 'source kinds x'],
@@ -35,6 +36,7 @@ const ACTS = new Map<string, Act>([
   ['add', (ctx) => add(ctx, undefined)],
   ['edit', (ctx, [name]) => add(ctx, name ?? '')],
   ['remove', remove],
+  ['erase', eraseSource],
 ]);
 
 async function list({ settings, store, zone }: CommandContext): Promise<Card> {
@@ -99,7 +101,7 @@ async function remove(ctx: CommandContext, [name = '']: readonly string[]): Prom
   await whoDeclares('sources', name, ctx);
   await ctx.store.write((tx) => choose(tx, ctx.store.workspace, 'sources', name, undefined));
   await deskOf(ctx).adopt();
-  const text = `${name} is not asked any more. What it brought stays and counts; deletions at the source are no longer noticed.`;
+  const text = `${name} is not asked any more. What it brought stays and counts; deletions at the source are no longer noticed. To erase its words: source erase ${name}`;
   return cardOf('Removed', 'info', [{ type: 'text', text }]);
 }
 

@@ -15,6 +15,8 @@ export interface Declaration {
   readonly history: string;
   /** How edits and deletions become known. */
   readonly changes: string;
+  /** Its terms allow words to be kept no longer than this, whatever `retention_days` says; absent: they do not say. */
+  readonly keepDays?: number;
   /** Whether what is written of competitors can be read too. */
   readonly rivals: boolean;
   /** What it allows, and what is not seen for that. */

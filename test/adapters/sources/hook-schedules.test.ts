@@ -63,7 +63,7 @@ test('hooks: random lines, repeats, cut connections, refusals, crashes before an
     const signature = createHmac('sha256', SECRET).update(`${stamp}.${body}`).digest('hex');
     const headers = {
       'X-Earshot-Timestamp': stamp,
-      'X-Earshot-Signature': `v1=${how === 'garbled' ? signature.replaceAll('1', '2') : signature}`,
+      'X-Earshot-Signature': `v1=${how === 'garbled' ? signature.replace(/^./, (first) => (first === '0' ? '1' : '0')) : signature}`,
       'Content-Length': Buffer.byteLength(body),
     };
     return new Promise((resolve) => {
