@@ -1,11 +1,15 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { blueskyKind } from '../../adapters/sources/bluesky.js';
 import { createOutside } from '../../src/cli/outside.js';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js';
 import { silentLog } from '../../src/log.js';
 import { choose } from '../../src/store/index.js';
+import { mentionLine } from '../support/lines-server.js';
+import { stillClock } from '../support/pages.js';
 import { type Speak, servedPlatform } from '../support/platform.js';
-import { brand, mention, type temporaryStore, world } from '../support/world.js';
+import { brand, mention, temporaryFolder, type temporaryStore, world } from '../support/world.js';
 
 const START = Date.UTC(2026, 0, 5, 12);
 const SKY = '{use: bluesky, name: sky, search: ["harbour"], enabled: true}';
@@ -205,4 +209,22 @@ test('a text that names two brands is one text: the brand keeps it, and gains no
   expect(card).toMatch(/Keeps.*2 mentions/);
   expect(card).toMatch(/Loses.*0 mentions/);
   expect(card).toMatch(/Gains.*0 mentions/);
+});
+
+test('a file that is followed makes no requests, and says so when it is tried', async () => {
+  const path = join(await temporaryFolder(), 'mentions.jsonl');
+  await writeFile(path, mentionLine('1', { text: 'harbour is down' }));
+  const sources = [{ use: 'file', name: 'lines', everyMs: MINUTE, options: { path, map: {} } }];
+  const clock = stillClock(START);
+  const made = await world({
+    start: START,
+    settings: { sources },
+    outside: (store) =>
+      createOutside({ settings: { timezone: 'UTC', sources }, env: {}, clock, log: silentLog, store }),
+  });
+  const ask = { user: { id: 'ann', name: 'Ann' }, conversation: { chat: 'memory', id: 'c' } };
+  const { fallback } = await made.app.core.answer({ ...ask, text: 'source test lines' });
+  expect(fallback).toContain('Came: 1 mention');
+  expect(fallback).toContain('Cost: nothing: it makes no requests');
+  expect(fallback).not.toContain('requests a day');
 });
