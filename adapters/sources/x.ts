@@ -54,6 +54,7 @@ export const xKind: SourceKind = {
       says: 'list price $0.005 a post that is found, $0.001 a post that addresses your own account, each once a UTC day',
     },
     checked: 'documentation',
+    heldAgainst: "X's own client",
     confirm:
       'that your plan allows this use in production (the agreement of April 2026 asks for Enterprise beyond prototypes) and that you erase what X erases within 24 hours',
     read: ['docs.x.com', 'github.com/xdevplatform/docs (search, pricing, compliance)'],

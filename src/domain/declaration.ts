@@ -24,6 +24,8 @@ export interface Declaration {
   readonly cost: Cost;
   /** What it was checked against: the real service, its published documentation alone, or there is no foreign service. */
   readonly checked: 'service' | 'documentation' | 'own';
+  /** What of the vendor's, beside its documentation, the tests hold the source and their model of the service against. */
+  readonly heldAgainst?: string;
   /** Whether it is off until `enabled: true` stands at it, and what whoever writes that confirms. */
   readonly confirm?: string;
   /** Where the facts come from. */

@@ -14,8 +14,12 @@ import { brand, mention, temporaryFolder, type temporaryStore, world } from '../
 const START = Date.UTC(2026, 0, 5, 12);
 const SKY = '{use: bluesky, name: sky, search: ["harbour"], enabled: true}';
 
-/** Bluesky, with as much of it as these tests ask for. */
-const speak: Speak = (_question, { shown }) => ({
+const FEED =
+  '<rss version="2.0"><channel><title>n</title><item><guid>1</guid><title>harbour is down</title></item></channel></rss>';
+
+/** Bluesky and a feed, with as much of them as these tests ask for. */
+const speak: Speak = ({ path }, { shown }) => ({
+  ...(path === '/feed.xml' ? { text: FEED } : {}),
   json: {
     posts: shown().map(({ number, at, text }) => ({
       ...{ uri: `at://did:plc:kim/app.bsky.feed.post/${number}`, author: { did: 'did:plc:kim', handle: 'kim' } },
@@ -72,6 +76,46 @@ const REFUSED: readonly (readonly [string, RegExp])[] = [
   ['source frobnicate', /nothing that can be done with a source/],
 ];
 
+/** The same of brands: rubbish, and what nearly is none. */
+const RUBBISH: readonly (readonly [string, RegExp])[] = [
+  ['brand add', /curly brackets/],
+  ['brand add lake', /curly brackets/],
+  ['brand add {', /end with a }: write one entry, in one pair of curly brackets\.$/],
+  ['brand add {id: a1} {id: b1}', /write one entry/],
+  ['brand add {id: lake, nme: Lake}', /nme: unknown key: did you mean name\?$/],
+  ['brand add {id: lake, id: pond}', /Map keys must be unique/],
+  ['brand add {id: Lake 2}', /use small letters, digits/],
+  ['brand add {id: harbour, name: Lake}', /harbour is taken/],
+  ['brand add {id: lake, name: harbour BANK}', /Harbour Bank is what harbour is called: give it another name/],
+  ['brand add {id: mentions}', /mentions is a KPI/],
+  ['brand add {id: lake, terms: &a [x, *a]}', /stands within itself/],
+  [`brand add {a: &a [x,x,x,x], b: &b [*a,*a,*a,*a], c: &c [*b,*b,*b,*b], d: [*c,*c,*c,*c]}`, /alias|unknown key/],
+  [`brand add ${'{'.repeat(1900)}`, /more brackets than any entry/],
+  [`brand add {id: lake, terms: ${'[ "]", '.repeat(250)}`, /more brackets than any entry/],
+  [`brand add {id: lake, name: "${'x'.repeat(10_000)}"}`, /over 2000 characters, and was not read/],
+  [`brand add {id: lake, name: "${'x'.repeat(101)}"}`, /name: must have at most 100 characters/],
+  ['brand add {id: lake, terms: []}', /terms: finds nothing/],
+  [
+    'brand add {id: lake, terms: [lake, 5, null]}',
+    /terms\[1\]: must be text: put it in quotes; terms\[2\]: must be text/,
+  ],
+  ['brand add {id: lake, terms: ["/.*/"]}', /matches the empty text/],
+  ['brand add {id: lake, terms: ["/(/"]}', /is no pattern of RE2 syntax/],
+  ['brand preview {id: lake, terms: ["lake AND (bank OR"]}', /a word is missing at its end/],
+  ['brand preview {id: lake, terms: ["lake) OR bank"]}', /\) stands where nothing opens it/],
+  ['brand preview {id: lake, terms: ["NOT lake"]}', /every text without its words would fit/],
+  ['brand preview harbour', /To try other words of harbour: preview query harbour/],
+  ['brand remove', /Which brand that was made in chat\? None was\./],
+];
+/** When lake is there. */
+const THEN: readonly (readonly [string, RegExp])[] = [
+  ['brand edit laek {id: laek}', /There is no brand "laek" that was made in chat: did you mean lake\?/],
+  ['brand edit lake', /in curly brackets.* Write the whole entry anew; now it is \{id: lake/],
+  ['brand edit lake {id: pond, name: Pond}', /A brand keeps its id/],
+  ['brand remove lake harbour', /One brand at a time/],
+  ['brand exclusions lake 7d', /"7d" beside lake is not understood\.$/],
+];
+
 describe('a source in chat', () => {
   test('is tried first: what came, for whom, what it costs, and nothing is kept', async () => {
     const { say, platform, app } = await bot();
@@ -110,6 +154,17 @@ describe('a source in chat', () => {
     await beat(START + HOUR);
     expect(platform.asked.length).toBe(asked);
     expect((await app.core.health()).sources).toEqual([]);
+  });
+
+  test('may be a feed by its address alone, tried and then listened to by one press', async () => {
+    const { say, app } = await bot();
+    const tried = await say('source preview https://www.news.example/feed.xml');
+    expect(tried).toContain('1 mention');
+    const press = /Listen to it: (source add .*)/.exec(tried)?.[1] ?? '';
+    expect(press).toBe('source add {use: rss, name: "news-example", url: "https://www.news.example/feed.xml"}');
+    expect(await say(press)).toContain('listened to from now on');
+    expect(app.core.names().sources).toEqual(['news-example']);
+    expect(await say('source preview https://www.news.example/feed.xml')).not.toContain('Listen to it');
   });
 
   test('that cannot be taken is answered with the mend, and nothing is added', async () => {
@@ -172,6 +227,17 @@ describe('a brand in chat', () => {
     expect(await say('brand list')).not.toContain('northgate');
   });
 
+  test('that cannot be taken is answered with the mend, and nothing is added', async () => {
+    const { say } = await bot();
+    for (const [text, told] of RUBBISH) expect(await say(text)).toMatch(told);
+    expect(await say('brand add {id: lake, name: "\u202eLake", terms: ["/(a+)+$/", "بحيرة"]}')).toContain(
+      'Lake is listened for from now on',
+    );
+    for (const [text, told] of THEN) expect(await say(text)).toMatch(told);
+    expect(await say('brand remove lake')).toContain('not listened for any more');
+    expect(await say('brand list')).toMatch(/^Brands\nName\nharbour: [^\n]*\nWhat stands/);
+  });
+
   test('that the file declares is changed there', async () => {
     const { say } = await bot();
     expect(await say('brand edit harbour {id: harbour, terms: [x]}')).toContain('earshot.yaml');
@@ -194,6 +260,9 @@ test('a query is tried on what is stored: what it would lose, with examples', as
   expect(card).toContain('harbour lights are pretty');
   expect(await say('preview query harbour term "harbour AND ("')).toContain('cannot be read');
   expect(await say('preview query harbour term "/(/"')).toContain('cannot be read');
+  // A number within the words is what customers write, not a period.
+  expect(await say('preview query harbour exclude "2026" term "24" 7d')).toMatch(/Not: "2026".*the last 7 days/s);
+  expect(await say('preview query harbour 7d exclude "24"')).toMatch(/Not: "24".*the last 7 days/s);
   expect(await say('preview query harbour frob "x"')).toContain('none of exclude, require and term');
 });
 
