@@ -117,13 +117,17 @@ export function createApp(parts: AppParts): App {
     pipeline.batch({ ...page, items: mentions, source });
   const digest = digestWriter(alerts);
   const eraseOld = createRetention(store, settings.retentionDays, now);
+  const inTheFile = {
+    brands: parts.settings.brands.map(({ id }) => id),
+    sources: [...parts.settings.sources, ...(parts.settings.sourcesOff ?? [])].map(({ name }) => name),
+  };
   const adoption =
     outside &&
     createAdoption({
       ...{ outside, declared: sources, store, log, become, poll: (polled) => schedule.become(polled) },
-      declaredBrands: parts.settings.brands.map(({ id }) => id),
+      inTheFile,
     });
-  const desk = adoption && { ...outside, adopt: adoption };
+  const desk = adoption && { ...outside, inTheFile, adopt: adoption };
   const commanded = {
     settings,
     store,
