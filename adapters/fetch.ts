@@ -71,7 +71,7 @@ export function createSafeFetch(parts: SafeFetchParts): SafeFetch {
 
   return async (url, options = {}) => {
     let target = checkedUrl(url, allowHosts);
-    let headers = new Headers({ 'user-agent': 'Earshot', ...options.headers });
+    let headers = headersOf(options, target);
     let deadline: AbortSignal | undefined;
     const been = new Set<string>();
     try {
@@ -102,6 +102,22 @@ export function createSafeFetch(parts: SafeFetchParts): SafeFetch {
       throw failure;
     }
   };
+}
+
+/** What is no header is told without its value: that is a token, as a rule, and pasted with a line break in it. */
+function headersOf({ headers = {} }: SafeFetchOptions, { host }: URL): Headers {
+  const sent = new Headers({ 'user-agent': 'Earshot' });
+  for (const [name, value] of Object.entries(headers)) {
+    try {
+      sent.set(name, value);
+    } catch {
+      throw new SourceError(
+        'refused',
+        `${host}: what is to be sent as ${name} holds a sign that no header may: set it anew`,
+      );
+    }
+  }
+  return sent;
 }
 
 const harmless = (headers: Headers): Headers => new Headers([...headers].filter(([name]) => HARMLESS.has(name)));

@@ -22,10 +22,19 @@ export function resetOf(headers: Fields, now: Instant): Instant | undefined {
   return undefined;
 }
 
+/** Of several, which undici joins with commas, the longest wait: it satisfies all. */
 function momentOf(text: string | null, now: Instant): Instant | undefined {
   if (text === null) return undefined;
-  const seconds = /^\s*(\d{1,12})(?:\.\d+)?\s*$/.exec(text)?.[1];
-  const at =
-    seconds === undefined ? Date.parse(text) : Number(seconds) * SECOND + (Number(seconds) > LONGEST_SPAN ? 0 : now);
+  const spans = text.split(',').map((each) => SECONDS.exec(each)?.[1]);
+  if (spans.every((each) => each !== undefined))
+    return Math.max(...spans.map((each) => afterSeconds(Number(each), now)));
+  const at = DATE.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(at) ? undefined : Math.max(now, at);
 }
+
+const SECONDS = /^\s*(\d{1,12}(?:\.\d{1,9})?)\s*$/;
+/** `Date.parse` would make a date of -5, too. */
+const DATE = /^\s*(?:[a-z]{3,9}, ?\d|\d{4}-\d\d-\d\d)/i;
+
+const afterSeconds = (seconds: number, now: Instant): Instant =>
+  Math.max(now, Math.ceil(seconds * SECOND) + (seconds > LONGEST_SPAN ? 0 : now));

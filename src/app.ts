@@ -9,6 +9,7 @@ import {
 } from './alert/index.js';
 import { createAdoption, type Outside } from './app-adopt.js';
 import { digestWriter } from './app-digest.js';
+import { createForgetting } from './app-forgotten.js';
 import { readHealth } from './app-health.js';
 import { liveSettings } from './app-live.js';
 import { createRetention } from './app-retention.js';
@@ -116,11 +117,19 @@ export function createApp(parts: AppParts): App {
   const ingest: Core['ingest'] = ({ mentions, ...page }, source) =>
     pipeline.batch({ ...page, items: mentions, source });
   const digest = digestWriter(alerts);
-  const eraseOld = createRetention(store, settings.retentionDays, now);
   const inTheFile = {
     brands: parts.settings.brands.map(({ id }) => id),
     sources: [...parts.settings.sources, ...(parts.settings.sourcesOff ?? [])].map(({ name }) => name),
   };
+  const shorter = () =>
+    Object.fromEntries(
+      settings.sources.flatMap(({ name, use }) => {
+        const { keepDays } = declaredOf(use) ?? {};
+        return keepDays === undefined ? [] : [[name, keepDays]];
+      }),
+    );
+  const eraseOld = createRetention({ store, days: settings.retentionDays, now, shorter, revise: pipeline.revise });
+  const forget = createForgetting({ store, now, retentionDays: settings.retentionDays });
   const adoption =
     outside &&
     createAdoption({
@@ -176,7 +185,7 @@ export function createApp(parts: AppParts): App {
         await tellTroubles(tx, alerts, started.chats());
       });
       await oweDigests(alerts, digest);
-      await eraseOld();
+      await forget(await eraseOld());
     },
     retentionDays: settings.retentionDays,
   });

@@ -15,6 +15,8 @@ export interface Card {
   readonly fallback: string;
   /** Shown to the person who asked, not to the whole conversation. */
   readonly onlyYou?: boolean;
+  /** It quotes what is not stored, so that nobody can tell when that is deleted: its quotes are not kept for long. */
+  readonly passing?: boolean;
 }
 
 export type Tone = 'alert' | 'judged' | 'calm' | 'info';

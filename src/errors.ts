@@ -17,13 +17,14 @@ export class ConfigError extends Error {
 
 export type SourceErrorKind = 'limited' | 'refused' | 'unreachable' | 'garbled';
 
-/** A source cannot answer. `limited` says when to come back; `refused` needs a person. */
+/** A source cannot answer. `limited` says when to come back; `refused` needs a person. `isPart`: the rest of it was read. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
   constructor(
     readonly kind: SourceErrorKind,
     message: string,
     readonly retryAt?: Instant,
+    readonly isPart = false,
   ) {
     super(message);
   }

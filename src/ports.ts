@@ -14,10 +14,12 @@ export interface Source {
   /**
    * For a place whose terms want deletions followed: looks again at posts that were stored (a bounded number of `ids`)
    * and yields pages with what was deleted or edited since. Only what the place itself calls gone is a deletion: when it
-   * cannot be asked, or refuses, this throws SourceError, and the same ids come again later.
+   * cannot be asked, or refuses, this throws SourceError, and the same ids come again later. A place that takes its time
+   * is not waited for: a last page whose cursor has a `resume` says that not all about these ids is known yet, and the same
+   * ids come again with it a minute later, after a restart too. Pages without one, and no failure, end the look.
    */
-  recheck?(ids: readonly string[], signal: AbortSignal): AsyncIterable<Page>;
-  /** How many ids `recheck` is best given at once. */
+  recheck?(ids: readonly string[], signal: AbortSignal, resume?: string): AsyncIterable<Page>;
+  /** How many ids `recheck` is best given at once; a few unless given. */
   readonly recheckAtOnce?: number;
 }
 

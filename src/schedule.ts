@@ -84,8 +84,12 @@ export function createSchedule(parts: ScheduleParts): Schedule {
   // Every source that is being polled listens to it.
   setMaxListeners(0, stopping.signal);
   const running = new Set<Promise<void>>();
-  const dutiesFor = (each: PolledSource) => dutiesOf(each, parts, stopping.signal);
-  let duties = new Map(sources.map((each) => [each, dutiesFor(each)]));
+  const takeOn = (each: PolledSource) => {
+    const leaving = new AbortController();
+    const signal = AbortSignal.any([stopping.signal, leaving.signal]);
+    return { duties: dutiesOf(each, parts, signal), leave: () => leaving.abort() };
+  };
+  let taken = new Map(sources.map((each) => [each, takeOn(each)]));
   let lastBucket = Number.NEGATIVE_INFINITY;
   let keptUpAt = Number.NEGATIVE_INFINITY;
   let keeping: Promise<void> | undefined;
@@ -116,8 +120,8 @@ export function createSchedule(parts: ScheduleParts): Schedule {
 
   const workThatIsDue = async () => {
     await Promise.all(
-      [...duties.values()]
-        .flat()
+      [...taken.values()]
+        .flatMap(({ duties }) => duties)
         .filter(({ isBusy, dueAt }) => !isBusy && dueAt <= clock.now())
         .map(take),
     );
@@ -157,7 +161,9 @@ export function createSchedule(parts: ScheduleParts): Schedule {
       });
     },
     become(next) {
-      duties = new Map(next.map((each) => [each, duties.get(each) ?? dutiesFor(each)]));
+      // A poll that is under way would save where it stands over that of the source that takes its place.
+      for (const [each, { leave }] of taken) if (!next.includes(each)) leave();
+      taken = new Map(next.map((each) => [each, taken.get(each) ?? takeOn(each)]));
     },
     async stop() {
       stopping.abort();
@@ -203,8 +209,8 @@ function dutiesOf(
     const cursor = (await sourceState(store.read, store.workspace, source.name))?.cursor;
     const before = budget?.requests() ?? 0;
     const { failed, accepted } = await pollOnce(source, { cursor, signal, ingest });
-    if (failed) {
-      await note(failed);
+    if (failed) await note(failed);
+    if (failed && !failed.isPart) {
       return { nextAt: later(failures, failed, everyMs), failed: true };
     }
     quietPolls = accepted === 0 ? quietPolls + 1 : 0;

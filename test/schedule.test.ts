@@ -1,6 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { HOUR, MINUTE } from '../src/domain/time.js';
+import { SourceError } from '../src/errors.js';
 import type { Source } from '../src/ports.js';
+import { sourceState } from '../src/store/index.js';
 import { mention, world } from './support/world.js';
 
 const START = Date.UTC(2026, 0, 5, 9);
@@ -131,4 +133,53 @@ test('what could not be stored is asked for again, and after a stop nothing is',
   await app.schedule.stop();
   await app.schedule.beat();
   expect(cursors).toHaveLength(3);
+});
+
+test('a source that was changed while it was being polled brings nothing more by its old words', async () => {
+  let [asked, go] = [false, () => {}];
+  const old = counting('news', {
+    async *poll() {
+      for (let page = 0; page < 3; page += 1) {
+        await new Promise<void>((resolve) => {
+          [asked, go] = [true, resolve];
+        });
+        const mentions = [mention(START, { source: 'news', id: `old ${page}` })];
+        yield { mentions, rejects: [], cursor: { resume: `old ${page}` } };
+      }
+    },
+  });
+  const { app, clock, store } = await world({ start: START, sources: [old.polled] });
+  const first = app.schedule.beat();
+  const saved = async () => (await sourceState(store.read, 'test', 'news'))?.cursor;
+  await expect.poll(() => asked).toBe(true);
+  go();
+  await expect.poll(saved).toBeDefined();
+  const changed = counting('news');
+  app.schedule.become([changed.polled]);
+  await app.schedule.beat();
+  go();
+  await first;
+  expect(changed.polls()).toBe(1);
+  expect(await sourceState(store.read, 'test', 'news')).toMatchObject({ cursor: { highWater: '1' }, error: undefined });
+  clock.set(START + HOUR);
+  await app.schedule.stop();
+});
+
+test('a source that reads all but one of its queries is asked at its own pace, and says what it misses', async () => {
+  let polls = 0;
+  const part = counting('part', {
+    async *poll() {
+      polls += 1;
+      yield { mentions: [], rejects: [], cursor: { resume: 'here' } };
+      throw new SourceError('refused', '1 of its 2 queries cannot be read: no such forum', undefined, true);
+    },
+  });
+  const sources = [{ use: 'feed', name: 'part', everyMs: MINUTE, options: {} }];
+  const { app, clock } = await world({ start: START, sources: [part.polled], settings: { sources } });
+  for (let beats = 0; beats < 4; beats += 1) {
+    await app.schedule.beat();
+    clock.set(clock.now() + 1.2 * MINUTE);
+  }
+  expect(polls).toBe(4);
+  expect((await app.core.health()).problems).toEqual(['source part: 1 of its 2 queries cannot be read: no such forum']);
 });

@@ -1,11 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import type { EvidenceView, Part, Quote } from '../../src/card.js';
 import type { Clock } from '../../src/clock.js';
 import { UserError } from '../../src/errors.js';
 import type { ChartRenderer, Core } from '../../src/ports.js';
 import { chartsOf, createRecentCharts } from './evidence-charts.js';
-import { evidenceDocument, missingDocument, shownRise } from './evidence-page.js';
+import { evidenceDocument, missingDocument, STYLES, shownRise } from './evidence-page.js';
+import { styleSheet } from './style-sheet.js';
 
 export interface EvidencePageParts {
   readonly core: () => Core;
@@ -14,9 +14,6 @@ export interface EvidencePageParts {
   /** Takes personal data out of what customers wrote, also where the store keeps it. */
   readonly mask: (text: string) => string;
 }
-
-/** Built beside this file: the page's styles. */
-const STYLES = fileURLToPath(new URL('./', import.meta.url));
 
 /** An SVG styles its own text; opened by itself it still may not run or load anything. */
 const CHART_POLICY = "default-src 'none'; style-src 'unsafe-inline'";
@@ -29,11 +26,7 @@ export function evidencePages({ core, charts, clock, mask }: EvidencePageParts):
   const router = Router();
   const recent = createRecentCharts();
 
-  for (const name of ['evidence.css', 'evidence-print.css']) {
-    router.get(`/pages/${name}`, (_request, response) =>
-      response.sendFile(name, { root: STYLES, cacheControl: false }),
-    );
-  }
+  for (const name of STYLES) router.get(`/pages/${name}`, styleSheet(name));
 
   router.get('/alerts/:key', async (request, response) => {
     const { key } = request.params;

@@ -21,13 +21,8 @@ export function createFeedbackLimits() {
   const said = new Map<string, Instant>();
   return {
     admit(client: string, text: string, now: Instant): Admitted {
-      const words = text
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]+/gu, ' ')
-        .trim();
-      const key = createHash('sha256')
-        .update(JSON.stringify([client, words]))
-        .digest('base64url');
+      const words = wordsOf(text);
+      const key = keyOf(client, words);
       const before = said.get(key);
       if (words !== '' && before !== undefined && now - before < HOUR) return 'repeated';
       if (!ofOne(client, now) || !ofAll('', now)) return 'too many';
@@ -37,8 +32,21 @@ export function createFeedbackLimits() {
       if (said.size > REMEMBERED && oldest !== undefined) said.delete(oldest);
       return 'yes';
     },
+    /** What was admitted could not be stored: the same words are welcome once more. */
+    takeBack: (client: string, text: string) => void said.delete(keyOf(client, wordsOf(text))),
   };
 }
+
+const wordsOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+const keyOf = (client: string, words: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([client, words]))
+    .digest('base64url');
 
 /**
  * Whose request it is, for counting: the address, of IPv6 the network (/64) of one household. What a proxy says is taken

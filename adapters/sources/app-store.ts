@@ -75,7 +75,7 @@ function appStoreSource({ apps }: z.infer<typeof fields>, { name, fetch, clock }
     const entries = (feed.entry ?? []).filter(isReview);
     if (page === 1 && entries.length === 0)
       throw new SourceError(
-        'unreachable',
+        'garbled',
         `the App Store's feed of app ${id} in ${country} is empty: that is no answer, not no reviews`,
       );
     const place = { source: name, fetchedAt: clock.now(), brand, country, app: id };

@@ -21,6 +21,8 @@ const fields = z.strictObject({
     .array(z.enum(EDGES))
     .min(1)
     .default([...EDGES]),
+  /** Comments are looked for under posts on the page that are not older. */
+  comments_days: z.number().int().min(1).max(90).default(28),
 });
 
 const WHERE =
@@ -49,12 +51,15 @@ export const facebookKind: SourceKind = {
     example: '{use: facebook, page: "1234567890", brand: harbour, enabled: true}',
     authors: 'never',
     tells: 'likes, number of comments; who wrote is withheld for nearly all that customers write',
-    history: 'seven days at the first look; comments under posts of the last 28 days',
+    history:
+      'seven days at the first look. Comments: under posts on the page of the last 28 days (`comments_days`, 1 to 90), none under older ones, and none under posts elsewhere that tag the page',
     changes: 'edits and deletions: every stored post and comment is looked at again once a day',
     rivals: false,
-    limits: 'set by how many people your page reaches; Graph API v26.0, which Meta ends one day',
+    limits:
+      'set by how many people your page reaches; each look asks once for the tags, once for the page, once for each hundred posts of `comments_days` and once for each post with something new under it; Graph API v26.0, which Meta ends one day',
     cost: { kind: 'free' },
     checked: 'documentation',
+    heldAgainst: "the types of Meta's own client (Graph API v24)",
     confirm: "that your app passed Meta's review, and that you answer requests to delete data",
     read: ['developers.facebook.com/docs/graph-api', 'developers.facebook.com/docs/graph-api/reference/page'],
   },
@@ -63,7 +68,10 @@ export const facebookKind: SourceKind = {
   open: (settings, given) => facebookSource(fields.parse(settings), given),
 };
 
-function facebookSource({ page, brand, read }: z.infer<typeof fields>, given: SourceGiven): Source {
+function facebookSource(
+  { page, brand, read, comments_days: days }: z.infer<typeof fields>,
+  given: SourceGiven,
+): Source {
   const { name, env, clock } = given;
   const token = env[variableOf('FB_PAGE_TOKEN', name)] || env.FB_PAGE_TOKEN;
   if (!token) throw new ConfigError(`FB_PAGE_TOKEN is missing: ${name} needs it (${WHERE})`);
@@ -74,7 +82,7 @@ function facebookSource({ page, brand, read }: z.infer<typeof fields>, given: So
     poll: newestFirst({
       ...{ clock, of: page },
       stretches: read.map((edge) =>
-        edge === 'comments' ? commentsOf(graph, page, { place, clock }) : postsOf(graph, page, edge, place),
+        edge === 'comments' ? commentsOf(graph, page, { place, clock, days }) : postsOf(graph, page, edge, place),
       ),
     }),
     recheck: (ids, signal) => recheckPosts(graph, ids, { page, place, signal }),

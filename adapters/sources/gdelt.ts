@@ -67,7 +67,10 @@ function gdeltSource({ search }: z.infer<typeof fields>, { name, fetch, clock }:
     const { articles } = shapedAs(list, told(body), HOST);
     const fetchedAt = clock.now();
     const items = itemsIn(articles, articleShape, (article) => mentionOf(article, { source: name, fetchedAt }));
-    return { items, ...(articles.length < PAGE ? {} : nextOf(articles, end)) };
+    const next = articles.length < PAGE ? {} : nextOf(articles, end);
+    // A beginning that lies behind the end would be refused.
+    if (Number(next.after) > since) return { items, ...next };
+    return { items, ...(next.cutAt === undefined ? {} : { cutAt: next.cutAt }) };
   };
   return {
     name,
@@ -90,8 +93,18 @@ function told(body: Uint8Array): unknown {
   const text = new TextDecoder().decode(body).trim();
   if (text === '') return {};
   if (!/^[{[<]/.test(text)) throw new SourceError('refused', `GDELT says: ${text.slice(0, 200)}`);
-  return jsonIn(body, HOST);
+  try {
+    return jsonIn(body, HOST);
+  } catch {
+    return jsonIn(new TextEncoder().encode(soundly(text)), HOST);
+  }
 }
+
+/** Headlines come as the papers wrote them at times, with backslashes and control characters that JSON does not allow. */
+const soundly = (text: string): string =>
+  text
+    .replace(/\\(?:(u[\da-fA-F]{4}|["\\/bfnrt])|)/g, (whole, escaped?: string) => (escaped ? whole : '\\\\'))
+    .replace(/\p{Cc}/gu, ' ');
 
 /**
  * A slice that is full is followed by the one before it, which holds the last moment once more, whether or not its end

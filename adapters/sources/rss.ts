@@ -12,7 +12,7 @@ import { feedId, idsRepeatIn, mentionOf } from './rss/mention.js';
 import { deletedIn, feedsNamedIn, isWebPage } from './rss/page.js';
 import { createFeedParser } from './rss/parse.js';
 import { splitFeed } from './rss/split.js';
-import { digestOf, type FeedState, stateOf, validators, versionOf } from './rss/state.js';
+import { digestOf, type FeedState, holdsOneOf, newestOf, stateOf, validators, versionOf } from './rss/state.js';
 
 const fields = z.strictObject({
   /** Address of the feed. */
@@ -55,6 +55,7 @@ export const rssKind: SourceKind = {
 
 const ACCEPT = 'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5';
 const PAGE_ITEMS = 100;
+const LATE_ITEMS = 2;
 /** All feeds are parsed in one thread, one after the other. */
 const parser = createFeedParser();
 
@@ -76,12 +77,14 @@ function rssSource({ url, channel }: RssSettings, { name, env, fetch, clock }: S
       // What was whole is kept; the missing rest is asked for again, and the time until then was not covered.
       if (read.cut)
         throw new SourceError('garbled', `${hostOf(url)}: the feed breaks off after ${read.items.length} items`);
-      const next: FeedState = { url, ...versionOf(answer.headers), digest, readAt, idsRepeat: read.idsRepeat };
+      const { idsRepeat, standing } = read;
+      const newest = newestOf(standing);
+      const next: FeedState = { url, ...versionOf(answer.headers), digest, readAt, idsRepeat, newest };
       yield {
         mentions: [],
         rejects: [],
         cursor: saved(next),
-        coverage: { from: coveredFrom(read.items, state, readAt), to: readAt },
+        coverage: { from: coveredFrom(read, state, readAt), to: readAt },
       };
     },
   };
@@ -101,8 +104,12 @@ function unchanged(state: FeedState | undefined, { url }: SafeAnswer, readAt: In
 }
 
 interface ReadFeed {
-  /** Oldest first. */
+  /** Oldest first, deletions last. */
   readonly items: readonly Item[];
+  /** Those that are in the feed. */
+  readonly standing: readonly Mention[];
+  /** The feed tells them by date, the newest or the oldest first. */
+  readonly inOrder: boolean;
   readonly rejects: readonly Reject[];
   readonly idsRepeat: boolean;
   readonly cut: boolean;
@@ -141,8 +148,9 @@ async function readFeed({ body, headers, url }: SafeAnswer, given: ReadGiven): P
     else if (!item.deleted) items.push(item);
   }
   const deleted = deletedIn(text).map((id): Item => ({ deleted: true, source, id: feedId(id), fetchedAt }));
+  const inOrder = isInOrder(items.map(({ createdAt }) => createdAt));
   items.sort((a, b) => a.createdAt - b.createdAt);
-  return { items: [...items, ...deleted], rejects, idsRepeat, cut: split.cut };
+  return { items: [...items, ...deleted], standing: items, inOrder, rejects, idsRepeat, cut: split.cut };
 }
 
 /** The error of a step that knows no address, with the feed's. */
@@ -171,13 +179,22 @@ function* pagesOf({ items, rejects }: ReadFeed): Generator<Page> {
 }
 
 /**
- * From the last look on, unless every item is newer than that: then older ones may have left the feed unseen.
+ * From the last look on, while one of the items that were newest then is still there. Else older ones may have left the feed
+ * unseen: then from its oldest item on, or, when its dates do not say which that is, only from now on.
  */
-function coveredFrom(items: readonly Item[], state: FeedState | undefined, readAt: Instant): Instant {
-  const [oldest] = items;
-  const since = state?.readAt ?? readAt;
-  const oldestAt = oldest && !oldest.deleted ? oldest.createdAt : since;
-  return Math.min(Math.max(since, oldestAt), readAt);
+function coveredFrom({ standing, inOrder }: ReadFeed, state: FeedState | undefined, readAt: Instant): Instant {
+  const since = Math.min(state?.readAt ?? readAt, readAt);
+  const overlaps = holdsOneOf(standing, state?.newest);
+  if (overlaps) return since;
+  if (overlaps === false && !inOrder) return readAt;
+  // An item or two may tell of an earlier time than they came at.
+  const oldest = standing[Math.min(overlaps === false ? LATE_ITEMS : 0, standing.length - 1)];
+  return Math.min(Math.max(since, oldest?.createdAt ?? since), readAt);
 }
+
+const isInOrder = (times: readonly Instant[]): boolean => {
+  const steps = times.slice(1).map((at, index) => Math.sign(at - (times[index] ?? at)));
+  return !(steps.includes(1) && steps.includes(-1));
+};
 
 const hostOf = (url: string): string => new URL(url).host;

@@ -44,7 +44,8 @@ export const xKind: SourceKind = {
     authors: 'known',
     tells: 'likes, reposts, quotes, replies; no followers (they would be billed), no stars',
     history: 'seven days, never more',
-    changes: "edits as they come again; deletions through X's batch compliance, every stored post once a day",
+    changes:
+      "through X's batch compliance, every stored post once a day: deletions, and edits, for which a post is read again, at its price; edits that are found by a search come at once",
     rivals: true,
     limits: '450 questions in 15 minutes; a question has 512 characters; the last 30 seconds are never told',
     cost: {
@@ -53,6 +54,7 @@ export const xKind: SourceKind = {
       says: 'list price $0.005 a post that is found, $0.001 a post that addresses your own account, each once a UTC day',
     },
     checked: 'documentation',
+    heldAgainst: "X's own client",
     confirm:
       'that your plan allows this use in production (the agreement of April 2026 asks for Enterprise beyond prototypes) and that you erase what X erases within 24 hours',
     read: ['docs.x.com', 'github.com/xdevplatform/docs (search, pricing, compliance)'],
@@ -75,6 +77,6 @@ function xSource({ search, mentions_of: account }: z.infer<typeof fields>, given
       ...{ clock, of: 'x', firstLook: RECENT, overlap: 2 * MINUTE, deepOverlap: 2 * MINUTE },
       stretches: [...search.map((text) => ({ key: text, ask: api.search(text) })), ...mentions],
     }),
-    ...complianceOf({ token, given }),
+    ...complianceOf({ token, given }, api),
   };
 }

@@ -5,7 +5,6 @@ import { sourceKinds } from '../../adapters/sources/index.js';
 import { createWatch } from '../alert/index.js';
 import { loadSettings } from '../config.js';
 import type { Item, Reject } from '../domain/mention.js';
-import { MENTION_COLUMNS } from '../domain/rows.js';
 import { SENSITIVITIES } from '../domain/series.js';
 import type { Settings } from '../domain/settings.js';
 import { BUCKET, bucketOf, type Instant } from '../domain/time.js';
@@ -13,21 +12,24 @@ import { zoneOf } from '../domain/zone.js';
 import { createPipeline } from '../pipeline.js';
 import { isServer, ledgerLines, openStore, type Store } from '../store/index.js';
 import { ruleFinder } from '../understand/index.js';
-import { choice, count, pairs, readArguments } from './arguments.js';
+import { choice, count, readArguments } from './arguments.js';
 import { firedIn, type Summary, summaryWords, verdictsIn } from './backtest-summary.js';
 import { ledgerLine } from './ledger-line.js';
 import { withOutput } from './output.js';
 import { createProgress } from './progress.js';
 import { openPutAside, type PutAside } from './put-aside.js';
 import { readItems } from './read-items.js';
+import { ROW_HELP, ROW_OPTIONS, rowRules } from './row-options.js';
+import type { RowRules } from './rows-of-mentions.js';
 
 export const help = `earshot backtest FILE.jsonl|- [--config earshot.yaml] [--db FILE|URL] [--batch N] [--sensitivity fewer|balanced|more]
 Replays mentions on a virtual clock and prints the ledger of episodes, one JSON line each. Posts nothing.
   --config FILE    brands, time zone and expected events; without it the brands are those the file names
   --db FILE|URL    keep the database: a SQLite file, or postgres://... (without it nothing is kept)
   --batch N        mentions in a transaction (1000); the ledger does not depend on it
-  --rejects FILE   put lines aside that cannot be taken     --map theirs=ours   name CSV columns
-  --out FILE       write the ledger there                   --json   the summary as JSON on standard output`;
+  --rejects FILE   put lines aside that cannot be taken
+  --out FILE       write the ledger there                   --json   the summary as JSON on standard output
+${ROW_HELP}`;
 
 const OPTIONS = {
   config: 'value',
@@ -35,9 +37,9 @@ const OPTIONS = {
   batch: 'value',
   sensitivity: 'value',
   rejects: 'value',
-  map: 'values',
   out: 'value',
   json: 'flag',
+  ...ROW_OPTIONS,
 } as const;
 
 /** Author pseudonyms of a replay meet no others: any fixed key does. */
@@ -58,12 +60,7 @@ export async function run(words: readonly string[]): Promise<number> {
   );
   const begun = performance.now();
   const aside = await openPutAside(options.rejects);
-  const read = await readAll(
-    positionals[0] ?? '-',
-    pairs('--map', options.map, MENTION_COLUMNS),
-    configured === undefined,
-    aside,
-  );
+  const read = await readAll(positionals[0] ?? '-', rowRules(options), configured === undefined, aside);
   const settings: Settings = { ...(configured ?? settingsFor(read.items)), sensitivity };
   const sums = await withStore(options.db, settings.workspace, async (store) => {
     const replayed = await replay(store, settings, read.items, batch);
@@ -99,11 +96,11 @@ export async function run(words: readonly string[]): Promise<number> {
 }
 
 /** The whole file, in the order of its fetch times; what cannot be taken is put aside. */
-async function readAll(file: string, map: Record<string, string>, brandNeeded: boolean, aside: PutAside) {
+async function readAll(file: string, rows: RowRules, brandNeeded: boolean, aside: PutAside) {
   const items: Item[] = [];
   let lines = 0;
   const progress = createProgress({ of: 'lines read' });
-  for await (const batch of readItems(file, { map })) {
+  for await (const batch of readItems(file, { rows })) {
     await aside.add(batch.rejects);
     const nameless: Reject[] = [];
     for (const item of batch.items) {

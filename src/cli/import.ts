@@ -1,26 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { createWatch } from '../alert/index.js';
 import { realClock } from '../clock.js';
-import { MENTION_COLUMNS } from '../domain/rows.js';
 import { zoneOf } from '../domain/zone.js';
 import { readEnvironment, secretFor } from '../environment.js';
 import { UsageError, UserError } from '../errors.js';
 import { createPipeline } from '../pipeline.js';
 import { dropLease, openStore, renewLease, type Store, takeLease } from '../store/index.js';
-import { pairs, readArguments } from './arguments.js';
+import { readArguments } from './arguments.js';
 import { oneAhead } from './one-ahead.js';
 import { createProgress } from './progress.js';
 import { openPutAside } from './put-aside.js';
 import { readItems } from './read-items.js';
+import { ROW_HELP, ROW_OPTIONS, rowRules } from './row-options.js';
 import { chosenSetting } from './setting.js';
 
-export const help = `earshot import FILE|- [--config FILE] [--rejects FILE] [--map theirs=ours]
-Takes in history (JSON Lines, or CSV by its name). It builds baselines and KPIs, and pages nobody. Twice changes nothing.`;
+export const help = `earshot import FILE|- [--config FILE] [--rejects FILE] [--map theirs=ours] [--set ours=value] [--zone ZONE] [--dates FORMAT]
+Takes in history: JSON Lines, a JSON array, or CSV by its name, also what other tools export.
+It builds baselines and KPIs, and pages nobody. Twice changes nothing.
+${ROW_HELP}`;
 
-const OPTIONS = { config: 'value', rejects: 'value', map: 'values' } as const;
+const OPTIONS = { config: 'value', rejects: 'value', ...ROW_OPTIONS } as const;
 
 export async function run(words: readonly string[]): Promise<number> {
   const { options, positionals } = readArguments(words, { options: OPTIONS, positionals: 1, help });
+  const rows = rowRules(options);
   const setting = chosenSetting(options.config, readEnvironment(process.env), realClock.now());
   const { settings, databaseUrl } = setting;
   if (settings.demo)
@@ -38,8 +41,7 @@ export async function run(words: readonly string[]): Promise<number> {
     const aside = await openPutAside(options.rejects);
     const progress = createProgress({ of: 'lines imported' });
     const sums = { accepted: 0, duplicates: 0, rejected: 0 };
-    const map = pairs('--map', options.map, MENTION_COLUMNS);
-    const taken = oneAhead(readItems(positionals[0] ?? '-', { map }), async (batch) => {
+    const taken = oneAhead(readItems(positionals[0] ?? '-', { rows }), async (batch) => {
       const receipt = await pipeline.batch({ items: batch.items, rejects: batch.rejects, source: 'import' });
       return { batch, receipt };
     });

@@ -1,18 +1,18 @@
-import { parse } from 'csv-parse/sync';
 import { type Line, lineGroupsOf, linesOf } from '../domain/lines.js';
 import type { Item, Reject } from '../domain/mention.js';
-import { type Gathered, gatherLine, isProblem } from '../domain/parse.js';
-import { itemFromRow, recordsOf } from '../domain/rows.js';
+import { type Gathered, gatherLine } from '../domain/parse.js';
+import { recordsOf } from '../domain/rows.js';
 import type { Instant } from '../domain/time.js';
-import { messageOf } from '../errors.js';
+import { delimiterOf } from './csv-header.js';
 import { openInput } from './input.js';
-import { badLine } from './put-aside.js';
+import { arrayLines, beginsArray } from './json-array.js';
+import { type RowRules, rowGatherer } from './rows-of-mentions.js';
 
 export interface ReadItemsOptions {
-  /** By the name unless given: `.csv` is CSV, everything else JSON Lines. */
+  /** By the name unless given: `.csv` is CSV, everything else JSON Lines, or one JSON array. */
   readonly format?: 'jsonl' | 'csv';
-  /** Foreign CSV column -> ours. */
-  readonly map?: Readonly<Record<string, string>>;
+  /** What the columns of a CSV mean. */
+  readonly rows?: Partial<RowRules>;
   /** Items in a batch. */
   readonly batch?: number;
 }
@@ -32,11 +32,12 @@ export interface ItemBatch {
  * that does not say when it was fetched takes its place right after the line before it.
  */
 export async function* readItems(file: string, options: ReadItemsOptions = {}): AsyncGenerator<ItemBatch, void> {
-  const { batch = 1000, map = {} } = options;
+  const { batch = 1000, rows } = options;
   const { chunks, bytes } = openInput(file);
   const csv = (options.format ?? (/\.csv$/i.test(file) ? 'csv' : 'jsonl')) === 'csv';
-  const groups = csv ? recordGroupsOf(linesOf(chunks)) : lineGroupsOf(chunks);
-  const gather = csv ? rowGatherer(map) : gatherLine;
+  const { groups, gather, flush } = csv
+    ? await csvIn(linesOf(chunks), { map: {}, set: {}, ...rows })
+    : { groups: await jsonGroups(chunks), gather: gatherLine, flush: undefined };
   const place = placer();
   let gathered: Gathered = { mentions: [], rejects: [] };
   let [number, offset] = [0, 0];
@@ -52,11 +53,47 @@ export async function* readItems(file: string, options: ReadItemsOptions = {}): 
       if (gathered.mentions.length + gathered.rejects.length >= batch) yield take();
     }
   }
+  flush?.(gathered);
   if (gathered.mentions.length + gathered.rejects.length > 0) yield take();
 }
 
-async function* recordGroupsOf(lines: AsyncIterable<Line>): AsyncGenerator<readonly Line[], void> {
-  for await (const record of recordsOf(lines)) yield [record];
+type LineGroups = AsyncIterable<readonly Line[]> | Iterable<readonly Line[]>;
+
+async function jsonGroups(chunks: AsyncIterable<Uint8Array>): Promise<LineGroups> {
+  const { first, all } = await peeked(chunks, 1);
+  return first[0] && beginsArray(first[0]) ? [await arrayLines(all)] : lineGroupsOf(all);
+}
+
+/** So many lines are looked at for what stands between the cells. */
+const LOOKED_AT = 20;
+
+async function csvIn(lines: AsyncIterable<Line>, rules: RowRules) {
+  const { first, all } = await peeked(lines, LOOKED_AT);
+  const delimiter = delimiterOf(
+    first.map(({ line }) => line),
+    rules.map,
+  );
+  return { groups: recordGroupsOf(recordsOf(all, undefined, delimiter)), ...rowGatherer(rules, delimiter) };
+}
+
+/** The first few of a stream, and all of it. */
+async function peeked<T>(stream: AsyncIterable<T>, count: number) {
+  const iterator = stream[Symbol.asyncIterator]();
+  const first: T[] = [];
+  while (first.length < count) {
+    const { done, value } = await iterator.next();
+    if (done) break;
+    first.push(value);
+  }
+  async function* all(): AsyncGenerator<T, void> {
+    yield* first;
+    yield* { [Symbol.asyncIterator]: () => iterator };
+  }
+  return { first, all: all() };
+}
+
+async function* recordGroupsOf(records: AsyncIterable<Line>): AsyncGenerator<readonly Line[], void> {
+  for await (const record of records) yield [record];
 }
 
 /** Stamps deletions that bear no time with that of the item before them. */
@@ -67,33 +104,4 @@ function placer(): (item: Item) => Item {
     before = at;
     return item.deleted && at !== undefined ? { ...item, fetchedAt: at } : item;
   };
-}
-
-/** Takes the first record as the header and every other as a mention. */
-function rowGatherer(map: Readonly<Record<string, string>>): (line: Line, into: Gathered) => void {
-  let header: readonly string[] | undefined;
-  return (line, into) => {
-    const refuse = (reason: string) => void into.rejects.push(badLine(line.number, reason, line.line));
-    if (line.tooLong) return refuse('the row is longer than 1 MB: is there a quote that nothing closes?');
-    if (line.line.trim() === '') return;
-    const cells = cellsOf(line.line);
-    if (typeof cells === 'string') return refuse(`the row is no CSV: ${cells}`);
-    if (header === undefined) {
-      header = cells;
-      return;
-    }
-    const item = itemFromRow(Object.fromEntries(header.map((column, i) => [column, cells[i] ?? ''])), map);
-    if (isProblem(item)) refuse(item.problem);
-    else into.mentions.push(item);
-  };
-}
-
-/** The cells of one record, or what is wrong with it. */
-export function cellsOf(record: string): readonly string[] | string {
-  try {
-    const rows: string[][] = parse(record, { relax_column_count: true });
-    return rows[0] ?? [];
-  } catch (error) {
-    return messageOf(error);
-  }
 }

@@ -15,7 +15,10 @@ export interface SourceChecks {
   readonly given: Omit<SourceGiven, 'name' | 'env'>;
 }
 
-/** Whether each configured source has what it needs and answers: its first page is read, and nothing kept. */
+/**
+ * Whether each configured source has what it needs and answers: its first page is read, and nothing kept. What bills is not
+ * asked, since nothing here counts what it spends.
+ */
 export async function checkSources({ sources, sourcesOff = [] }: Settings, checks: SourceChecks): Promise<Finding[]> {
   const findings = await Promise.all(sources.map((each) => checkSource(each, checks)));
   const off = sourcesOff.map(({ name, because }) => warning(`Source ${name}`, because, 'see docs/sources.md'));
@@ -36,7 +39,10 @@ async function checkSource(settings: SourceSettings, { kinds, env, given }: Sour
     return [failed(what, `${path} cannot be read`, 'check the path and its rights in earshot.yaml')];
   if (everyMs === 0) return [ok(what, 'pushed to')];
   try {
-    const count = await firstPage(kind.open(options, { ...given, name, env }));
+    const source = kind.open(options, { ...given, name, env });
+    if (kind.declared.cost.kind === 'paid')
+      return [ok(what, `${use}; not asked, for it bills: "source test ${name}" asks within its budget`)];
+    const count = await firstPage(source);
     return [ok(what, `${use}, every ${everyMs / 1000} s; it answers (items on the first page: ${count})`)];
   } catch (error) {
     const mend = 'mend what it says; Earshot starts without it and tries again';

@@ -5,22 +5,24 @@ import { choose, chosenIn, listExclusions } from '../store/index.js';
 import { cardOf, chosenCard, exclusionsCard, oneLine } from '../views/index.js';
 import { brandNamed, firstBrand } from './arguments.js';
 import { tryBrand } from './brand-trial.js';
-import { deskOf, entryAfter, isDeclared, keep, readAnew, whoDeclares } from './chosen.js';
+import { deskOf, entryAfter, isDeclared, keep, readAnew, whoDeclares, withNext } from './chosen.js';
 import type { Command, CommandContext } from './command.js';
 import { findExclusions } from './find-exclusions.js';
 import { parsePeriod } from './period.js';
+import { brandEntry } from './short-entry.js';
 
 const HOW =
-  'Write brand preview {id: northgate, name: Northgate, terms: [Northgate], competitor: true}, brand add and the same, brand edit ID {...}, brand remove ID, brand exclusions ID.';
+  'Write brand preview Northgate (competitor), or all of it, brand preview {id: northgate, name: Northgate, terms: [Northgate], competitor: true}; brand add and the same, brand edit ID {...}, brand remove ID, brand exclusions ID.';
 
 export const brandCommand: Command = {
   word: 'brand',
-  args: 'list | preview {...} | add {...} | edit BRAND {...} | remove BRAND | exclusions [BRAND]',
+  args: 'list | preview NAME or {...} | add NAME or {...} | edit BRAND {...} | remove BRAND | exclusions [BRAND]',
   summary: 'Try, add, change and remove the names that are listened for; it holds at once',
   role: 'manager',
   writesNothing: ([what = 'list']) => ['list', 'preview', 'exclusions'].includes(what.toLowerCase()),
   examples: [
     'brand list',
+    'brand preview Northgate (competitor)',
     'brand preview {id: northgate, name: Northgate, competitor: true}',
     'brand exclusions harbour',
   ],
@@ -35,7 +37,7 @@ type Act = (ctx: CommandContext, args: readonly string[]) => Promise<Card>;
 
 const ACTS = new Map<string, Act>([
   ['list', list],
-  ['preview', previewEntry],
+  ['preview', tried],
   ['add', (ctx) => add(ctx, undefined)],
   ['edit', (ctx, [id]) => add(ctx, id ?? '')],
   ['remove', remove],
@@ -59,14 +61,21 @@ async function list({ settings, store, zone, desk }: CommandContext): Promise<Ca
   );
 }
 
-const preview = (brand: Brand, ctx: CommandContext): Promise<Card> =>
-  tryBrand(brand, parsePeriod(['28d'], ctx.zone, ctx.now, undefined), ctx);
-
-async function previewEntry(ctx: CommandContext, [id = '']: readonly string[]): Promise<Card> {
+/** What it would find, and with one press it is listened for. */
+async function tried(ctx: CommandContext, [id = '']: readonly string[]): Promise<Card> {
   if (ctx.settings.brands.some((each) => each.id === id))
     throw new UserError(`To try other words of ${id}: preview query ${id} exclude "bank holiday" 28d. ${HOW}`);
-  return preview(deskOf(ctx).readBrand(entryAfter(ctx, 1)), ctx);
+  const text = brandEntry(entryAfter(ctx, 1));
+  const brand = deskOf(ctx).readBrand(text);
+  const card = await preview(brand, ctx);
+  const isKnown = ctx.settings.brands.some(({ id }) => id === brand.id);
+  if (isKnown && (await isDeclared(brand, ctx))) return card;
+  const label = isKnown ? 'Change it so' : 'Listen for it';
+  return withNext(card, label, isKnown ? `brand edit ${brand.id} ${text}` : `brand add ${text}`);
 }
+
+const preview = (brand: Brand, ctx: CommandContext): Promise<Card> =>
+  tryBrand(brand, parsePeriod(['28d'], ctx.zone, ctx.now, undefined), ctx);
 
 /** Adds a brand, or puts it in the place of the one with the id `before`; tells what it would have found. */
 async function add(ctx: CommandContext, before: string | undefined): Promise<Card> {
@@ -76,7 +85,7 @@ async function add(ctx: CommandContext, before: string | undefined): Promise<Car
     throw new UserError(
       `${made.name} stands in earshot.yaml by now, which is not changed in chat. What was made here can go: brand remove ${made.name}`,
     );
-  const text = readAnew(made, () => entryAfter(ctx, before === undefined ? 1 : 2));
+  const text = readAnew(made, () => brandEntry(entryAfter(ctx, before === undefined ? 1 : 2)));
   const brand = readAnew(made, () => desk.readBrand(text));
   if (before === undefined && ctx.settings.brands.some(({ id }) => id === brand.id))
     throw new UserError(`${brand.id} is taken: give it another id, or write brand edit ${brand.id} {...}.`);

@@ -1,3 +1,4 @@
+import type { Card } from '../card.js';
 import type { Brand } from '../domain/brand.js';
 import { suggestion } from '../domain/spelling.js';
 import { UserError } from '../errors.js';
@@ -30,6 +31,19 @@ export function entryAfter({ ask }: CommandContext, words: number): string {
   if (text === '') throw new UserError('Write it as in earshot.yaml, in curly brackets: {name: value, ...}');
   return text;
 }
+
+/** Longer than what every chat takes behind a button: then it is typed. */
+const LONGEST_COMMAND = 900;
+
+/** A card that was only looked at, with the press that makes it hold. */
+export const withNext = (card: Card, label: string, command: string): Card =>
+  command.length > LONGEST_COMMAND
+    ? card
+    : {
+        ...card,
+        parts: [...card.parts, { type: 'actions', buttons: [{ label, command, style: 'primary' }], more: [] }],
+        fallback: `${card.fallback}\n${label}: ${command}`,
+      };
 
 /** Keeps what was made, with who made it. */
 export async function keep(

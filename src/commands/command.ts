@@ -7,6 +7,7 @@ import type { Item } from '../domain/mention.js';
 import type { Role, Settings, SourceSettings } from '../domain/settings.js';
 import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
+import type { Log } from '../log.js';
 import type { Core, Health } from '../ports.js';
 import type { Db, Store, Written } from '../store/index.js';
 
@@ -57,7 +58,9 @@ export interface TriedOut {
 }
 
 /** Writes what a person changed of stored mentions, and counts it, in one transaction: see the pipeline. */
-export type Revise = <T extends Pick<Written, 'deltas'>>(work: (tx: Db) => Promise<T>) => Promise<T>;
+export type Revise = <T extends Partial<Pick<Written, 'deltas' | 'forgotten'>>>(
+  work: (tx: Db) => Promise<T>,
+) => Promise<T>;
 
 export interface CommandContext {
   readonly ask: Ask;
@@ -68,6 +71,8 @@ export interface CommandContext {
   readonly alerts: AlertDeps;
   health(): Promise<Health>;
   readonly revise: Revise;
+  /** For what has to be on record beside the chat: who erased something. */
+  readonly log: Log;
   readonly digest: ComposeDigest;
   /** What a manager may change of the outside; absent where the bot does not run. */
   readonly desk?: Desk;

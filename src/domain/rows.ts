@@ -39,6 +39,9 @@ export function itemFromRow(
     followers: cells.get('author_followers'),
     created_at: cells.get('author_created_at'),
   };
+  const id = cells.get('id');
+  if (typeof id === 'string' && ROUNDED.test(id))
+    return { problem: `id ${id} was rounded by a spreadsheet: export it again, as text` };
   const value = {
     ...Object.fromEntries(cells),
     author,
@@ -52,10 +55,14 @@ export function itemFromRow(
  * Joins lines into CSV records: a quoted cell may hold line breaks. A record takes the number of its first line and the
  * offset of its last; one that outgrows `maxBytes` (a quote that nobody closed) comes out as too long.
  */
-export async function* recordsOf(lines: AsyncIterable<Line>, maxBytes = LINE_BYTES): AsyncGenerator<Line, void> {
+export async function* recordsOf(
+  lines: AsyncIterable<Line>,
+  maxBytes = LINE_BYTES,
+  delimiter = ',',
+): AsyncGenerator<Line, void> {
   let open: Line | undefined;
   for await (const line of lines) {
-    const quoted = endsQuoted(line.line, open !== undefined);
+    const quoted = endsQuoted(line.line, open !== undefined, delimiter);
     const joined: Line = open ? { ...line, line: `${open.line}\n${line.line}`, number: open.number } : line;
     const tooLong = line.tooLong || joined.line.length > maxBytes;
     open = quoted && !tooLong ? { ...joined, ended: false } : undefined;
@@ -64,20 +71,23 @@ export async function* recordsOf(lines: AsyncIterable<Line>, maxBytes = LINE_BYT
   if (open) yield open;
 }
 
+/** A long number as spreadsheets write it: the digits that are missing are gone. */
+const ROUNDED = /^\d[.,]\d+E\+\d+$/i;
+
 const TRUTHS: Readonly<Record<string, boolean>> = { true: true, false: false, 1: true, 0: false, yes: true, no: false };
 
 /** What is no number stays text, so that the parser names the field. */
 const numberOf = (cell: string): unknown => (/^\d+(?:\.\d+)?$/.test(cell.trim()) ? Number(cell) : cell);
 
 /** Whether a line ends inside a quoted cell. A quote opens only at the start of a cell; doubled, it is itself. */
-function endsQuoted(line: string, quoted: boolean): boolean {
-  let previous = quoted ? '' : ',';
+function endsQuoted(line: string, quoted: boolean, delimiter: string): boolean {
+  let previous = quoted ? '' : delimiter;
   for (const character of line) {
     if (quoted) {
       quoted = character !== '"';
       previous = quoted ? character : CLOSED;
     } else {
-      quoted = character === '"' && (previous === ',' || previous === CLOSED);
+      quoted = character === '"' && (previous === delimiter || previous === CLOSED);
       previous = character;
     }
   }

@@ -15,6 +15,11 @@ export interface Zone {
   instant(year: number, month: number, day: number, hour?: number, minute?: number): Instant;
   /** Formats with luxon's tokens, in English: `ccc d LLL, HH:mm`. */
   format(at: Instant, tokens: string): string;
+  /**
+   * Reads what luxon's tokens describe (`dd/MM/yyyy HH:mm`), without tokens ISO 8601, as this wall clock shows it unless it
+   * names its own zone. Undefined for anything else. Of an hour that daylight saving repeats it is the first.
+   */
+  read(text: string, tokens?: string): Instant | undefined;
 }
 
 export interface WallClock {
@@ -89,5 +94,13 @@ function createZone(name: string): Zone {
     instant: (year, month, day, hour = 0, minute = 0) =>
       DateTime.fromObject({ year, month, day, hour, minute }, { zone }).toMillis(),
     format: (at, tokens) => on(at).toFormat(tokens),
+    read: (text, tokens) => {
+      const options = { zone, locale: 'en-GB' };
+      const date =
+        tokens === undefined
+          ? DateTime.fromISO(text.replace(/ +/, 'T'), options)
+          : DateTime.fromFormat(text, tokens, options);
+      return date.isValid ? date.toMillis() : undefined;
+    },
   };
 }

@@ -16,6 +16,8 @@ export interface PollFailure {
   readonly kind: SourceErrorKind;
   readonly message: string;
   readonly retryAt?: Instant;
+  /** The rest of it was read: it is asked again as soon as ever. */
+  readonly isPart?: boolean;
 }
 
 export interface PollParts {
@@ -74,8 +76,8 @@ async function nextOf(pages: AsyncIterator<Page>): Promise<Step> {
 /** An error that is no SourceError is a source's own mistake: it must not stop the others. */
 function failureOf(error: unknown): PollFailure {
   if (!(error instanceof SourceError)) return { kind: 'garbled', message: messageOf(error) };
-  const { kind, message, retryAt } = error;
-  return retryAt === undefined ? { kind, message } : { kind, message, retryAt };
+  const { kind, message, retryAt, isPart } = error;
+  return { kind, message, ...(retryAt === undefined ? {} : { retryAt }), ...(isPart ? { isPart } : {}) };
 }
 
 function stopOf(signal: AbortSignal): { promise: Promise<Step>; forget: () => void } {

@@ -1,11 +1,11 @@
 import type { Page, Receipt } from '../domain/source.js';
-import { DAY, type Instant, MINUTE } from '../domain/time.js';
+import { HOUR, type Instant, MINUTE } from '../domain/time.js';
 import type { Source } from '../ports.js';
-import { countStanding, getSetting, putSetting, type Store, standingIds } from '../store/index.js';
+import { countStanding, eraseRejects, getSetting, putSetting, type Store, standingIds } from '../store/index.js';
 import { type PollFailure, pollOnce } from './poll.js';
 
-/** A sweep over everything that a source has stored begins at most so often ... */
-const SWEEP_EVERY = DAY;
+/** A sweep over everything that a source has stored begins at most so often: what is gone there is gone here within a day ... */
+const SWEEP_EVERY = 23 * HOUR;
 /** ... and goes on with a step a minute, in as many steps as make it end within the day. */
 const STEP_EVERY = MINUTE;
 const STEPS = 1200;
@@ -37,11 +37,13 @@ interface Sweep {
   /** The last id that was looked at; null: the sweep is over. */
   readonly after: string | null;
   readonly idsAStep: number;
+  /** What a place that takes its time has not told all about yet, and how it is asked for the rest. */
+  readonly asked?: { readonly ids: readonly string[]; readonly resume: string } | undefined;
 }
 
 /** One step of the daily look at stored posts of a source that has the duty to follow deletions. */
 export async function recheckStep(parts: RecheckParts): Promise<RecheckOutcome> {
-  const { source, store, now, since, ingest, signal } = parts;
+  const { source, store, now, since, signal } = parts;
   const { recheck } = source;
   if (!recheck) return { nextAt: Number.POSITIVE_INFINITY };
   const query = { source: source.name, since };
@@ -50,23 +52,56 @@ export async function recheckStep(parts: RecheckParts): Promise<RecheckOutcome> 
     const count = await countStanding(store.read, store.workspace, query);
     const idsAStep = Math.min(Math.max(FEWEST_IDS, Math.ceil(count / STEPS)), MOST_IDS);
     sweep = { begunAt: now, after: '', idsAStep };
+    // What was put aside cannot be looked at again: it is kept no longer than until the next sweep.
+    await store.write((tx) => eraseRejects(tx, store.workspace, source.name));
   }
   const nextSweep = sweep.begunAt + SWEEP_EVERY;
   if (sweep.after === null) return { nextAt: nextSweep };
-  const limit = sweep.idsAStep;
-  const ids = await standingIds(store.read, store.workspace, { ...query, after: sweep.after, limit });
   const { recheckAtOnce = SLICE } = source;
-  for (let from = 0; from < ids.length; from += recheckAtOnce) {
-    const slice = ids.slice(from, from + recheckAtOnce);
-    const looking: Source = { name: source.name, poll: () => recheck.call(source, slice, signal) };
-    const { failed } = await pollOnce(looking, { cursor: undefined, ingest, signal });
-    if (failed || signal.aborted) return { nextAt: now + STEP_EVERY, ...(failed ? { failed } : {}) };
-    sweep = { ...sweep, after: slice.at(-1) ?? sweep.after };
+  const limit = Math.max(sweep.idsAStep, recheckAtOnce);
+  // What was handed in is answered as one, however much may be handed in by now.
+  const isAsked = sweep.asked !== undefined;
+  const ids =
+    sweep.asked?.ids ?? (await standingIds(store.read, store.workspace, { ...query, after: sweep.after, limit }));
+  const atOnce = isAsked ? ids.length : recheckAtOnce;
+  for (let from = 0; from < ids.length; from += atOnce) {
+    const slice = ids.slice(from, from + atOnce);
+    const { failed, ...looked } = await look(parts, recheck.bind(source), sweep, slice);
+    if (failed || signal.aborted || looked.sweep.asked)
+      return { nextAt: now + STEP_EVERY, ...(failed ? { failed } : {}) };
+    sweep = { ...looked.sweep, after: slice.at(-1) ?? sweep.after };
     await saveSweep(store, source.name, sweep);
   }
-  if (ids.length === limit) return { nextAt: now + STEP_EVERY };
+  if (isAsked || ids.length === limit) return { nextAt: now + STEP_EVERY };
   await saveSweep(store, source.name, { ...sweep, after: null });
   return { nextAt: Math.max(nextSweep, now) };
+}
+
+/**
+ * Looks at some posts. Where a page says how to go on is remembered before the next page is asked for, and that there is
+ * nothing to go on with as well: a place that has lost what was handed in is asked anew.
+ */
+async function look(
+  { source, store, ingest, signal }: RecheckParts,
+  recheck: NonNullable<Source['recheck']>,
+  begun: Sweep,
+  ids: readonly string[],
+): Promise<{ readonly sweep: Sweep; readonly failed?: PollFailure }> {
+  let sweep = begun;
+  const looking: Source = { name: source.name, poll: () => recheck(ids, signal, begun.asked?.resume) };
+  const { failed } = await pollOnce(looking, {
+    ...{ cursor: undefined, signal },
+    async ingest({ cursor, ...page }) {
+      const receipt = await ingest(page);
+      const resume = cursor?.resume;
+      if (resume !== sweep.asked?.resume) {
+        sweep = { ...sweep, asked: resume === undefined ? undefined : { ids, resume } };
+        await saveSweep(store, source.name, sweep);
+      }
+      return receipt;
+    },
+  });
+  return { sweep, ...(failed ? { failed } : {}) };
 }
 
 const keyOf = (source: string): string => `recheck ${source}`;

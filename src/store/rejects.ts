@@ -31,6 +31,42 @@ export async function addRejects(
   }
 }
 
+/** What was put aside of a source is known by its reason alone from now on. */
+export async function eraseRejects(tx: Db, workspace: string, source: string): Promise<void> {
+  await tx
+    .updateTable('reject')
+    .set({ raw: '' })
+    .where('workspace', '=', workspace)
+    .where('source', '=', source)
+    .where('raw', '<>', '')
+    .execute();
+}
+
+/** The same of what names one of these ids: it may be a version of what was deleted. */
+export async function eraseRejectsOf(
+  tx: Db,
+  workspace: string,
+  posts: readonly { readonly source: string; readonly id: string }[],
+): Promise<void> {
+  if (posts.length === 0) return;
+  const ids = new Set(posts.map(({ id }) => id));
+  const rows = await tx
+    .selectFrom('reject')
+    .select(['source', 'hash', 'place', 'raw'])
+    .where('workspace', '=', workspace)
+    .where('raw', '<>', '')
+    .execute();
+  for (const { source, hash, place, raw } of rows) {
+    const named = [...place.split(' '), ...raw.split(/[",\s]+/)];
+    if (!named.some((word) => ids.has(word))) continue;
+    await tx
+      .updateTable('reject')
+      .set({ raw: '' })
+      .where((row) => row.and({ workspace, source, hash }))
+      .execute();
+  }
+}
+
 /** How many rejects are kept, by source. */
 export async function rejectCounts(db: Db, workspace: string): Promise<Map<string, number>> {
   const rows = await db

@@ -13,6 +13,7 @@ export { type ExclusionView, exclusionSentence, exclusionsCard, standsOut, tried
 export { expectedCard, expectedWords } from './expected.js';
 export { feedbackCard, feedbackFormCard, type Logged } from './feedback.js';
 export { feedbackLinkCard } from './feedback-link.js';
+export { withoutQuotes, withoutQuotesOf } from './forgotten.js';
 export { lineCard, lineOf, quietCard, stormCard } from './gathered.js';
 export { goalsCard, goalWords } from './goals.js';
 export { commandHelpCard, type HelpEntry, helpCard } from './help.js';
@@ -51,4 +52,4 @@ export { topicsCard } from './topics.js';
 export { type TriedView, triedCard } from './tried.js';
 export { troubleCard } from './trouble.js';
 export { verdictsCard } from './verdicts.js';
-export { moment, oneLine, plural } from './words.js';
+export { count, moment, oneLine, plural } from './words.js';

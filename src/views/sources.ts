@@ -91,10 +91,13 @@ const kindsOf = (sources: readonly SourceRow[]): Declaration[] => [
 ];
 
 /** What a kind of source sees, in a sentence or two. */
-export function sightWords({ title, authors, tells, history, changes, limits, cost, checked }: Declaration): string {
+export function sightWords(declared: Declaration): string {
+  const { title, authors, tells, history, changes, keepDays, limits, cost, checked, heldAgainst } = declared;
+  const kept = keepDays === undefined ? '' : ` Words are kept for ${count(keepDays)} days.`;
   const price = cost.kind === 'free' ? '' : ` Billed: ${cost.says}.`;
-  const proof = checked === 'documentation' ? ' Checked against its documentation alone.' : '';
-  return `${title}: authors ${AUTHORS[authors]}; ${tells}. History: ${history}. Changes: ${changes}. Limits: ${limits}.${price}${proof}`;
+  const published = heldAgainst ? `its documentation and ${heldAgainst}, not the service` : 'its documentation alone';
+  const proof = checked === 'documentation' ? ` Checked against ${published}.` : '';
+  return `${title}: authors ${AUTHORS[authors]}; ${tells}. History: ${history}. Changes: ${changes}.${kept} Limits: ${limits}.${price}${proof}`;
 }
 
 const AUTHORS: Readonly<Record<Declaration['authors'], string>> = {

@@ -1,14 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { createDeliverer, retryDeliveries } from '../../src/alert/index.js';
-import { plainCard } from '../../src/card.js';
+import { retryDeliveries } from '../../src/alert/index.js';
 import { HOUR, MINUTE, SECOND } from '../../src/domain/time.js';
-import { zoneOf } from '../../src/domain/zone.js';
-import { silentLog } from '../../src/log.js';
-import { deadLetters, outboxCounts, owe, type Store } from '../../src/store/index.js';
-import { type Fault, type FaultyChat, type FaultyParts, faultyChat } from '../support/faulty-chat.js';
-import { handClock, temporaryStore } from '../support/world.js';
+import { deadLetters, outboxCounts } from '../../src/store/index.js';
 
-const NOW = Date.UTC(2026, 0, 5, 9);
+import { delivering, NOW } from './delivering.js';
 
 describe('a message', () => {
   test.each(['fails after', 'resets after'] as const)(
@@ -149,101 +144,6 @@ describe('a message', () => {
   });
 });
 
-describe('a conversation', () => {
-  test('that is limited is not called before its time, and the others get theirs at once', async () => {
-    let isFirst = true;
-    const fault = (_op: string, conversation: string): Fault => {
-      if (conversation !== 'c0' || !isFirst) return 'none';
-      isFirst = false;
-      return 'limited';
-    };
-    const { chat, clock, owing, run, begin } = await delivering([], { fault, retryAfterMs: 7 * SECOND });
-    for (let n = 0; n < 100; n++) await owing(`c${n % 5}`, `k${n}`);
-    await begin();
-    expect(chat.standing).toHaveLength(80);
-    for (clock.set(NOW + SECOND); clock.now() < NOW + 7 * SECOND; clock.set(clock.now() + SECOND)) await begin();
-    expect(chat.calls.filter(({ conversation }) => conversation === 'c0')).toHaveLength(1);
-    await run(SECOND);
-    expect(chat.standing).toHaveLength(100);
-    const first = chat.standing.filter(({ conversation }) => conversation === 'c0').map(({ key }) => key);
-    expect(first).toEqual(Array.from({ length: 20 }, (_, n) => `k${n * 5}`));
-  });
-
-  test('is written to no faster than the pace of its chat', async () => {
-    const { chat, owing, run } = await delivering([], { pace: { conversation: [{ most: 1, withinMs: SECOND }] } });
-    for (let n = 0; n < 6; n++) await owing(`c${n % 2}`, `k${n}`);
-    await run(3 * SECOND, SECOND / 4);
-    for (const each of ['c0', 'c1']) {
-      const times = chat.calls.filter(({ conversation }) => conversation === each).map(({ at }) => at - NOW);
-      expect(times).toEqual([0, SECOND, 2 * SECOND]);
-    }
-  });
-
-  test('of a chat with several rates is held to all of them, and the chat as a whole to its own', async () => {
-    const pace = {
-      conversation: [
-        { most: 2, withinMs: SECOND },
-        { most: 3, withinMs: 10 * SECOND },
-      ],
-      everywhere: [{ most: 4, withinMs: SECOND }],
-    };
-    const { chat, owing, run } = await delivering([], { pace });
-    for (let n = 0; n < 9; n++) await owing(`c${n % 3}`, `k${n}`);
-    await run(11 * SECOND, SECOND / 2);
-    const times = chat.calls.map(({ at }) => at - NOW);
-    expect(times.filter((at) => at < SECOND)).toHaveLength(4);
-    const first = chat.calls.filter(({ conversation }) => conversation === 'c0').map(({ at }) => at - NOW);
-    expect(first).toHaveLength(3);
-    expect((first[2] ?? 0) - (first[0] ?? 0)).toBeGreaterThanOrEqual(SECOND);
-    expect(chat.standing).toHaveLength(9);
-  });
-});
-
-describe('a chat', () => {
-  test('that cannot be read back says on its second attempt that the message may stand twice', async () => {
-    const { chat, owing, run } = await delivering(['fails after', 'none'], { isBlind: true });
-    await owing('a', 'k1');
-    await owing('a', 'k2');
-    await run(MINUTE);
-    expect(chat.standing.map(({ key }) => key)).toEqual(['k1', 'k1', 'k2']);
-    const said = chat.standing.map(({ card }) => card.fallback.includes('it may stand here twice'));
-    expect(said).toEqual([false, true, false]);
-  });
-
-  test('that is down for two hours is left alone after five failures, and gets everything in order afterwards', async () => {
-    let down = true;
-    const { chat, owing, run, deliverer } = await delivering([], { fault: () => (down ? 'fails' : 'none') });
-    for (let n = 0; n < 40; n++) await owing(`c${n % 4}`, `k${n}`);
-    await run(10 * SECOND);
-    // The fifth failure closes it: of those that were under way then, and one try.
-    expect(chat.calls.length).toBeLessThanOrEqual(9);
-    expect(deliverer.chats()).toMatchObject([{ state: 'open', because: 'answered 500' }, {}]);
-    await run(2 * HOUR, 5 * SECOND);
-    // One try a minute, not a storm of them.
-    expect(chat.calls.length).toBeLessThan(140);
-    down = false;
-    await run(6 * MINUTE, 5 * SECOND);
-    expect(deliverer.chats()).toMatchObject([{ state: 'closed' }, {}]);
-    for (let c = 0; c < 4; c++) {
-      const keys = chat.standing.filter(({ conversation }) => conversation === `c${c}`).map(({ key }) => key);
-      expect(keys).toEqual(Array.from({ length: 10 }, (_, n) => `k${n * 4 + c}`));
-    }
-  });
-
-  test('that revoked the token is left alone and said to be barred, while another chat goes on', async () => {
-    const { chat, store, clock, owing, run, deliverer, other } = await delivering([], { fault: () => 'barred' });
-    await owing('a', 'k1');
-    await owing('b', 'k2');
-    await owing('a', 'k3', 'post', 'other');
-    await run(MINUTE, SECOND);
-    expect(chat.calls.length).toBeLessThanOrEqual(2);
-    expect(other.standing).toHaveLength(1);
-    expect(deliverer.chats()).toMatchObject([{ state: 'barred', because: 'invalid_auth' }, { state: 'closed' }]);
-    expect(await outboxCounts(store.read, 'test')).toMatchObject({ waiting: 2, dead: 0, waitingSince: NOW });
-    expect(clock.now()).toBe(NOW + MINUTE);
-  });
-});
-
 describe('a stop', () => {
   test('takes up nothing more, waits for what is under way, and leaves what hangs to be looked for', async () => {
     const { chat, store, clock, owing, begin, deliverer, again } = await delivering(['hangs after']);
@@ -279,56 +179,3 @@ describe('at the same time', () => {
     expect(chat.standing.map(({ key }) => key)).toEqual(['k1']);
   });
 });
-
-interface Delivering {
-  readonly store: Store;
-  readonly clock: ReturnType<typeof handClock>;
-  readonly chat: FaultyChat;
-  readonly other: FaultyChat;
-  readonly deliverer: ReturnType<typeof createDeliverer>;
-  owing(
-    conversation: string,
-    key: string,
-    op?: 'post' | 'reply' | 'update',
-    chat?: string,
-    title?: string,
-  ): Promise<void>;
-  begin(): Promise<void>;
-  /** Lets so much time pass, as the beats of the schedule would. */
-  run(ms: number, stepMs?: number): Promise<void>;
-  /** The next process on the same database. */
-  again(): ReturnType<typeof createDeliverer>;
-}
-
-/** A deliverer to a chat whose first calls go wrong as told. */
-async function delivering(faults: Fault[], more: Partial<FaultyParts> = {}): Promise<Delivering> {
-  const store = await temporaryStore();
-  const clock = handClock(NOW);
-  const left = [...faults];
-  const chat = faultyChat({ clock, fault: () => left.shift() ?? 'none', ...more });
-  const other = faultyChat({ clock, fault: () => 'none', name: 'other' });
-  const again = () => createDeliverer({ store, chats: [chat, other], clock, log: silentLog, zone: zoneOf('UTC') });
-  const deliverer = again();
-  return {
-    ...{ store, clock, chat, other, deliverer, again },
-    owing: (conversation, key, op = 'post', name = 'faulty', title = key) =>
-      store.write((tx) => {
-        const place = { chat: name, id: conversation };
-        return owe(
-          tx,
-          'test',
-          { conversation: place, key, op, alert: null, card: plainCard(title, 'Words.') },
-          clock.now(),
-        );
-      }),
-    begin: () => deliverer.run(),
-    async run(ms, stepMs = SECOND) {
-      const end = clock.now() + ms;
-      await deliverer.run();
-      while (clock.now() < end) {
-        clock.set(Math.min(end, clock.now() + stepMs));
-        await deliverer.run();
-      }
-    },
-  };
-}

@@ -66,6 +66,22 @@ describe('earshot doctor', () => {
     expect((await examine(config('languages: [en, de]'), env)).some(({ what }) => what === 'Languages')).toBe(false);
   });
 
+  it('asks nothing of a source that bills, where no budget is kept', async () => {
+    const file = config('sources: [{use: x, search: ["harbour bank"], enabled: true, budget: {usd_per_month: 50}}]');
+    const clock = leapingClock(Date.UTC(2026, 0, 5));
+    const asked: string[] = [];
+    const fetch = async (url: string) => {
+      asked.push(url);
+      throw new Error('nobody is to be asked');
+    };
+    const found = await examine(file, { ...env, X_BEARER_TOKEN: 'hush' }, { fetch, clock, log: silentLog });
+    expect(found.find(({ what }) => what === 'Source x')).toMatchObject({
+      state: 'ok',
+      says: expect.stringContaining('source test x'),
+    });
+    expect(asked).toEqual([]);
+  });
+
   it('asks each source once, and says what came or how to mend it', async () => {
     const server = await listenOnLoopback((request, response) => {
       if (request.url === '/feed')

@@ -48,7 +48,7 @@ describe('a file of mentions', () => {
 
   it('may be CSV with foreign column names, and cells that hold line breaks', async () => {
     const csv = 'source,id,when,body,author_id\nforum,1,2026-01-05T08:30:00Z,"two\nlines",a7\nforum,2,never,x,\n';
-    const { items, rejects } = await read('c.csv', csv, { map: { when: 'created_at', body: 'text' } });
+    const { items, rejects } = await read('c.csv', csv, { rows: { map: { when: 'created_at', body: 'text' } } });
     expect(items).toMatchObject([{ id: '1', text: 'two\nlines', author: { id: 'a7' } }]);
     expect(rejects).toMatchObject([{ where: 'line 4' }]);
   });

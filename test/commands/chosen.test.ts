@@ -10,8 +10,12 @@ import { brand, mention, type temporaryStore, world } from '../support/world.js'
 const START = Date.UTC(2026, 0, 5, 12);
 const SKY = '{use: bluesky, name: sky, search: ["harbour"], enabled: true}';
 
-/** Bluesky, with as much of it as these tests ask for. */
-const speak: Speak = (_question, { shown }) => ({
+const FEED =
+  '<rss version="2.0"><channel><title>n</title><item><guid>1</guid><title>harbour is down</title></item></channel></rss>';
+
+/** Bluesky and a feed, with as much of them as these tests ask for. */
+const speak: Speak = ({ path }, { shown }) => ({
+  ...(path === '/feed.xml' ? { text: FEED } : {}),
   json: {
     posts: shown().map(({ number, at, text }) => ({
       ...{ uri: `at://did:plc:kim/app.bsky.feed.post/${number}`, author: { did: 'did:plc:kim', handle: 'kim' } },
@@ -146,6 +150,17 @@ describe('a source in chat', () => {
     await beat(START + HOUR);
     expect(platform.asked.length).toBe(asked);
     expect((await app.core.health()).sources).toEqual([]);
+  });
+
+  test('may be a feed by its address alone, tried and then listened to by one press', async () => {
+    const { say, app } = await bot();
+    const tried = await say('source preview https://www.news.example/feed.xml');
+    expect(tried).toContain('1 mention');
+    const press = /Listen to it: (source add .*)/.exec(tried)?.[1] ?? '';
+    expect(press).toBe('source add {use: rss, name: "news-example", url: "https://www.news.example/feed.xml"}');
+    expect(await say(press)).toContain('listened to from now on');
+    expect(app.core.names().sources).toEqual(['news-example']);
+    expect(await say('source preview https://www.news.example/feed.xml')).not.toContain('Listen to it');
   });
 
   test('that cannot be taken is answered with the mend, and nothing is added', async () => {

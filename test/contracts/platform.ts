@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Item } from '../../src/domain/mention.js';
-import type { Cursor, Page } from '../../src/domain/source.js';
-import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/time.js';
-import { pollOnce } from '../../src/listen/poll.js';
+import { HOUR, MINUTE, SECOND } from '../../src/domain/time.js';
 import { PLATFORM_NOW, type Said, type ServedParts, servedPlatform, type WrittenPost } from '../support/platform.js';
 import { runs } from '../support/runs.js';
+import { unsteady } from '../support/unsteady.js';
 import { sourceContract } from './source.js';
 
 export interface PlatformRig extends ServedParts {
@@ -21,7 +19,7 @@ export interface PlatformRig extends ServedParts {
   readonly apart?: number;
   /** Most posts of one moment: a place that tells time in coarse steps hides what is more than a page of them. */
   readonly burst?: number;
-  /** Schedules that are tried, where not as many as usual. */
+  /** Schedules that are tried when nobody asks for a number, where not as many as usual. */
   readonly schedules?: number;
 }
 
@@ -85,7 +83,7 @@ export function platformContract(name: string, rig: PlatformRig): void {
 export function schedulesContract(name: string, rig: PlatformRig): void {
   const apart = rig.apart ?? MINUTE;
   test(`${name}: pages, late posts, limits, failures and crashes lose nothing and double nothing`, async () => {
-    const numRuns = rig.schedules ?? Number(process.env.EARSHOT_SCHEDULES ?? runs(20));
+    const numRuns = Number(process.env.EARSHOT_SCHEDULES ?? rig.schedules ?? runs(20));
     await fc.assert(
       fc.asyncProperty(
         fc.array(happening(rig.latest ?? 20 * HOUR, apart, rig.burst ?? 60), { minLength: 4, maxLength: 16 }),
@@ -149,28 +147,14 @@ async function survives(rig: PlatformRig, schedule: readonly Happening[]): Promi
   try {
     // Some places take silence for a failure.
     platform.publish('the first', { at: clock.now() - HOUR });
-    const told = new Map<string, Item>();
-    let cursor: Cursor | undefined;
-    let source = open();
+    const reader = unsteady(open, clock);
     /** Dies when `pages` were stored; after `troubleAfter` pages the platform fails. */
     const poll = async (pages: number, trouble?: { readonly said: Said; readonly after: number }) => {
-      let stored = 0;
       if (trouble?.after === 0) platform.be(trouble.said);
-      const ingest = async ({ mentions, cursor: next }: Page) => {
-        if (stored >= pages) throw new Error('the process dies');
-        stored += 1;
-        for (const item of mentions) told.set(item.id, item);
-        cursor = next && { ...(next.highWater === undefined ? cursor : {}), ...next };
+      const outcome = await reader.poll(pages, (stored) => {
         if (trouble && stored >= trouble.after) platform.be(trouble.said);
-        return { accepted: 0, duplicates: 0, rejected: 0 };
-      };
-      const outcome = await pollOnce(source, { cursor, ingest, signal: new AbortController().signal }).catch(
-        () => undefined,
-      );
+      });
       platform.be(undefined);
-      if (outcome === undefined) source = open();
-      const retryAt = outcome?.failed?.retryAt;
-      if (retryAt !== undefined) clock.set(Math.max(clock.now(), Math.min(retryAt, clock.now() + DAY)));
       return outcome;
     };
     for (const each of schedule) {
@@ -189,7 +173,7 @@ async function survives(rig: PlatformRig, schedule: readonly Happening[]): Promi
       clock.set(clock.now() + 61 * MINUTE);
       if ((await poll(999))?.failed === undefined) read += 1;
     }
-    const ids = [...told.values()].map(({ id }) => id).sort();
+    const ids = [...reader.told.keys()].sort();
     expect(ids).toEqual(platform.shown().map(rig.idOf).sort());
   } finally {
     await close();

@@ -5,6 +5,7 @@ import type { Page } from '../../src/domain/source.js';
 import { pollOnce } from '../../src/listen/poll.js';
 import type { Source } from '../../src/ports.js';
 import { shelfOfPages } from '../support/pages.js';
+import { recheckToTheEnd } from '../support/recheck.js';
 
 /** How the contract gets a source into each situation; what a kind cannot be brought into, it leaves out. */
 export interface SourceRig {
@@ -153,8 +154,7 @@ export function sourceContract(name: string, make: () => Promise<SourceRig>): vo
       if (!recheck) return skip('this kind has no duty to follow deletions');
       const { source, ids, deleted, edited } = await recheck();
       const items = new Map<string, Item>();
-      for await (const page of source.recheck?.(ids, never) ?? [])
-        for (const item of page.mentions) items.set(item.id, item);
+      for (const item of await recheckToTheEnd(source, ids, never)) items.set(item.id, item);
       const found = (wanted: (item: Item) => boolean) =>
         [...items.values()]
           .filter(wanted)

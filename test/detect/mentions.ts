@@ -1,4 +1,6 @@
+import { type EvidenceInput, gatherEvidence } from '../../src/detect/evidence.js';
 import type { EvidenceMention } from '../../src/detect/evidence-mention.js';
+import type { Evidence } from '../../src/domain/evidence.js';
 import type { Rise } from '../../src/domain/series.js';
 import { MONDAY } from './stream.js';
 
@@ -48,3 +50,21 @@ export const RISE: Rise = {
   needed: 32,
   baselineDays: 56,
 };
+
+/** The evidence of these mentions against eight calm weeks. */
+export const gather = (window: readonly EvidenceMention[], more: Partial<EvidenceInput> = {}): Evidence =>
+  gatherEvidence({
+    rise: { ...RISE, mentions: window.length },
+    key: '0123456789abcdef',
+    sensitivity: 'balanced',
+    share: 1 / 16,
+    window,
+    usual: Array.from({ length: 8 }, () => calmWeek),
+    known: new Set(),
+    brandNow: [],
+    brandBefore: [],
+    competitorsMoved: [],
+    ...more,
+  });
+
+const calmWeek = mentions(10);

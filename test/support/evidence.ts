@@ -1,6 +1,6 @@
 import type { AlertDeps } from '../../src/alert/index.js';
 import { evidenceView } from '../../src/alert/index.js';
-import type { EvidenceView } from '../../src/card.js';
+import type { Chart, EvidenceView, Section } from '../../src/card.js';
 import type { Alert } from '../../src/domain/alert.js';
 import type { Settings } from '../../src/domain/settings.js';
 import { type Instant, MINUTE } from '../../src/domain/time.js';
@@ -72,3 +72,29 @@ export const complaintsOf = (n: number, telling: Telling = {}): Telling[] =>
     text: `The app fails me for the ${index * 7}th time at stop ${index} near number ${index * 13}`,
     ...telling,
   }));
+
+/** A section's words, line by line, as a screen reader would say them. */
+export function said(view: EvidenceView, id: string): readonly string[] {
+  return section(view, id).parts.flatMap((part) => {
+    if (part.type === 'table') {
+      return part.rows.map((row) =>
+        row.map((cell, at) => (at === 0 ? `${cell}:` : `${part.columns[at]?.label} ${cell};`)).join(' '),
+      );
+    }
+    if (part.type === 'quotes') return part.quotes.map(({ text, by }) => `"${text}" ${by}`);
+    return part.type === 'text' || part.type === 'context' ? [part.text] : [];
+  });
+}
+
+/** The chart of a section. */
+export function chartIn(view: EvidenceView, id: string): Chart {
+  const part = section(view, id).parts.find(({ type }) => type === 'chart');
+  if (part?.type !== 'chart') throw new Error(`${id} has no chart`);
+  return part.chart;
+}
+
+function section(view: EvidenceView, id: string): Section {
+  const found = [...view.evidence, ...view.record].find((each) => each.id === id);
+  if (!found) throw new Error(`the page has no section ${id}`);
+  return found;
+}

@@ -1,19 +1,16 @@
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { linesOf } from '../../src/domain/lines.js';
 import { type Gathered, gatherLine } from '../../src/domain/parse.js';
 import { SourceError } from '../../src/errors.js';
 import type { SafeFetch, Source } from '../../src/ports.js';
+import { type OnLoopback, onLoopback } from './loopback.js';
 
 /** One mention as a line of the exchange format. */
 export const mentionLine = (id: string, fields: Readonly<Record<string, unknown>> = {}): string =>
   `${JSON.stringify({ source: 'test', id, text: `text ${id}`, created_at: '2026-01-05T08:31:00Z', ...fields })}\n`;
 
-export interface LoopbackServer {
-  /** `127.0.0.1:port` */
-  readonly host: string;
+export interface LoopbackServer extends OnLoopback {
   readonly connects: () => number;
-  close(): Promise<void>;
 }
 
 export async function listenOnLoopback(answer: RequestListener): Promise<LoopbackServer> {
@@ -22,16 +19,7 @@ export async function listenOnLoopback(answer: RequestListener): Promise<Loopbac
   server.on('connection', () => {
     connects += 1;
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
-    connects: () => connects,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return { ...(await onLoopback(server)), connects: () => connects };
 }
 
 /** The smallest source with a network: JSON Lines, page by page, until a page is empty. */

@@ -3,6 +3,7 @@ import type { Page } from '../../src/domain/source.js';
 import { pollOnce } from '../../src/listen/poll.js';
 import { shelfOfPages } from './pages.js';
 import { type ServedParts, servedPlatform } from './platform.js';
+import { recheckToTheEnd } from './recheck.js';
 
 /** A served platform, polled with a shelf that remembers, and what the pages said. */
 export async function polledPlatform(parts: ServedParts) {
@@ -20,10 +21,6 @@ export async function polledPlatform(parts: ServedParts) {
     pages,
     poll: () => pollOnce(served.source, { cursor: shelf.cursor(), ingest, signal }),
     items: (): Item[] => [...shelf.items.values()],
-    async recheck(ids: readonly string[]): Promise<Item[]> {
-      const items: Item[] = [];
-      for await (const page of served.source.recheck?.(ids, signal) ?? []) items.push(...page.mentions);
-      return items;
-    },
+    recheck: (ids: readonly string[]): Promise<Item[]> => recheckToTheEnd(served.source, ids, signal),
   };
 }

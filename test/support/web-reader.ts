@@ -79,6 +79,10 @@ export async function shiftsOf(page: Page): Promise<{ readonly sum: number; read
   return page.evaluate('(noteShifts(shiftWatcher.takeRecords()), shifts)');
 }
 
+/** What a person with a keyboard is at: its id, or what stands on it. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate('document.activeElement.id || document.activeElement.textContent');
+
 /** Waits until the page has drawn what it was told: two frames. */
 export const atRest = (page: Page): Promise<void> =>
   page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))');

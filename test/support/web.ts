@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { resolve } from 'node:path';
 import express from 'express';
+import { onTestFinished } from 'vitest';
 import { createWebChat, type WebChat } from '../../adapters/chats/web/chat.js';
 import type { CommandWord, Message, Page } from '../../adapters/chats/web/message.js';
 import { createHttp, type Http } from '../../adapters/http.js';
@@ -16,6 +17,8 @@ export interface WebUnderTest {
   readonly core: TestCore;
   /** One request over the wire, with exactly these headers. */
   call(path: string, options?: CallOptions): Promise<Answer>;
+  /** Kim asks for the KPIs in the conversation of alerts, or what is said instead. */
+  ask(said: Readonly<Record<string, unknown>>): Promise<Answer>;
   close(): Promise<void>;
 }
 export interface CallOptions {
@@ -97,7 +100,20 @@ export async function openWeb(options: WebOptions = {}): Promise<WebUnderTest> {
   http.app.use('/chat', express.static(BUILT_PAGE, { index: false, cacheControl: false }));
   http.app.use(web.routes);
   const { port } = await http.listen();
-  return { web, http, port, core, call: (path, call) => wire(port, path, call), close: () => http.close() };
+  const call: WebUnderTest['call'] = (path, given) => wire(port, path, given);
+  return {
+    ...{ web, http, port, core, call },
+    ask: (said) =>
+      call('/api/chat/ask', { method: 'POST', body: { conversation: 'alerts', text: 'kpi', name: 'Kim', ...said } }),
+    close: () => http.close(),
+  };
+}
+
+/** The same, until the test is over. */
+export async function openForTest(options: WebOptions = {}): Promise<WebUnderTest> {
+  const opened = await openWeb(options);
+  onTestFinished(opened.close);
+  return opened;
 }
 
 const KPI = { word: 'kpi', usage: '[brand] [period]', summary: 'How it went', examples: ['kpi 7d'] };

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import express, { Router } from 'express';
 import { csvOf } from '../../../src/card-csv.js';
 import { VERDICTS } from '../../../src/domain/alert.js';
+import { styleSheet } from '../../pages/style-sheet.js';
 import { createAsk } from './ask.js';
 import { conversationRoutes } from './conversation-routes.js';
 import type { History } from './history.js';
@@ -14,6 +15,9 @@ import type { Rooms } from './rooms.js';
 /** Built beside this file: the page's own scripts, its style and its one document. */
 const PAGE = fileURLToPath(new URL('./page/', import.meta.url));
 
+/** What the page looks like as all our pages do. */
+const SHARED = ['tokens.css', 'table.css'] as const;
+
 /** An SVG styles its own text; opened by itself it still may not run or load anything. */
 const CHART_POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
@@ -25,6 +29,7 @@ export function chatRoutes(parts: WebChatParts, kept: { rooms: Rooms; history: H
   const router = Router();
 
   router.get('/', (_request, response) => response.sendFile('index.html', { root: PAGE }));
+  for (const name of SHARED) router.get(`/chat/${name}`, styleSheet(name));
   router.use('/chat', express.static(PAGE, { index: false, cacheControl: false }));
 
   router.get('/api/chat/commands', (_request, response) => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Item } from '../../../src/domain/mention.js';
 import type { Cursor } from '../../../src/domain/source.js';
 
 const shape = z.object({
@@ -13,6 +14,8 @@ const shape = z.object({
   readAt: z.number(),
   /** Once the ids of a feed were seen to repeat they are never trusted again, so that no item is counted twice. */
   idsRepeat: z.boolean(),
+  /** Of the items that were newest then, short names: while one of them is in the feed, nothing left it unseen. */
+  newest: z.array(z.string()).optional(),
 });
 
 /** What the source remembers of a feed between polls. */
@@ -45,3 +48,17 @@ export function versionOf(headers: Headers): Pick<FeedState, 'etag' | 'modified'
 }
 
 export const digestOf = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex').slice(0, 32);
+
+const NEWEST = 5;
+
+/** Short names of the newest half of a feed, five at most: what is pinned there for ever is older than that. `items`: oldest first. */
+export const newestOf = (items: readonly Item[]): string[] =>
+  items.slice(-Math.min(NEWEST, Math.ceil(items.length / 2))).map(nameOf);
+
+/** Whether a feed still holds one of the items that were its newest; unknown where those were not kept. */
+export function holdsOneOf(items: readonly Item[], newest: readonly string[] | undefined): boolean | undefined {
+  if (newest === undefined || newest.length === 0) return undefined;
+  return items.some((item) => newest.includes(nameOf(item)));
+}
+
+const nameOf = ({ id }: Item): string => createHash('sha256').update(id).digest('base64url').slice(0, 10);

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../src/clock.js';
 import { type Instant, MINUTE } from '../../../src/domain/time.js';
+import type { SafeAnswer } from '../../../src/ports.js';
 
 /** What a service gives for a login, for a while. */
 export interface Token {
@@ -42,6 +43,20 @@ export function createTokenKeeper(
       if (token?.value === value) token = { ...token, until: 0 };
     },
   };
+}
+
+/** Asks with a token, and once more with a new one where the service says (`isStale`) that it does not take this one any more. */
+export async function askWithToken(
+  keeper: TokenKeeper,
+  signal: AbortSignal,
+  ask: (token: string) => Promise<SafeAnswer>,
+  isStale: (answer: SafeAnswer) => boolean,
+): Promise<SafeAnswer> {
+  const token = await keeper.get(signal);
+  const answer = await ask(token);
+  if (!isStale(answer)) return answer;
+  keeper.drop(token);
+  return ask(await keeper.get(signal));
 }
 
 /** When a JWT ends, as it says itself; `otherwise` when it does not say so in a way that can be read. */

@@ -1,12 +1,12 @@
-import { z } from 'zod';
 import type { Clock } from '../../../src/clock.js';
 import type { Item } from '../../../src/domain/mention.js';
 import { rejectOf } from '../../../src/domain/parse.js';
-import type { Cursor, Page } from '../../../src/domain/source.js';
-import { DAY, HOUR, type Instant, iso, MINUTE } from '../../../src/domain/time.js';
+import type { Page } from '../../../src/domain/source.js';
+import { DAY, type Instant, iso, MINUTE } from '../../../src/domain/time.js';
 import { SourceError } from '../../../src/errors.js';
 import type { Source } from '../../../src/ports.js';
 import { isUnread, type Unread } from './answer.js';
+import { isDeepDue, type Standing, stateOf, type Walk, type WalkState } from './walk-state.js';
 
 /** One query of a source, that is asked page by page. */
 export interface Stretch {
@@ -52,113 +52,135 @@ export interface WalkParts {
 
 const FIRST_LOOK = 7 * DAY;
 const OVERLAP = 15 * MINUTE;
-const DEEP_EVERY = HOUR;
-/** Requests of one poll: what is left goes on at the next. */
+/** Requests of one poll, shared out among the queries: what is left goes on at the next. */
 const MOST_STEPS = 100;
+const FEWEST_STEPS = 5;
+/** More pages than these no query has: the place leads in a circle. */
+const MOST_PAGES = 2000;
+/** A page that failed so often is given up, and its query begins at its newest again. */
+const MOST_TRIES = 3;
 /** So many requests of what a service allows are left alone. */
 const RESERVE = 1;
 
-const walkShape = z.object({
-  begunAt: z.number(),
-  since: z.number(),
-  deep: z.boolean(),
-  /** Queries that have reached their end. */
-  done: z.array(z.string()),
-  /** Where the present one stands; null: at its beginning. */
-  after: z.string().nullable(),
-  marks: z.record(z.string(), z.string()),
-  cutAt: z.number().nullable(),
-});
-const shape = z.object({
-  of: z.string(),
-  /** When the last walk that reached its end began. */
-  readAt: z.number().optional(),
-  deepAt: z.number().optional(),
-  marks: z.record(z.string(), z.string()).default({}),
-  walk: walkShape.optional(),
-});
-type State = Readonly<z.infer<typeof shape>>;
-type Walk = z.infer<typeof walkShape>;
-
 /**
  * Polls a place that tells its newest first: every query from the newest page back to what was read before, and some more,
- * because things arrive late. Where it stands is saved with each page, so that a crash repeats a page at most; what was
- * read counts as read once the last query has reached its end.
+ * because things arrive late. Where each query stands is saved with each page, so that a crash repeats a page at most. A
+ * query that fails keeps no other from being read; but only what all of them have read counts as read.
  */
 export function newestFirst(parts: WalkParts): Source['poll'] {
-  const { clock, of, stretches } = parts;
+  const { clock, of, firstLook = FIRST_LOOK } = parts;
+  const stretches = [...new Map(parts.stretches.map((each) => [each.key, each])).values()];
+  const keys = stretches.map(({ key }) => key);
+  const most = Math.max(FEWEST_STEPS, Math.floor(MOST_STEPS / stretches.length));
   let quietUntil: Instant = 0;
   return async function* (cursor, signal) {
-    const state = stateOf(cursor, of);
-    if (clock.now() < quietUntil) throw usedUp(quietUntil);
-    const walk = state.walk ?? begin(state, clock.now(), parts);
-    let steps = 0;
-    for (const stretch of stretches) {
-      if (walk.done.includes(stretch.key)) continue;
-      const mark = state.marks[stretch.key];
-      do {
-        const asked = { since: walk.since, signal, ...(mark === undefined ? {} : { mark }) };
-        const found = await step(stretch, asked, walk);
-        steps += 1;
-        yield { ...pageOf(found), cursor: { resume: JSON.stringify({ ...state, walk } satisfies State) } };
+    const state = stateOf(cursor, { of, keys, readFrom: clock.now() - firstLook });
+    const saved = (found: Found) => ({ ...pageOf(found), cursor: { resume: JSON.stringify(state) } });
+    const troubles: SourceError[] = [];
+    let ended = 0;
+    for (const stretch of longestUnread(stretches, state)) {
+      const standing = standingIn(state, stretch.key);
+      for (let steps = 0; steps < most && (steps === 0 || standing.walk); steps += 1) {
+        if (clock.now() < quietUntil) throw usedUp(quietUntil);
+        const place = standing.walk?.after ?? null;
+        const found = await step(stretch, standing, { state, parts, signal });
+        if (found instanceof SourceError) {
+          troubles.push(found);
+          // How often a page failed is to be known at the next poll, too.
+          if (place !== null) yield saved({ items: [] });
+          // The whole place is away: the others would wait for it in vain as well.
+          if (troubles.filter(({ kind }) => kind === 'unreachable').length > 1) throw found;
+          break;
+        }
+        if (!standing.walk) ended += 1;
+        yield saved(found);
         const { rate } = found;
         if (rate && rate.remaining <= RESERVE) quietUntil = Math.min(rate.resetAt, clock.now() + DAY);
-        const isOver = stretches.every(({ key }) => walk.done.includes(key));
-        if (!isOver && clock.now() < quietUntil) throw usedUp(quietUntil);
-        if (!isOver && steps >= MOST_STEPS) return;
-      } while (walk.after !== null);
+      }
     }
-    const { begunAt, deep, marks, cutAt, since } = walk;
-    const deepAt = deep ? begunAt : state.deepAt;
-    const next: State = { of, readAt: begunAt, marks, ...(deepAt === undefined ? {} : { deepAt }) };
-    yield {
-      ...{ mentions: [], rejects: [], cursor: { highWater: JSON.stringify(next) } },
-      coverage: { from: Math.min(Math.max(state.readAt ?? since, cutAt ?? since), begunAt), to: begunAt },
-    };
+    const [trouble] = troubles;
+    if (trouble) throw ended === 0 ? trouble : partOf(trouble, troubles.length, stretches.length);
+    if (ended < stretches.length) return;
+    const readTo = Math.min(...keys.map((key) => standingIn(state, key).readAt ?? 0));
+    const { cutAt = 0 } = state;
+    const coverage = { from: Math.min(Math.max(state.readFrom, cutAt), readTo), to: readTo };
+    const next: WalkState = { ...state, readFrom: readTo, cutAt: undefined, isWhole: true };
+    yield { mentions: [], rejects: [], cursor: { highWater: JSON.stringify(next) }, coverage };
   };
 }
 
-/** One page of a query; moves the walk on. */
-async function step({ key, ask }: Stretch, asked: Asked, walk: Walk): Promise<Found> {
-  const found = await asking(ask, asked, walk);
-  if (walk.after === null && found.mark !== undefined) walk.marks = { ...walk.marks, [key]: found.mark };
-  if (found.after !== undefined && found.after === walk.after)
-    throw new SourceError('garbled', 'the place names the same next page again and again');
-  if (found.cutAt !== undefined) walk.cutAt = Math.max(walk.cutAt ?? found.cutAt, found.cutAt);
-  walk.after = found.after ?? null;
-  if (walk.after === null) walk.done = [...walk.done, key];
-  return found;
+/** What was read the longest ago comes first, so that no query keeps another waiting for ever. */
+const longestUnread = (stretches: readonly Stretch[], state: WalkState): Stretch[] =>
+  [...stretches].sort((a, b) => (standingIn(state, a.key).readAt ?? 0) - (standingIn(state, b.key).readAt ?? 0));
+
+function standingIn({ stretches }: WalkState, key: string): Standing {
+  const known = Object.hasOwn(stretches, key) ? stretches[key] : undefined;
+  const standing = known ?? {};
+  stretches[key] = standing;
+  return standing;
+}
+
+interface Walking {
+  readonly state: WalkState;
+  readonly parts: WalkParts;
+  readonly signal: AbortSignal;
+}
+
+/** One page of a query; moves its walk on, and ends it. Resolves to the error when it failed; throws what stops all of them. */
+async function step(stretch: Stretch, standing: Standing, walking: Walking): Promise<Found | SourceError> {
+  const { state, parts } = walking;
+  standing.walk ??= begin(standing, state, parts);
+  const { walk } = standing;
+  try {
+    const found = await asking(stretch.ask, standing, walk, walking.signal);
+    walk.pages += 1;
+    if (walk.after === null && found.mark !== undefined) walk.mark = found.mark;
+    if (found.after !== undefined && (found.after === walk.after || walk.pages >= MOST_PAGES))
+      throw new SourceError('garbled', 'the place names the same next page again and again');
+    if (found.cutAt !== undefined) walk.cutAt = Math.max(walk.cutAt ?? found.cutAt, found.cutAt);
+    walk.after = found.after ?? null;
+    if (walk.after === null) end(standing, walk, state);
+    return found;
+  } catch (error) {
+    if (!(error instanceof SourceError) || error.kind === 'limited') throw error;
+    walk.tries += 1;
+    if (walk.after === null || walk.tries >= MOST_TRIES) standing.walk = undefined;
+    return error;
+  }
 }
 
 /** A place in the pages that is refused, because it is too old, say, is given up: the query begins at its newest again. */
-async function asking(ask: Stretch['ask'], asked: Asked, walk: Walk): Promise<Found> {
+async function asking(ask: Stretch['ask'], { mark }: Standing, walk: Walk, signal: AbortSignal): Promise<Found> {
+  const asked = { since: walk.since, signal, ...(mark === undefined ? {} : { mark }) };
   if (walk.after === null) return ask(asked);
   try {
     return await ask({ ...asked, after: walk.after });
   } catch (error) {
-    if (!(error instanceof SourceError) || error.kind !== 'refused') throw error;
+    if (!(error instanceof SourceError) || error.kind !== 'refused' || walk.tries > 0) throw error;
+    walk.tries += 1;
     walk.after = null;
     return ask(asked);
   }
 }
 
-function begin({ readAt, deepAt, marks }: State, now: Instant, parts: WalkParts): Walk {
-  const { firstLook = FIRST_LOOK, overlap = OVERLAP, deepOverlap = DAY } = parts;
-  const deep = now - (deepAt ?? 0) >= DEEP_EVERY;
+function begin(standing: Standing, { isWhole }: WalkState, parts: WalkParts): Walk {
+  const { clock, firstLook = FIRST_LOOK, overlap = OVERLAP, deepOverlap = DAY } = parts;
+  const now = clock.now();
+  const { readAt } = standing;
+  const deep = isDeepDue(standing, now);
+  // A query that is new to a source: where each item is billed anew it is read from now on.
+  const look = isWhole && deepOverlap < DAY ? overlap : firstLook;
   const since =
-    readAt === undefined ? now - firstLook : Math.min(readAt, now) - (deep ? Math.max(overlap, deepOverlap) : overlap);
-  return { begunAt: now, since, deep, done: [], after: null, marks, cutAt: null };
+    readAt === undefined ? now - look : Math.min(readAt, now) - (deep ? Math.max(overlap, deepOverlap) : overlap);
+  return { begunAt: now, since, deep, after: null, pages: 0, tries: 0 };
 }
 
-/** A cursor that cannot be read, or is that of another place, means: never read. */
-function stateOf(cursor: Cursor | undefined, of: string): State {
-  try {
-    const state = shape.parse(JSON.parse(cursor?.resume ?? cursor?.highWater ?? ''));
-    if (state.of === of) return state;
-  } catch {
-    // Read from the beginning, where every item counts once anyway.
-  }
-  return { of, marks: {} };
+function end(standing: Standing, { begunAt, deep, mark, cutAt }: Walk, state: WalkState): void {
+  standing.readAt = begunAt;
+  if (deep) standing.deepAt = begunAt;
+  if (mark !== undefined) standing.mark = mark;
+  if (cutAt !== undefined) state.cutAt = Math.max(state.cutAt ?? cutAt, cutAt);
+  standing.walk = undefined;
 }
 
 function pageOf({ items, rate }: Found): Omit<Page, 'cursor'> {
@@ -170,6 +192,9 @@ function pageOf({ items, rate }: Found): Omit<Page, 'cursor'> {
   }
   return { mentions: mentions.reverse(), rejects, ...(rate ? { rate } : {}) };
 }
+
+const partOf = ({ kind, message, retryAt }: SourceError, failed: number, all: number): SourceError =>
+  new SourceError(kind, `${failed} of its ${all} queries cannot be read: ${message}`, retryAt, true);
 
 const usedUp = (until: Instant): SourceError =>
   new SourceError('limited', `its allowance of requests is used up, waiting until ${iso(until)}`, until);

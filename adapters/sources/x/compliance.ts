@@ -1,18 +1,25 @@
 import { z } from 'zod';
-import { until } from '../../../src/clock.js';
 import type { Item } from '../../../src/domain/mention.js';
 import type { Page } from '../../../src/domain/source.js';
-import { MINUTE, SECOND } from '../../../src/domain/time.js';
+import { DAY, HOUR, MINUTE } from '../../../src/domain/time.js';
 import { SourceError } from '../../../src/errors.js';
 import type { Source } from '../../../src/ports.js';
 import { parseJson } from '../../json.js';
-import { jsonIn, shapedAs } from '../service/answer.js';
-import { HOST, type XParts } from './api.js';
+import { isUnread, jsonIn, shapedAs } from '../service/answer.js';
+import { HOST, type X, type XParts } from './api.js';
+import { timeOfId } from './post.js';
 
 const JOBS = `https://${HOST}/2/compliance/jobs`;
-/** Looked at so often whether a job is done, for so long. */
-const LOOK_EVERY = 10 * SECOND;
-const PATIENCE = 10 * MINUTE;
+/** X works on one list of an app at a time, and takes minutes over a short one: few long ones end within the day. */
+const AT_ONCE = 10_000;
+/** A list that is not done by then is not waited for any longer. */
+const OVERDUE = 6 * HOUR;
+/** So long after one that came to nothing the next is handed in. */
+const AGAIN = 15 * MINUTE;
+/** And so long after another program's was in the way. */
+const IN_THE_WAY = 5 * MINUTE;
+/** A post can be edited within its first half hour, so an older one's edit was read by an earlier look. */
+const EDIT_IS_NEW = 3 * DAY;
 
 const job = z.object({
   data: z.object({
@@ -22,45 +29,108 @@ const job = z.object({
     download_url: z.string().optional(),
   }),
 });
-const action = z.object({ id: z.union([z.string(), z.number()]).transform(String), action: z.string() });
+/** What has been handed in, as it is remembered. */
+const listShape = z.object({ id: z.string(), upload: z.string(), download: z.string(), at: z.number() });
+type List = Readonly<z.infer<typeof listShape>>;
+/** A line with an error instead is about an id that X cannot read. */
+const action = z.object({ id: z.union([z.string(), z.number()]).transform(String), action: z.string().optional() });
 
 /**
- * What became of stored posts, as X wants it asked: a list of ids is handed in, and those come back that were deleted,
- * withheld, or whose author is gone or protected now. Reading the posts again would be billed.
+ * What became of stored posts, as X wants it asked: a list of ids is handed in, and those come back that were deleted, or
+ * whose author is gone or protected now. Reading all posts again would be billed; only those that were edited lately are.
+ * Source: docs.x.com/x-api/compliance/batch-compliance/integrate.
  */
-export function complianceOf({ token, given }: XParts): Required<Pick<Source, 'recheck' | 'recheckAtOnce'>> {
-  const { name, fetch, clock } = given;
-  const headers = { authorization: `Bearer ${token}` };
+export function complianceOf(
+  { token, given }: XParts,
+  api: Pick<X, 'posts'>,
+): Required<Pick<Source, 'recheck' | 'recheckAtOnce'>> {
+  const { name, fetch, clock, log } = given;
+  const authorization = `Bearer ${token}`;
   const jobIn = (body: Uint8Array) => shapedAs(job, jsonIn(body, HOST), HOST).data;
+
+  const begin = async (signal: AbortSignal): Promise<List> => {
+    const { status, body } = await fetch(JOBS, {
+      ...{ method: 'POST', headers: { authorization, 'content-type': 'application/json' }, signal, accept: [409] },
+      body: JSON.stringify({ type: 'tweets' }),
+    });
+    if (status === 409)
+      throw new SourceError('limited', `${HOST} still works on another list of this app`, clock.now() + IN_THE_WAY);
+    const { id, upload_url: upload, download_url: download } = jobIn(body);
+    if (!upload || !download) throw new SourceError('garbled', `${HOST} names no place for the list of posts`);
+    return { id, upload, download, at: clock.now() };
+  };
+  /** The token is for X alone: lists were once kept on another's servers. */
+  const headersFor = (url: string) => (new URL(url).host === HOST ? { authorization } : {});
+  const upload = (list: List, ids: readonly string[], signal: AbortSignal) =>
+    fetch(list.upload, {
+      ...{ method: 'PUT', headers: { 'content-type': 'text/plain', ...headersFor(list.upload) }, signal },
+      body: `${ids.join('\n')}\n`,
+    });
+  /** What X says of the list: `lost` when it does not know it. */
+  const statusOf = async ({ id, at }: List, signal: AbortSignal): Promise<string> => {
+    const { status, body } = await fetch(`${JOBS}/${id}`, { headers: { authorization }, signal, accept: [404] });
+    const said = status === 404 ? 'lost' : jobIn(body).status;
+    return said !== 'complete' && clock.now() > at + OVERDUE ? 'overdue' : said;
+  };
+
+  /** A budget that is used up must not keep deletions from being followed: the next day's look says again what was edited. */
+  const readAgain = async (ids: readonly string[], signal: AbortSignal): Promise<Item[]> => {
+    try {
+      return (await api.posts(ids, signal)).flatMap((item) => (isUnread(item) ? [] : [item]));
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      log.warn('edited posts could not be read again', { source: name, because: error.message });
+      return [];
+    }
+  };
+
   return {
-    recheckAtOnce: 400,
-    async *recheck(ids, signal): AsyncGenerator<Page> {
-      const made = await fetch(JOBS, {
-        ...{ method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, signal },
-        body: JSON.stringify({ type: 'tweets' }),
-      });
-      const { id, upload_url: upload, download_url: download } = jobIn(made.body);
-      if (!upload || !download) throw new SourceError('garbled', `${HOST} names no place for the list of posts`);
-      const text = { 'content-type': 'text/plain' };
-      await fetch(upload, { method: 'PUT', headers: text, body: `${ids.join('\n')}\n`, signal });
-      const giveUpAt = clock.now() + PATIENCE;
-      for (let status = 'created'; status !== 'complete'; ) {
-        if (status === 'failed' || status === 'expired' || clock.now() > giveUpAt)
-          throw new SourceError('unreachable', `${HOST} has not told what became of stored posts (${status})`);
-        await until(clock, clock.now() + LOOK_EVERY, signal);
-        signal.throwIfAborted();
-        ({ status } = jobIn((await fetch(`${JOBS}/${id}`, { headers, signal })).body));
+    recheckAtOnce: AT_ONCE,
+    async *recheck(ids, signal, resume): AsyncGenerator<Page> {
+      const list = listIn(resume);
+      if (!list) {
+        const begun = await begin(signal);
+        // Remembered before the list is sent: X makes no second one beside it.
+        yield notYet(begun);
+        await upload(begun, ids, signal);
+        return;
       }
-      const { body } = await fetch(download, { signal });
+      const status = await statusOf(list, signal);
+      if (status === 'created') await upload(list, ids, signal);
+      const answer =
+        status === 'complete'
+          ? await fetch(list.download, { headers: headersFor(list.download), signal, accept: [401, 403, 404] })
+          : undefined;
+      if (GIVEN_UP.has(status) || (answer && answer.status >= 400)) {
+        yield { mentions: [], rejects: [] };
+        const because = answer ? `its answer is not given out any more (${answer.status})` : status;
+        const says = `${HOST} has not told what became of stored posts (${because}): they are handed in again`;
+        throw new SourceError('unreachable', says, clock.now() + AGAIN);
+      }
+      if (!answer) return yield notYet(list);
       const fetchedAt = clock.now();
       const wanted = new Set(ids);
-      const gone = actionsIn(body).filter((each) => each.action === 'delete' && wanted.has(each.id));
-      yield {
-        mentions: gone.map((each): Item => ({ deleted: true, source: name, id: each.id, fetchedAt })),
-        rejects: [],
-      };
+      const told = actionsIn(answer.body).filter(({ id }) => wanted.has(id));
+      const idsOf = (what: string) => told.flatMap((each) => (each.action === what ? [each.id] : []));
+      const edited = idsOf('rehydrate').filter((id) => fetchedAt - (timeOfId(id) ?? 0) < EDIT_IS_NEW);
+      const anew = await readAgain(edited, signal);
+      const gone = idsOf('delete').map((id): Item => ({ deleted: true, source: name, id, fetchedAt }));
+      yield { mentions: [...anew, ...gone], rejects: [] };
     },
   };
+}
+
+const GIVEN_UP: ReadonlySet<string> = new Set(['failed', 'expired', 'lost', 'overdue']);
+
+const notYet = (list: List): Page => ({ mentions: [], rejects: [], cursor: { resume: JSON.stringify(list) } });
+
+/** One that cannot be read, because another release wrote it, say, was never handed in. */
+function listIn(resume: string | undefined): List | undefined {
+  try {
+    return resume === undefined ? undefined : listShape.parse(JSON.parse(resume));
+  } catch {
+    return undefined;
+  }
 }
 
 /** One object a line. */

@@ -1,26 +1,11 @@
 import type { RequestListener } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isPublicAddress } from '../../../adapters/address.js';
-import { createSafeFetch, type SafeFetchParts } from '../../../adapters/fetch.js';
 import { SECOND } from '../../../src/domain/time.js';
-import { silentLog } from '../../../src/log.js';
 import { sourceContract } from '../../contracts/source.js';
-import { jsonLinesSource, type LoopbackServer, listenOnLoopback, mentionLine } from '../../support/lines-server.js';
-import { leapingClock } from '../../support/pages.js';
-
-const NOW = Date.UTC(2026, 0, 5, 9);
-const servers: LoopbackServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
-
-async function serve(answer: RequestListener, parts: Partial<SafeFetchParts> = {}) {
-  const server = await listenOnLoopback(answer);
-  servers.push(server);
-  const fetch = createSafeFetch({ log: silentLog, clock: leapingClock(NOW), allowHosts: [server.host], ...parts });
-  return { server, fetch, url: `http://${server.host}/` };
-}
+import { jsonLinesSource, mentionLine } from '../../support/lines-server.js';
+import { fetchFor, NOW, serve } from './served.js';
 
 const endless: RequestListener = (_request, response) => {
   const more = () => {
@@ -89,7 +74,7 @@ describe('the safe way out', () => {
     'no',
   ])('%s is refused before anybody is asked', async (url) => {
     const asked: string[] = [];
-    const fetch = createSafeFetch({ log: silentLog, clock: leapingClock(NOW), resolve: (host) => asked.push(host) });
+    const fetch = fetchFor([], { resolve: (host) => asked.push(host) });
     await expect(fetch(url)).rejects.toMatchObject({ kind: 'refused' });
     expect(asked).toEqual([]);
   });
@@ -129,11 +114,7 @@ describe('the safe way out', () => {
       },
       { allowHosts: [] },
     );
-    const allowed = createSafeFetch({
-      log: silentLog,
-      clock: leapingClock(NOW),
-      allowHosts: [first.server.host, other.server.host],
-    });
+    const allowed = fetchFor([first.server.host, other.server.host]);
     await allowed(first.url, { headers: { authorization: 'Bearer t' } });
     expect(seen).toEqual(['Bearer t', undefined]);
     await expect(allowed(`${first.url}circle`)).rejects.toMatchObject({ kind: 'refused' });

@@ -156,15 +156,22 @@ describe('how long a host asks to wait', () => {
     [{ 'x-ratelimit-reset': new Date(NOW + MINUTE).toISOString() }, MINUTE],
     [{ 'x-ratelimit-reset': '2026-01-05T09:05:00.000000Z' }, 5 * MINUTE],
     [{ 'x-rate-limit-reset': String((NOW + MINUTE) / SECOND) }, MINUTE],
-    [{ 'x-ratelimit-reset': '42.5' }, 42 * SECOND],
+    [{ 'x-ratelimit-reset': '42.5' }, 42.5 * SECOND],
+    [{ 'retry-after': '60, 300' }, 5 * MINUTE],
+    [{ 'retry-after': '-5', 'x-ratelimit-reset': '60' }, MINUTE],
+    [{ 'retry-after': 'soon 5', 'x-ratelimit-reset': '60' }, MINUTE],
+    [{ 'retry-after': 'Monday, 05-Jan-26 09:01:00 GMT' }, MINUTE],
     [{ 'retry-after': '60', 'x-ratelimit-reset': '7200' }, MINUTE],
     [{ 'retry-after': 'soon', 'x-ratelimit-reset': '60' }, MINUTE],
   ])('%j', (fields, expected) => expect(wait(fields)).toBe(NOW + expected));
 
-  test.each([[{}], [{ 'retry-after': 'soon' }], [{ 'retry-after': '' }], [{ 'retry-after': '-5x' }]])(
-    '%j says nothing',
-    (fields) => expect(wait(fields)).toBeUndefined(),
-  );
+  test.each([
+    [{}],
+    [{ 'retry-after': 'soon' }],
+    [{ 'retry-after': '' }],
+    [{ 'retry-after': '-5x' }],
+    [{ 'retry-after': '-5' }],
+  ])('%j says nothing', (fields) => expect(wait(fields)).toBeUndefined());
 
   test('whatever stands there, it is never a moment that has passed', () => {
     fc.assert(

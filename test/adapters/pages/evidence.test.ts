@@ -141,7 +141,9 @@ describe('the page of an alert', () => {
   });
 
   test('serves its styles, and no other file', async () => {
-    for (const name of ['evidence.css', 'evidence-print.css']) {
+    const asked = (await page()).match(/(?<="\/pages\/)[^"]+/g) ?? [];
+    expect(asked).toEqual(expect.arrayContaining(['tokens.css', 'evidence.css', 'evidence-print.css']));
+    for (const name of asked) {
       const answer = await get(`/pages/${name}`);
       expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/css')]);
     }

@@ -66,7 +66,10 @@ describe('the feedback form', () => {
     expect(page).toContain('href="/feedback/harbour?lang=en"');
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect((await get('/feedback/northgate')).status).toBe(404);
-    expect((await get('/feedback/form.css')).headers.get('content-type')).toContain('text/css');
+    for (const name of ['tokens.css', 'form.css']) {
+      expect(page).toContain(`href="/feedback/${name}"`);
+      expect((await get(`/feedback/${name}`)).headers.get('content-type')).toContain('text/css');
+    }
   });
 
   test('makes a mention of source feedback, once, however often it is sent', async () => {

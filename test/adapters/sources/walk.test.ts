@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type Asked, type Found, newestFirst } from '../../../adapters/sources/service/walk.js';
 import type { Item } from '../../../src/domain/mention.js';
 import type { Page } from '../../../src/domain/source.js';
-import { HOUR, MINUTE } from '../../../src/domain/time.js';
+import { DAY, HOUR, MINUTE } from '../../../src/domain/time.js';
 import { SourceError } from '../../../src/errors.js';
 import { pollOnce } from '../../../src/listen/poll.js';
 import { shelfOfPages, stillClock } from '../../support/pages.js';
@@ -38,14 +38,14 @@ function place(answers: Readonly<Record<string, readonly (Found | SourceError)[]
   return { asked, poll, clock, pages };
 }
 
-test('after a crash the walk goes on where it was: a query that had reached its end is not asked again', async () => {
+test('after a crash the query that was under way goes on where it was, before any other', async () => {
   const { asked, poll, pages } = place({
     one: [{ items: [item('1')] }],
     two: [{ items: [item('2')], after: 'p2' }, { items: [item('3')] }, { items: [item('3')] }],
   });
   await expect(poll(2)).rejects.toThrow('dies');
   await poll();
-  expect(asked).toEqual(['one', 'two', 'two p2', 'two p2']);
+  expect(asked).toEqual(['one', 'two', 'two p2', 'two p2', 'one']);
   expect(pages.at(-1)?.coverage?.to).toBe(NOW);
 });
 
@@ -85,4 +85,89 @@ test('what is wanted and cannot be had any more is not covered', async () => {
   const { poll, pages } = place({ one: [{ items: [], cutAt: NOW - HOUR }] });
   await poll();
   expect(pages.at(-1)?.coverage).toEqual({ from: NOW - HOUR, to: NOW });
+});
+
+const wrong = () => new SourceError('refused', 'no such forum');
+const empty = { items: [] };
+
+test('a query that is refused for ever keeps no other from being read, and nothing counts as read until it is', async () => {
+  const { asked, poll, clock, pages } = place({ bad: [wrong(), wrong(), wrong(), empty], good: [] });
+  for (let polls = 0; polls < 3; polls += 1) {
+    clock.set(NOW + polls * HOUR);
+    const { failed } = await poll();
+    expect(failed).toMatchObject({
+      kind: 'refused',
+      isPart: true,
+      message: '1 of its 2 queries cannot be read: no such forum',
+    });
+  }
+  expect(asked.filter((key) => key === 'good')).toHaveLength(3);
+  expect(pages.flatMap(({ coverage }) => coverage ?? [])).toEqual([]);
+  clock.set(NOW + 3 * HOUR);
+  expect((await poll()).failed).toBeUndefined();
+  expect(pages.at(-1)?.coverage).toEqual({ from: NOW - 7 * DAY, to: NOW + 3 * HOUR });
+});
+
+test('a place that refuses every second page is not asked for its newest again and again in one poll', async () => {
+  const all = Array.from({ length: 50 }, () => [{ items: [], after: 'p2' }, wrong()]).flat();
+  const { asked, poll } = place({ one: all });
+  expect((await poll()).failed).toMatchObject({ kind: 'refused' });
+  expect(asked).toEqual(['one', 'one p2', 'one', 'one p2']);
+});
+
+test('a page that is broken for good does not hide what is written after it', async () => {
+  const broken = new SourceError('garbled', 'no sound JSON');
+  const page = { items: [], after: 'p2' };
+  const { asked, poll } = place({ one: [page, broken, broken, broken, { items: [item('new')], after: 'p2' }, broken] });
+  for (let polls = 0; polls < 4; polls += 1) await poll();
+  expect(asked).toEqual(['one', 'one p2', 'one p2', 'one p2', 'one', 'one p2']);
+});
+
+test('a query that never comes to its end leaves the others their part of each poll', async () => {
+  const many = Array.from({ length: 400 }, (_, n) => ({ items: [], after: `p${n}` }));
+  const { asked, poll } = place({ endless: many, good: [] });
+  for (let polls = 0; polls < 3; polls += 1) await poll();
+  expect(asked.filter((key) => key === 'good')).toHaveLength(3);
+  expect(asked).toHaveLength(3 * 51);
+});
+
+test('when the whole place is away its other queries are not waited for', async () => {
+  const away = new SourceError('unreachable', 'took longer than 15 s');
+  const { asked, poll } = place({ one: [away], two: [away], three: [], four: [] });
+  expect((await poll()).failed).toMatchObject({ kind: 'unreachable', message: 'took longer than 15 s' });
+  expect(asked).toEqual(['one', 'two']);
+});
+
+test('a clock that was a year ahead costs no coverage once it is right again', async () => {
+  const { poll, clock, pages } = place({ one: [] });
+  clock.set(NOW + 365 * DAY);
+  await poll();
+  for (const at of [NOW, NOW + HOUR]) {
+    clock.set(at);
+    await poll();
+  }
+  expect(pages.at(-1)?.coverage).toEqual({ from: NOW, to: NOW + HOUR });
+});
+
+test('a query that is new to a source is looked back for; where every item is billed again it is not', async () => {
+  for (const [deepOverlap, back] of [
+    [DAY, 7 * DAY],
+    [2 * MINUTE, 15 * MINUTE],
+  ] as const) {
+    const since: number[] = [];
+    const shelf = shelfOfPages();
+    for (const keys of [['old'], ['old', 'constructor']]) {
+      const stretches = keys.map((key) => ({
+        key,
+        ask: async (one: Asked) => {
+          if (key !== 'old') since.push(one.since);
+          return empty;
+        },
+      }));
+      const poll = newestFirst({ clock: stillClock(NOW), of: 'place', stretches, deepOverlap });
+      const given = { cursor: shelf.cursor(), ingest: shelf.ingest, signal: new AbortController().signal };
+      await pollOnce({ name: 'place', poll }, given);
+    }
+    expect(since).toEqual([NOW - back]);
+  }
 });

@@ -2,8 +2,8 @@ import { onTestFinished } from 'vitest';
 import { openSlack } from '../../../adapters/chats/slack/chat.js';
 import { readSlackSettings } from '../../../adapters/chats/slack/settings.js';
 import { realClock } from '../../../src/clock.js';
-import { type Log, type LogFields, silentLog } from '../../../src/log.js';
 import { type TestCore, testCore } from '../core.js';
+import { keptLog, type Logged } from '../kept-log.js';
 import { type SlackServer, slackServer } from './server.js';
 
 export const SECRET = '8f742231b10e8888abcd99yyyzzz85a5'.replace(/[yz]/g, '0');
@@ -13,7 +13,7 @@ export interface SlackUnderTest {
   readonly server: SlackServer;
   readonly core: TestCore;
   /** What was logged, level and all. */
-  readonly logged: { readonly level: string; readonly message: string; readonly fields: LogFields | undefined }[];
+  readonly logged: readonly Logged[];
 }
 
 export interface SlackOptions {
@@ -28,9 +28,7 @@ export interface SlackOptions {
 /** Earshot's Slack with Slack's own libraries, before a server of this machine. Both are gone after the test. */
 export async function openForTest(options: SlackOptions = {}): Promise<SlackUnderTest> {
   const { core = testCore(), server = await slackServer(), mode = 'socket' } = options;
-  const logged: SlackUnderTest['logged'] = [];
-  const say = (level: string) => (message: string, fields?: LogFields) => void logged.push({ level, message, fields });
-  const log: Log = { ...silentLog, info: say('info'), warn: say('warn'), error: say('error') };
+  const { log, logged } = keptLog();
   const env = {
     SLACK_BOT_TOKEN: 'xoxb-fake',
     ...(mode === 'socket' ? { SLACK_APP_TOKEN: 'xapp-fake' } : { SLACK_SIGNING_SECRET: SECRET }),

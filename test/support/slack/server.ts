@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { onLoopback, withBody } from '../loopback.js';
+import { watched } from '../watched.js';
 import { mistakesIn } from './check-blocks.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: what came over the wire
@@ -62,13 +63,15 @@ export async function slackServer(stamp = 1_767_600_000): Promise<SlackServer> {
   const calls: Call[] = [];
   const responses: Any[] = [];
   const granted = new Set(ALL_SCOPES.split(','));
-  const watchers = new Set<() => void>();
-  const changed = () => {
-    for (const look of [...watchers]) look();
-  };
+  const { changed, waitFor } = watched();
   let written = 0;
   let greetings = 0;
   let envelopes = 0;
+
+  const mistakes = (blocks: Any[] = []): string[] => [
+    ...mistakesIn(blocks),
+    ...(blocks.some((block) => refused.has(block.type)) ? ['refused'] : []),
+  ];
 
   const answer = (method: string, body: Any): Any => {
     const needs = (scope: string) =>
@@ -78,11 +81,7 @@ export async function slackServer(stamp = 1_767_600_000): Promise<SlackServer> {
       ? undefined
       : { ok: false, error: archived.has(body.channel) ? 'is_archived' : 'channel_not_found' };
     const bad = () => {
-      const blocks = body.blocks ?? [];
-      const wrong = [
-        ...mistakesIn(blocks),
-        ...(blocks.some((block: Any) => refused.has(block.type)) ? ['refused'] : []),
-      ];
+      const wrong = mistakes(body.blocks);
       return wrong.length > 0
         ? { ok: false, error: 'invalid_blocks', response_metadata: { messages: wrong } }
         : undefined;
@@ -91,7 +90,7 @@ export async function slackServer(stamp = 1_767_600_000): Promise<SlackServer> {
       case 'auth.test':
         return { ok: true, team: 'Harbour', team_id: TEAM, user: 'earshot', user_id: BOT, bot_id: 'B0EARSHOT' };
       case 'apps.connections.open':
-        return { ok: true, url: `ws://127.0.0.1:${port()}/link` };
+        return { ok: true, url: `ws://${host}/link` };
       case 'chat.postMessage': {
         if (!list && /^[UW]/.test(body.channel)) channels.set(body.channel, []);
         const problem = needs('chat:write') ?? (channels.has(body.channel) ? undefined : here) ?? bad();
@@ -163,24 +162,18 @@ export async function slackServer(stamp = 1_767_600_000): Promise<SlackServer> {
     changed();
   };
 
-  const server = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on('data', (part) => parts.push(part));
-    request.on('end', () => {
-      const raw = Buffer.concat(parts).toString();
+  const server = createServer(
+    withBody((raw, request, response) => {
       const method = request.url?.replace(/^\/(api\/)?/, '') ?? '';
       if (method !== 'respond') return api(method, formBody(raw), request, response);
       const message = JSON.parse(raw);
-      const wrong =
-        message.blocks &&
-        (mistakesIn(message.blocks).length > 0 || message.blocks.some((block: Any) => refused.has(block.type)));
-      if (!wrong) responses.push(message);
+      const isWrong = mistakes(message.blocks).length > 0;
+      if (!isWrong) responses.push(message);
       response.setHeader('Content-Type', 'application/json');
-      response.end(JSON.stringify(wrong ? { ok: false, error: 'invalid_blocks' } : { ok: true }));
+      response.end(JSON.stringify(isWrong ? { ok: false, error: 'invalid_blocks' } : { ok: true }));
       changed();
-    });
-  });
-  const port = () => (server.address() as AddressInfo).port;
+    }),
+  );
   const link = new WebSocketServer({ server, path: '/link' });
   link.on('connection', (socket) => {
     sockets.add(socket);
@@ -193,21 +186,11 @@ export async function slackServer(stamp = 1_767_600_000): Promise<SlackServer> {
     greetings += 1;
     changed();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { host, close } = await onLoopback(server);
 
-  const waitFor = (what: () => boolean): Promise<void> =>
-    new Promise((resolve) => {
-      const look = () => {
-        if (!what()) return;
-        watchers.delete(look);
-        resolve();
-      };
-      watchers.add(look);
-      look();
-    });
   return {
-    api: `http://127.0.0.1:${port()}/api/`,
-    responseUrl: `http://127.0.0.1:${port()}/respond`,
+    api: `http://${host}/api/`,
+    responseUrl: `http://${host}/respond`,
     calls,
     responses,
     granted,
@@ -238,8 +221,7 @@ export async function slackServer(stamp = 1_767_600_000): Promise<SlackServer> {
     async close() {
       for (const socket of link.clients) socket.terminate();
       link.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await close();
     },
   };
 }

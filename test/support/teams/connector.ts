@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { onLoopback, withBody } from '../loopback.js';
+import { watched } from '../watched.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: what came over the wire
 type Any = any;
@@ -38,7 +39,7 @@ export async function teamsConnector(): Promise<Connector> {
   const conversations = new Map<string, Sent[]>();
   const faults: Fault[] = [];
   const calls: Connector['calls'] = [];
-  const watchers = new Set<() => void>();
+  const { changed, waitFor } = watched();
   const keys = KEYS;
   let last = 1_767_600_000_000;
 
@@ -56,22 +57,18 @@ export async function teamsConnector(): Promise<Connector> {
     return fault?.kind === 'reset' || fault?.kind === 'status';
   };
 
-  const server = createServer((request, response) => {
-    let text = '';
-    request.on('data', (chunk) => {
-      text += chunk;
-    });
-    request.on('end', () => {
+  const server = createServer(
+    withBody((raw, request, response) => {
       const path = decodeURIComponent(request.url ?? '');
       if (path === '/openid') return answer(response, 200, { jwks_uri: `${url}/keys` });
       if (path === '/keys') return answer(response, 200, { keys: [keys.published] });
       const [, id = '', message] = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path) ?? [];
       const [conversation = '', thread] = id.split(';messageid=');
-      const body = JSON.parse(text || '{}');
+      const body = JSON.parse(raw || '{}');
       calls.push({ method: request.method ?? '', path, body });
       const fault = faults.shift();
       const here = conversations.get(conversation);
-      if (failed(response, fault)) return done();
+      if (failed(response, fault)) return changed();
       if (!here) answer(response, 404, { error: { code: 'ConversationNotFound', message: 'gone' } });
       else if (request.method === 'PUT') {
         const found = here.find((each) => each.id === message);
@@ -84,14 +81,11 @@ export async function teamsConnector(): Promise<Connector> {
         else if (fault?.kind === 'no id') answer(response, 202);
         else answer(response, 201, { id: String(last) });
       }
-      done();
-    });
-  });
-  const done = () => {
-    for (const look of [...watchers]) look();
-  };
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      changed();
+    }),
+  );
+  const { host, close } = await onLoopback(server);
+  const url = `http://${host}`;
 
   return {
     serviceUrl: url,
@@ -101,21 +95,8 @@ export async function teamsConnector(): Promise<Connector> {
     open: (conversation) => void conversations.set(conversation, []),
     messages: (conversation) => conversations.get(conversation) ?? [],
     fail: (...next) => void faults.push(...next),
-    waitFor: (what) =>
-      new Promise((resolve) => {
-        const look = () => {
-          if (!what()) return;
-          watchers.delete(look);
-          resolve();
-        };
-        watchers.add(look);
-        look();
-      }),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    waitFor,
+    close,
   };
 }
 

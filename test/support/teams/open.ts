@@ -3,8 +3,8 @@ import { openTeams } from '../../../adapters/chats/teams/chat.js';
 import { readTeamsSettings } from '../../../adapters/chats/teams/settings.js';
 import { createHttp } from '../../../adapters/http.js';
 import { realClock } from '../../../src/clock.js';
-import { type Log, type LogFields, silentLog } from '../../../src/log.js';
 import { type TestCore, testCore } from '../core.js';
+import { keptLog, type Logged } from '../kept-log.js';
 import { type Connector, teamsConnector } from './connector.js';
 
 export interface TeamsUnderTest {
@@ -12,7 +12,7 @@ export interface TeamsUnderTest {
   readonly connector: Connector;
   readonly core: TestCore;
   /** What was logged, level and all. */
-  readonly logged: { readonly level: string; readonly message: string; readonly fields: LogFields | undefined }[];
+  readonly logged: readonly Logged[];
   /** Sends one to `/api/messages`, as Teams does. */
   post(body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answered>;
 }
@@ -33,9 +33,7 @@ export interface TeamsOptions {
 /** Earshot's Teams with Microsoft's library, before a connector of this machine. Both are gone after the test. */
 export async function openForTest(options: TeamsOptions = {}): Promise<TeamsUnderTest> {
   const { core = testCore(), connector = await teamsConnector(), env = { EARSHOT_TEAMS_DEV: '1' } } = options;
-  const logged: TeamsUnderTest['logged'] = [];
-  const say = (level: string) => (message: string, fields?: LogFields) => void logged.push({ level, message, fields });
-  const log: Log = { ...silentLog, info: say('info'), warn: say('warn'), error: say('error') };
+  const { log, logged } = keptLog();
   const settings = readTeamsSettings(env);
   if (!settings) throw new Error('not configured');
   const teams = openTeams(settings, {

@@ -4,15 +4,18 @@ import { ConfigError } from '../../../../src/errors.js';
 import { pollOnce } from '../../../../src/listen/poll.js';
 import { platformContract, schedulesContract } from '../../../contracts/platform.js';
 import { shelfOfPages } from '../../../support/pages.js';
-import { PLATFORM_NOW, servedPlatform } from '../../../support/platform.js';
-import { LOGIN, rig, uriOf } from './bluesky.js';
+import { PLATFORM_NOW, type Speak, servedPlatform } from '../../../support/platform.js';
+import { forgetful, LOGIN, rig, speak, uriOf } from './bluesky.js';
 
 const never = new AbortController().signal;
 platformContract('bluesky without a login', { ...rig({}), idOf: uriOf, rechecks: true });
-schedulesContract('bluesky with a login', { ...rig(LOGIN), idOf: uriOf, schedules: 2 });
+platformContract('bluesky with a login', { ...rig(LOGIN), idOf: uriOf, rechecks: true, schedules: 2 });
+schedulesContract('bluesky with a login that its server forgets', {
+  ...{ ...rig(LOGIN), speak: forgetful, idOf: uriOf, schedules: 2 },
+});
 
-const polled = async (env = {}) => {
-  const served = await servedPlatform(rig(env));
+const polled = async (env = {}, more: { readonly speak?: Speak } = {}) => {
+  const served = await servedPlatform({ ...rig(env), ...more });
   const shelf = shelfOfPages();
   const poll = () => pollOnce(served.source, { cursor: shelf.cursor(), ingest: shelf.ingest, signal: never });
   return { ...served, shelf, poll };
@@ -36,6 +39,40 @@ test('one login is good for many polls, and is refreshed before it ends', async 
   }
   const logins = platform.asked.flatMap(({ path }) => (path.includes('server') ? [path.split('.').at(-1)] : []));
   expect(logins).toEqual(['createSession', 'refreshSession', 'refreshSession']);
+});
+
+test('a token that ends in the middle of a walk is renewed, and a refresh that is refused is a new login: no post is lost', async () => {
+  const { platform, poll, shelf } = await polled(LOGIN, { speak: forgetful });
+  for (let n = 0; n < 950; n += 1) platform.publish(`post ${n}`, { at: PLATFORM_NOW - n * MINUTE });
+  expect((await poll()).failed).toBeUndefined();
+  expect(shelf.items.size).toBe(950);
+  const logins = platform.asked.flatMap(({ path }) => (path.includes('server') ? [path.split('.').at(-1)] : []));
+  expect(logins).toEqual(['createSession', 'refreshSession', 'createSession', 'refreshSession', 'createSession']);
+});
+
+test('a cursor that is refused in the middle of a walk is a failing source: the next poll loses nothing', async () => {
+  let refuses = true;
+  const { platform, poll, shelf } = await polled(LOGIN, {
+    speak: (question, ...rest) =>
+      refuses && question.query.has('cursor')
+        ? { status: 403, json: { error: 'Forbidden' } }
+        : speak(question, ...rest),
+  });
+  for (let n = 0; n < 250; n += 1) platform.publish(`post ${n}`, { at: PLATFORM_NOW - n * MINUTE });
+  const { failed } = await poll();
+  expect(failed).toMatchObject({ kind: 'refused', message: expect.stringContaining('403') });
+  // Once it may be too old; then it is not asked again and again.
+  expect(platform.asked.filter(({ query }) => query.has('cursor'))).toHaveLength(2);
+  refuses = false;
+  expect((await poll()).failed).toBeUndefined();
+  expect(shelf.items.size).toBe(250);
+});
+
+test('a login that is asked for too often waits as long as the server says, and is not tried before', async () => {
+  const { poll } = await polled(LOGIN, {
+    speak: () => ({ status: 429, headers: { 'retry-after': '3600' }, json: { error: 'RateLimitExceeded' } }),
+  });
+  expect((await poll()).failed).toMatchObject({ kind: 'limited', retryAt: PLATFORM_NOW + HOUR });
 });
 
 test('a post says who wrote it by the id that outlives the handle, when, and where it stands', async () => {

@@ -69,6 +69,19 @@ export const speak: Speak = ({ path, query, headers, body, method }, { shown }, 
   };
 };
 
+/**
+ * The same with a server that lets go of sessions: it does not know the token of every seventh question any more, and every
+ * other refresh is refused, as for an account whose app password was made anew.
+ */
+export const forgetful: Speak = (question, platform, now) => {
+  const { path } = question;
+  const nth = platform.asked.filter((each) => each.path.includes('app.bsky.') === path.includes('app.bsky.')).length;
+  if (path.endsWith('refreshSession') && nth % 2 === 0) return { status: 400, json: { error: 'ExpiredToken' } };
+  if (path.includes('app.bsky.') && nth % 7 === 3)
+    return { status: nth % 2 === 0 ? 400 : 401, json: { error: nth % 2 === 0 ? 'ExpiredToken' : 'InvalidToken' } };
+  return speak(question, platform, now);
+};
+
 export const rig = (env: Record<string, string>): ServedParts => ({
   kind: blueskyKind,
   speak,

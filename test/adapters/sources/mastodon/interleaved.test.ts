@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Item } from '../../../../src/domain/mention.js';
-import type { Cursor } from '../../../../src/domain/source.js';
 import { HOUR, MINUTE } from '../../../../src/domain/time.js';
-import { pollOnce } from '../../../../src/listen/poll.js';
 import { runs } from '../../../support/runs.js';
+import { unsteady } from '../../../support/unsteady.js';
 import { type Post, servedMastodon } from './server.js';
+
+/** What a server answers instead: an error, a wait, or what is no answer at all. */
+const TROUBLES: readonly [status: number, headers: Record<string, string>, body: string][] = [
+  [500, {}, ''],
+  [503, {}, 'down'],
+  [429, { 'retry-after': '90' }, ''],
+  [429, {}, ''],
+  [200, {}, '<html>Bad gateway'],
+];
 
 /** What may happen between a server and the bot that reads it. */
 const happening = fc.oneof(
@@ -21,34 +28,18 @@ const happening = fc.oneof(
     arbitrary: fc.record({ what: fc.constant('poll' as const), pages: fc.constantFrom(0, 1, 2, 99, 99, 99) }),
   },
   { weight: 2, arbitrary: fc.record({ what: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 90 }) }) },
-  { weight: 1, arbitrary: fc.record({ what: fc.constant('break' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ what: fc.constant('break' as const), how: fc.nat(TROUBLES.length - 1), after: fc.nat(2) }),
+  },
 );
 
-test('whatever is posted, late, deleted and edited between polls and crashes: they lose nothing and double nothing', async () => {
+test('whatever is posted, late, deleted and edited between polls, limits, failures and crashes: they lose nothing and double nothing', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(happening, { minLength: 5, maxLength: 40 }), async (happenings) => {
       const { publish, posts, clock, habits, open, refused } = await servedMastodon({ tags: ['bank', 'app'] });
-      const stored = new Map<string, Item>();
-      let cursor: Cursor | undefined;
-      let source = open();
-
-      /** Dies when `pages` were stored: what came after them never was. */
-      const poll = async (pages: number) => {
-        let left = pages;
-        const ingest = async ({ mentions, cursor: next }: { mentions: readonly Item[]; cursor?: Cursor }) => {
-          left -= 1;
-          if (left < 0) throw new Error('the process dies');
-          for (const item of mentions) stored.set(item.id, item);
-          cursor = next && { ...(next.highWater === undefined ? cursor : {}), ...next };
-          return { accepted: 0, duplicates: 0, rejected: 0 };
-        };
-        const outcome = await pollOnce(source, { cursor, ingest, signal: new AbortController().signal }).catch(
-          () => undefined,
-        );
-        if (outcome === undefined) source = open();
-        if (outcome?.failed?.retryAt !== undefined) clock.set(Math.max(clock.now(), outcome.failed.retryAt));
-        return outcome;
-      };
+      const reader = unsteady(open, clock);
+      const { poll } = reader;
       const some = (which: number): Post | undefined => [...posts.values()][which % Math.max(1, posts.size)];
 
       for (const each of happenings) {
@@ -62,8 +53,12 @@ test('whatever is posted, late, deleted and edited between polls and crashes: th
         else if (what === 'wait') clock.set(clock.now() + each.minutes * MINUTE);
         else if (what === 'poll') await poll(each.pages);
         else {
-          habits.broken = (response) => void response.writeHead(500).end();
-          await poll(99);
+          const [status, headers, body] = TROUBLES[each.how] ?? [500, {}, ''];
+          const fail = () => {
+            habits.broken = (response) => void response.writeHead(status, headers).end(body);
+          };
+          if (each.after === 0) fail();
+          await poll(99, (stored) => stored >= each.after && fail());
           delete habits.broken;
         }
       }
@@ -74,8 +69,9 @@ test('whatever is posted, late, deleted and edited between polls and crashes: th
         await poll(999);
         clock.set(clock.now() + 6 * MINUTE);
       }
+      const stored = new Map(reader.told);
       const live = [...stored.values()].filter((item) => !item.deleted).map(({ id }) => id);
-      for await (const page of source.recheck?.(live, new AbortController().signal) ?? [])
+      for await (const page of open().recheck?.(live, new AbortController().signal) ?? [])
         for (const item of page.mentions) stored.set(item.id, item);
 
       const told = [...stored.values()].flatMap((item) => (item.deleted ? [] : [[item.id, item.text]]));

@@ -58,10 +58,27 @@ test('a feed with one review alone, and the app before it, is a feed with one re
 test('an empty feed is no answer: nothing counts as read', async () => {
   const { poll, pages } = await polledPlatform(rig);
   expect((await poll()).failed).toMatchObject({
-    kind: 'unreachable',
+    kind: 'garbled',
     message: expect.stringContaining('not no reviews'),
   });
   expect(pages).toEqual([]);
+});
+
+test('countries whose feeds are empty keep no other country from being read, poll after poll', async () => {
+  const apps = [{ id: '1234567890', brand: 'harbour', countries: ['ie', 'fr', 'gb'] }];
+  const { platform, poll, items, pages, clock } = await polledPlatform({
+    ...{ ...rig, settings: { apps } },
+    speak: (question, ...rest) =>
+      question.path.startsWith('/gb/') ? speak(question, ...rest) : { json: { feed: {} } },
+  });
+  for (let polls = 1; polls <= 2; polls += 1) {
+    platform.publish(`review ${polls}`);
+    clock.set(clock.now() + HOUR);
+    const message = expect.stringMatching(/^2 of its 3 queries cannot be read: the App Store's feed .* in ie is empty/);
+    expect((await poll()).failed).toMatchObject({ isPart: true, message });
+    expect(items()).toHaveLength(polls);
+  }
+  expect(pages.flatMap(({ coverage }) => coverage ?? [])).toEqual([]);
 });
 
 test('an edited review is the same review', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { gdeltKind } from '../../../../adapters/sources/gdelt.js';
 import { gatherEvidence } from '../../../../src/detect/evidence.js';
 import { readHint } from '../../../../src/detect/hint.js';
-import { HOUR, MINUTE } from '../../../../src/domain/time.js';
+import { DAY, HOUR, MINUTE } from '../../../../src/domain/time.js';
 import { signatureOf } from '../../../../src/understand/signature.js';
 import { voices } from '../../../../src/views/voices.js';
 import { platformContract } from '../../../contracts/platform.js';
@@ -99,4 +99,25 @@ test('a headline is scored as an article of no author, in the language that is n
 test('a mistake in the search, told with a good status, is a refusal with its words', async () => {
   const { poll } = await polledPlatform({ ...rig, settings: { search: ['abc'] } });
   expect((await poll()).failed).toMatchObject({ kind: 'refused', message: expect.stringContaining('too short') });
+});
+
+test('a headline that its paper wrote with signs that JSON does not allow spoils no page', async () => {
+  const title = String.raw`Bank\'s \u00fcber \"app\" \x`.replace('app', 'app\u0007');
+  const { poll, items } = await polledPlatform({
+    ...rig,
+    speak: () => ({
+      text: `{"articles": [{"url": "https://news.example/1", "title": "${title}", "seendate": "20260105T110000Z"}]}`,
+    }),
+  });
+  expect((await poll()).failed).toBeUndefined();
+  expect(items()).toMatchObject([{ text: String.raw`Bank\'s über "app " \x` }]);
+});
+
+test('a first quarter of an hour that is full ends the walk, rather than asking for what lies before it', async () => {
+  const { platform, poll, pages } = await polledPlatform(rig);
+  for (let n = 0; n < 300; n += 1) platform.publish(`copy ${n}`, { at: PLATFORM_NOW - 7 * DAY + n });
+  expect((await poll()).failed).toBeUndefined();
+  for (const { query } of platform.asked)
+    expect(Number(query.get('startdatetime'))).toBeLessThan(Number(query.get('enddatetime')));
+  expect(pages.at(-1)?.coverage).toEqual({ from: PLATFORM_NOW - 7 * DAY, to: PLATFORM_NOW });
 });

@@ -1,97 +1,15 @@
 import { expect, test } from 'vitest';
 import { xKind } from '../../../../adapters/sources/x.js';
-import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/domain/time.js';
+import { DAY, HOUR, MINUTE } from '../../../../src/domain/time.js';
 import { ConfigError } from '../../../../src/errors.js';
 import { silentLog } from '../../../../src/log.js';
 import type { SafeFetch } from '../../../../src/ports.js';
 import { platformContract } from '../../../contracts/platform.js';
-import { PLATFORM_NOW, type Said, type ServedParts, type Speak, type WrittenPost } from '../../../support/platform.js';
+import { PLATFORM_NOW } from '../../../support/platform.js';
 import { polledPlatform } from '../../../support/poller.js';
+import { idOf, xService } from './x.js';
 
-const EPOCH = 1_288_834_974_657;
-/** Nineteen digits, as on X. */
-const idOf = ({ number, at }: WrittenPost) => String((BigInt(at - EPOCH) << 22n) + BigInt(number));
-const told = (post: WrittenPost) => ({
-  ...{
-    id: idOf(post),
-    text: post.text,
-    created_at: new Date(post.at).toISOString(),
-    lang: 'en',
-    conversation_id: idOf(post),
-  },
-  ...(post.broken ? {} : { author_id: '7' }),
-  ...{
-    edit_history_tweet_ids: [idOf(post)],
-    public_metrics: { like_count: 4, retweet_count: 1, quote_count: 1, reply_count: 2 },
-  },
-});
-const newer = (a: WrittenPost, b: WrittenPost) => (BigInt(idOf(a)) < BigInt(idOf(b)) ? 1 : -1);
-
-const page = (query: URLSearchParams, posts: readonly WrittenPost[], now: number, token: string): Said => {
-  const [since, start] = [query.get('since_id') ?? '0', query.get('start_time')];
-  if (start !== null && Date.parse(start) < now - 7 * DAY) return { status: 400, json: { title: 'Invalid Request' } };
-  const size = Number(query.get('max_results') ?? 10);
-  const found = posts
-    .filter(
-      (post) =>
-        BigInt(idOf(post)) > BigInt(since) && post.at >= Date.parse(start ?? '1970') && post.at >= now - 7 * DAY,
-    )
-    .filter((post) => query.get(token) === null || BigInt(idOf(post)) < BigInt(query.get(token) ?? '0'))
-    .sort(newer);
-  const shown = found.slice(0, size);
-  const [first, last] = [shown[0], shown.at(-1)];
-  const meta = {
-    result_count: shown.length,
-    ...(first && last ? { newest_id: idOf(first), oldest_id: idOf(last) } : {}),
-    ...(last && found.length > size ? { next_token: idOf(last) } : {}),
-  };
-  return { json: { ...(shown.length > 0 ? { data: shown.map(told) } : {}), meta } };
-};
-
-/** A compliance job is done at the second look. */
-const jobs = new Map<string, { ids: string[]; looks: number }>();
-const speak: Speak = ({ host, path, query, headers, method, body }, { shown }, now) => {
-  if (host === 'storage.example') {
-    const [, id = ''] = /(\d+)$/.exec(path) ?? [];
-    if (method === 'PUT') {
-      jobs.set(id, { ids: body.trim().split('\n'), looks: 0 });
-      return { text: '' };
-    }
-    const there = new Set(shown().map(idOf));
-    const gone = jobs.get(id)?.ids.filter((each) => !there.has(each)) ?? [];
-    return { text: gone.map((each) => `{"id":"${each}","action":"delete","reason":"deleted"}\n`).join('') };
-  }
-  if (headers.authorization !== 'Bearer token') return { status: 401, json: { title: 'Unauthorized' } };
-  if (path === '/2/compliance/jobs') {
-    const url = `https://storage.example/${jobs.size + 1}`;
-    return {
-      json: {
-        data: { id: String(jobs.size + 1), status: 'created', type: 'tweets', upload_url: url, download_url: url },
-      },
-    };
-  }
-  const [, id] = /^\/2\/compliance\/jobs\/(\d+)$/.exec(path) ?? [];
-  const job = id === undefined ? undefined : jobs.get(id);
-  if (id !== undefined && job) {
-    job.looks += 1;
-    return { json: { data: { id, status: job.looks < 2 ? 'in_progress' : 'complete' } } };
-  }
-  const settled = shown().filter(({ at }) => at < now - 30 * SECOND);
-  if (path === '/2/tweets/search/recent') return page(query, settled, now, 'next_token');
-  return page(
-    query,
-    settled.filter(({ text }) => text.includes('@bank')),
-    now,
-    'pagination_token',
-  );
-};
-
-const rig: ServedParts = {
-  kind: xKind,
-  speak,
-  settings: { search: ['"Harbour Bank" -is:retweet'] },
-  env: { X_BEARER_TOKEN: 'token' },
-};
+const { rig } = xService();
 platformContract('x', { ...rig, idOf, rechecks: true, latest: 0 });
 
 test('the next poll begins after the newest post of the first page, not of the last', async () => {

@@ -1,0 +1,112 @@
+import type { Card } from './card.js';
+import { DAY, type Instant, MINUTE } from './domain/time.js';
+import {
+  eraseRejectsOf,
+  getSetting,
+  marksToForget,
+  noteLook,
+  putSetting,
+  quotingMessages,
+  quotingNotes,
+  repaint,
+  rewriteNote,
+  type Store,
+} from './store/index.js';
+import { withoutQuotes, withoutQuotesOf } from './views/index.js';
+
+/** How often the messages that are kept are looked through for words that were deleted or changed where they were written. */
+const LOOK_EVERY = 10 * MINUTE;
+/** So many of them at most in one look, and so many messages at once. */
+const MOST_MARKS = 20_000;
+const AT_ONCE = 100;
+/** Whether something was erased since the file was last written anew. */
+const ERASED = 'erased since';
+/** What quotes posts that are not stored cannot be told when they are deleted: its quotes go after so long. */
+const PASSING = DAY / 2;
+
+export interface ForgettingParts {
+  readonly store: Store;
+  readonly now: () => Instant;
+  readonly retentionDays: number;
+}
+
+/**
+ * Takes out of the messages that Earshot keeps (what it posted, what stands in the web chat) what was deleted or changed
+ * where it was written, and what is older than words are kept; what was posted is owed the picture without it. Then nothing
+ * of it is left on the disk. Call it as often as you like; `erased`: words were erased since the last call.
+ */
+export function createForgetting({ store, now, retentionDays }: ForgettingParts): (erased: boolean) => Promise<void> {
+  const { read, write, workspace } = store;
+  let [nextAt, dayAt] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const note = (value: string) => write((tx) => putSetting(tx, workspace, ERASED, value));
+  const isNoted = async () => (await getSetting(read, workspace, ERASED)) === 'yes';
+  return async (erased) => {
+    if (erased && !(await isNoted())) await note('yes');
+    const at = now();
+    if (at < nextAt) return;
+    nextAt = at + LOOK_EVERY;
+    const marks = await marksToForget(read, workspace, MOST_MARKS);
+    const isNewDay = at - dayAt >= DAY;
+    if (marks.length === 0 && !isNewDay) return;
+    const gone = new Set(marks.map(({ mark }) => mark));
+    const wanted = { gone, now: at, old: isNewDay ? at - retentionDays * DAY : undefined };
+    await throughOutbox(store, wanted);
+    await throughShelves(store, wanted);
+    if (marks.length > 0) {
+      await write(async (tx) => {
+        await eraseRejectsOf(tx, workspace, marks);
+        await noteLook(tx, workspace, marks);
+        await putSetting(tx, workspace, ERASED, 'yes');
+      });
+    }
+    const isToRewrite = isNewDay && (await isNoted());
+    await store.fold(isToRewrite);
+    if (isToRewrite) await note('no');
+    if (isNewDay) dayAt = at;
+  };
+}
+
+interface Wanted {
+  /** Marks of quotes. */
+  readonly gone: ReadonlySet<string>;
+  readonly now: Instant;
+  /** What was said before loses all its quotes; undefined: that was looked for not long ago. */
+  readonly old: Instant | undefined;
+}
+
+/** What stands in a message now, and what is to stand there; undefined: the same. */
+function redrawn(before: Card, saidAt: Instant, { gone, now, old }: Wanted): Card | undefined {
+  const without = withoutQuotesOf(before, gone);
+  const isOld = (old !== undefined && saidAt < old) || (before.passing === true && saidAt < now - PASSING);
+  return (isOld ? withoutQuotes(without ?? before) : undefined) ?? without;
+}
+
+async function throughOutbox({ read, write, workspace }: Store, wanted: Wanted): Promise<void> {
+  let [after, isMore] = [0, true];
+  while (isMore) {
+    const rows = await quotingMessages(read, workspace, after, AT_ONCE);
+    for (const row of rows) {
+      const before = JSON.parse(row.json) as Card;
+      const card = redrawn(before, row.madeAt, wanted);
+      // What is only old stays in the chat that it was sent to.
+      const isQuoted = withoutQuotesOf(before, wanted.gone) !== undefined;
+      if (card) await write((tx) => repaint(tx, workspace, row, card, isQuoted ? wanted.now : undefined));
+    }
+    after = rows.at(-1)?.id ?? after;
+    isMore = rows.length === AT_ONCE;
+  }
+}
+
+async function throughShelves({ read, write, workspace }: Store, wanted: Wanted): Promise<void> {
+  let [after, isMore] = [{ chat: '', key: '' }, true];
+  while (isMore) {
+    const rows = await quotingNotes(read, workspace, after, AT_ONCE);
+    for (const row of rows) {
+      const message = JSON.parse(row.json) as { readonly at?: Instant; readonly card?: Card };
+      const card = message.card && redrawn(message.card, message.at ?? 0, wanted);
+      if (card) await write((tx) => rewriteNote(tx, workspace, row, JSON.stringify({ ...message, card })));
+    }
+    after = rows.at(-1) ?? after;
+    isMore = rows.length === AT_ONCE;
+  }
+}
