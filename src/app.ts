@@ -18,6 +18,7 @@ import { type Clock, realClock, until } from './clock.js';
 import { createAnswer, createRun } from './commands/index.js';
 import type { Ask } from './domain/chat.js';
 import type { Settings } from './domain/settings.js';
+import type { FailingSource } from './domain/source.js';
 import { zoneOf } from './domain/zone.js';
 import { UserError } from './errors.js';
 import type { PaceDecision } from './listen/index.js';
@@ -111,6 +112,7 @@ export function createApp(parts: AppParts): App {
   const { outside } = parts;
   const declaredOf = (use: string) => outside?.kinds.find((kind) => kind.use === use)?.declared;
   const paces = new Map<string, PaceDecision>();
+  const failing = new Map<string, FailingSource | undefined>();
   const paceOf = (source: string) => paces.get(source);
   const health = () =>
     readHealth(settings, store, lease, deliverer?.chats() ?? [], { now: now(), zone, declaredOf, paceOf });
@@ -178,11 +180,12 @@ export function createApp(parts: AppParts): App {
     log,
     mask: createMasker(settings.personalData),
     paced: (source, pace) => paces.set(source, pace),
+    failing: (source, failure) => failing.set(source, failure),
     pulse: async () => lease?.renew(),
     async upkeep() {
       await store.write(async (tx) => {
         await upkeep(tx, alerts);
-        await tellTroubles(tx, alerts, started.chats());
+        await tellTroubles(tx, alerts, { chats: started.chats(), sources: [...failing.values()] });
       });
       await oweDigests(alerts, digest);
       await forget(await eraseOld());

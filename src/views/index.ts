@@ -51,5 +51,6 @@ export { subscriptionsCard, subscriptionWords } from './subscriptions.js';
 export { topicsCard } from './topics.js';
 export { type TriedView, triedCard } from './tried.js';
 export { troubleCard } from './trouble.js';
+export { unreadSourceCard } from './unread-source.js';
 export { verdictsCard } from './verdicts.js';
 export { count, moment, oneLine, plural } from './words.js';
