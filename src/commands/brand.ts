@@ -44,9 +44,17 @@ const ACTS = new Map<string, Act>([
   ['exclusions', exclusions],
 ]);
 
-async function list({ settings, store, zone }: CommandContext): Promise<Card> {
-  const made = await chosenIn(store.read, store.workspace, 'brands');
-  const declared = settings.brands.filter(({ id }) => !made.some(({ name }) => name === id));
+/** Beside what was tried in chat and then written into the file. */
+const TAKEN_OVER = '(holds no more: it stands in earshot.yaml)';
+
+async function list({ settings, store, zone, desk }: CommandContext): Promise<Card> {
+  const all = await chosenIn(store.read, store.workspace, 'brands');
+  const made = all.map((each) =>
+    desk?.inTheFile.brands.includes(each.name) ? { ...each, text: `${each.text} ${TAKEN_OVER}` } : each,
+  );
+  const declared = settings.brands.filter(
+    ({ id }) => desk?.inTheFile.brands.includes(id) || !made.some(({ name }) => name === id),
+  );
   return chosenCard(
     { of: 'brands', declared: declared.map((brand) => ({ name: brand.id, what: words(brand) })), made },
     zone,
@@ -73,6 +81,10 @@ const preview = (brand: Brand, ctx: CommandContext): Promise<Card> =>
 async function add(ctx: CommandContext, before: string | undefined): Promise<Card> {
   const desk = deskOf(ctx);
   const made = before === undefined ? undefined : await whoDeclares('brands', before, ctx);
+  if (made && (await isDeclared({ id: made.name }, ctx)))
+    throw new UserError(
+      `${made.name} stands in earshot.yaml by now, which is not changed in chat. What was made here can go: brand remove ${made.name}`,
+    );
   const text = readAnew(made, () => brandEntry(entryAfter(ctx, before === undefined ? 1 : 2)));
   const brand = readAnew(made, () => desk.readBrand(text));
   if (before === undefined && ctx.settings.brands.some(({ id }) => id === brand.id))
@@ -96,7 +108,10 @@ async function remove(ctx: CommandContext, [id = '', ...more]: readonly string[]
   await whoDeclares('brands', id, ctx);
   await ctx.store.write((tx) => choose(tx, ctx.store.workspace, 'brands', id, undefined));
   await deskOf(ctx).adopt();
-  const text = `${id} is not listened for any more. Its mentions stay stored, and are shown nowhere.`;
+  const text =
+    (await isDeclared({ id }, ctx)) && ctx.settings.brands.some((each) => each.id === id)
+      ? `What was made of ${id} in chat is gone; it stands in earshot.yaml, and that holds.`
+      : `${id} is not listened for any more. Its mentions stay stored, and are shown nowhere.`;
   return cardOf('Removed', 'info', [{ type: 'text', text }]);
 }
 

@@ -74,7 +74,8 @@ export async function whoDeclares(of: ChosenOf, name: string, { settings, store 
 }
 
 /** Whether a brand stands in the file, and is changed there alone. */
-export const isDeclared = async ({ id }: Pick<Brand, 'id'>, { store }: Pick<CommandContext, 'store'>) =>
+export const isDeclared = async ({ id }: Pick<Brand, 'id'>, { store, desk }: Pick<CommandContext, 'store' | 'desk'>) =>
+  desk?.inTheFile.brands.includes(id) ||
   !(await chosenIn(store.read, store.workspace, 'brands')).some(({ name }) => name === id);
 
 /** A brand as it may stand in earshot.yaml, on one line. */

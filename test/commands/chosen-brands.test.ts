@@ -84,6 +84,18 @@ describe('a brand in chat', () => {
     expect(await say('brand list')).toMatch(/^Brands\nName\nharbour: [^\n]*\nYou can answer: [^\n]*\nWhat stands/);
   });
 
+  test('that was tried in chat and then written into the file stands there once, and what was made in chat can go', async () => {
+    const { say, app, store } = await bot();
+    const made = { name: 'harbour', text: '{id: harbour, name: Tried}', by: 'Ann', at: START };
+    await store.write((tx) => choose(tx, store.workspace, 'brands', 'harbour', made));
+    await app.adopt();
+    expect(app.core.names().brands).toMatchObject([{ id: 'harbour', name: 'Harbour Bank' }]);
+    expect(await say('brand list')).toContain('name: Tried} (holds no more: it stands in earshot.yaml)');
+    expect(await say('brand edit harbour {id: harbour}')).toContain('What was made here can go: brand remove harbour');
+    expect(await say('brand remove harbour')).toContain('it stands in earshot.yaml, and that holds');
+    expect(await say('brand list')).not.toContain('Tried');
+  });
+
   test('that the file declares is changed there', async () => {
     const { say } = await bot();
     expect(await say('brand edit harbour {id: harbour, terms: [x]}')).toContain('earshot.yaml');
