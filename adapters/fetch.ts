@@ -148,7 +148,7 @@ async function answerOf(response: Response, url: URL, accept: readonly number[])
   if (status >= 400 && status < 500) {
     throw new SourceError('refused', `${url.host} answers ${status}: check the address`);
   }
-  throw new SourceError('unreachable', `${url.host} answers ${status}`);
+  throw new SourceError('unreachable', `${url.host} answers ${status}`, undefined, { isUnserved: true });
 }
 
 /** Packings that are unpacked on the way, one inside the other at most twice. */
@@ -174,12 +174,19 @@ async function bodyOf(response: Response, { host }: URL): Promise<Uint8Array> {
 /** Codes and names of undici, its HTTP parser and zlib that mean: what came is no sound HTTP. */
 const UNSOUND = /^(?:HPE_|HTTPParserError|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|Z_)/;
 
+/** ... and: no connection came about, so that nothing was asked. */
+const NEVER_ARRIVED =
+  /^(?:ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/;
+
 function asSourceError(error: unknown, { host }: URL): SourceError {
   for (let each: unknown = error; each instanceof Error; each = each.cause) {
     if (each instanceof SourceError) return each;
     const code = 'code' in each && typeof each.code === 'string' ? each.code : each.name;
     if (UNSOUND.test(code)) return new SourceError('garbled', `${host} sends no sound HTTP: ${messageOf(each)}`);
-    if (!(each.cause instanceof Error)) return new SourceError('unreachable', `${host}: ${messageOf(each)}`);
+    if (each.cause instanceof Error) continue;
+    return new SourceError('unreachable', `${host}: ${messageOf(each)}`, undefined, {
+      isUnserved: NEVER_ARRIVED.test(code),
+    });
   }
   return new SourceError('unreachable', `${host}: ${messageOf(error)}`);
 }

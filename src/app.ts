@@ -11,6 +11,7 @@ import { type Clock, realClock, until } from './clock.js';
 import { createRun } from './commands/index.js';
 import type { Ask } from './domain/chat.js';
 import type { Settings } from './domain/settings.js';
+import type { FailingSource } from './domain/source.js';
 import { zoneOf } from './domain/zone.js';
 import type { PaceDecision } from './listen/index.js';
 import type { Log } from './log.js';
@@ -93,12 +94,17 @@ export function createApp(parts: AppParts): App {
   const { outside } = parts;
   const declaredOf = (use: string) => outside?.kinds.find((kind) => kind.use === use)?.declared;
   const paces = new Map<string, PaceDecision>();
+  const failing = new Map<string, FailingSource | undefined>();
   const paceOf = (source: string) => paces.get(source);
   const health = () =>
     readHealth(settings, store, lease, deliverer?.chats() ?? [], { now: now(), zone, declaredOf, paceOf });
   const ingest: Core['ingest'] = ({ mentions, ...page }, source) =>
     pipeline.batch({ ...page, items: mentions, source });
   const digest = digestWriter(alerts);
+  const inTheFile = {
+    brands: parts.settings.brands.map(({ id }) => id),
+    sources: [...parts.settings.sources, ...(parts.settings.sourcesOff ?? [])].map(({ name }) => name),
+  };
   const shorter = () =>
     Object.fromEntries(
       settings.sources.flatMap(({ name, use }) => {
@@ -112,9 +118,9 @@ export function createApp(parts: AppParts): App {
     outside &&
     createAdoption({
       ...{ outside, declared: sources, store, log, become, poll: (polled) => schedule.become(polled) },
-      declaredBrands: parts.settings.brands.map(({ id }) => id),
+      inTheFile,
     });
-  const desk = adoption && { ...outside, adopt: adoption };
+  const desk = adoption && { ...outside, inTheFile, adopt: adoption };
   const commanded = {
     settings,
     store,
@@ -140,11 +146,12 @@ export function createApp(parts: AppParts): App {
     log,
     mask: createMasker(settings.personalData),
     paced: (source, pace) => paces.set(source, pace),
+    failing: (source, failure) => failing.set(source, failure),
     pulse: async () => lease?.renew(),
     async upkeep() {
       await store.write(async (tx) => {
         await upkeep(tx, alerts);
-        await tellTroubles(tx, alerts, started.chats());
+        await tellTroubles(tx, alerts, { chats: started.chats(), sources: [...failing.values()] });
       });
       await oweDigests(alerts, digest);
       await forget(await eraseOld());

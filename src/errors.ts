@@ -17,14 +17,24 @@ export class ConfigError extends Error {
 
 export type SourceErrorKind = 'limited' | 'refused' | 'unreachable' | 'garbled';
 
-/** A source cannot answer. `limited` says when to come back; `refused` needs a person. `isPart`: the rest of it was read. */
+/** What more is known of why a source cannot answer. */
+export interface SourceErrorFacts {
+  /** The rest of it was read. */
+  readonly isPart?: boolean;
+  /** Nothing was told for the question, so that nothing can be billed: it did not arrive, or the host failed. */
+  readonly isUnserved?: boolean;
+  /** What stops it is its own budget. */
+  readonly isBudget?: boolean;
+}
+
+/** A source cannot answer. `limited` says when to come back; `refused` needs a person. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
   constructor(
     readonly kind: SourceErrorKind,
     message: string,
     readonly retryAt?: Instant,
-    readonly isPart = false,
+    readonly facts: SourceErrorFacts = {},
   ) {
     super(message);
   }

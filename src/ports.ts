@@ -141,6 +141,8 @@ export interface ChatHealth {
 export interface SourceHealth {
   readonly name: string;
   readonly use: string;
+  /** It sends by itself: nobody asks it. */
+  readonly pushed?: boolean;
   readonly lastReadAt?: Instant;
   readonly lastError?: string;
   readonly rejects: number;

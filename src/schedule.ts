@@ -3,7 +3,7 @@ import cron from 'node-cron';
 import type { Deliverer } from './alert/index.js';
 import type { Clock } from './clock.js';
 import type { SourceSettings } from './domain/settings.js';
-import type { Page } from './domain/source.js';
+import type { FailingSource, Page } from './domain/source.js';
 import { bucketOf, DAY, type Instant, MINUTE, SECOND } from './domain/time.js';
 import { StoreAwayError } from './errors.js';
 import {
@@ -56,6 +56,8 @@ export interface ScheduleParts {
   readonly retentionDays: number;
   /** Told after each poll how long that source waits until the next, and why. */
   readonly paced?: (source: string, pace: PaceDecision) => void;
+  /** Told after each poll how it failed; undefined: it did not. */
+  readonly failing?: (source: string, failure: FailingSource | undefined) => void;
   /** Every minute: what is due for alerts as time passes, digests among it. */
   readonly upkeep: () => Promise<void>;
   /** Every second, whatever the work takes: the lease. */
@@ -182,12 +184,14 @@ function dutiesOf(
   parts: ScheduleParts,
   signal: AbortSignal,
 ): Duty[] {
-  const { store, pipeline, clock, log, mask, retentionDays, paced } = parts;
+  const { store, pipeline, clock, log, mask, retentionDays, paced, failing } = parts;
   const { everyMs } = settings;
   const ingest = ({ mentions, ...page }: Page) => pipeline.batch({ ...page, items: mentions, source: source.name });
   const note = async (failed: PollFailure) => {
     log.warn('a source could not be read', { source: source.name, because: failed.message });
     const said = mask(failed.message);
+    const needs = failed.isBudget ? 'budget' : failed.kind === 'refused' ? 'person' : 'time';
+    failing?.(source.name, { name: source.name, everyMs, because: said, needs });
     await store.write((tx) => noteSourceFailure(tx, store.workspace, source.name, said, clock.now()));
   };
   const later = (failures: number, failed: PollFailure | undefined, pace: number): Instant =>
@@ -210,6 +214,7 @@ function dutiesOf(
     const before = budget?.requests() ?? 0;
     const { failed, accepted } = await pollOnce(source, { cursor, signal, ingest });
     if (failed) await note(failed);
+    else failing?.(source.name, undefined);
     if (failed && !failed.isPart) {
       return { nextAt: later(failures, failed, everyMs), failed: true };
     }

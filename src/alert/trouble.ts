@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Card } from '../card.js';
 import { type Conversation, isSameConversation } from '../domain/chat.js';
+import type { FailingSource } from '../domain/source.js';
 import { DAY } from '../domain/time.js';
 import { zoneOf } from '../domain/zone.js';
 import { type Db, type DeadLetters, deadLetters, owe } from '../store/index.js';
@@ -9,6 +10,7 @@ import { allSubscriptions } from './audience.js';
 import type { ChatState } from './deliver.js';
 import type { LifeDeps } from './deps.js';
 import { quietEnd } from './quiet.js';
+import { unreadSources } from './source-trouble.js';
 
 /** Conversations with given-up messages that are looked at. */
 const MOST = 20;
@@ -17,20 +19,22 @@ const MOST = 20;
  * Tells, where it can still be told, that a chat refuses everything, or that messages to a conversation were given up: once a
  * day for each, as whoever reads there would wonder why it is so quiet elsewhere only when it is too late.
  */
-export async function tellTroubles(tx: Db, deps: LifeDeps, chats: readonly ChatState[]): Promise<void> {
+export async function tellTroubles(tx: Db, deps: LifeDeps, { chats, sources = [] }: Troubled): Promise<void> {
   const { workspace } = deps.store;
   const barred = chats.filter(({ state }) => state === 'barred');
   const letters = await deadLetters(tx, workspace, MOST, deps.now() - DAY);
-  if (barred.length + letters.length === 0) return;
+  const unread = await unreadSources(tx, deps, sources);
+  if (barred.length + letters.length + unread.length === 0) return;
   const isReachable = ({ chat, id }: Conversation): boolean =>
     chats.some((each) => each.chat === chat && each.state !== 'barred') &&
     !letters.some(({ conversation }) => isSameConversation(conversation, { chat, id }));
   const listeners = (await listening(tx, deps)).filter(isReachable);
   const day = zoneOf(deps.settings.timezone).format(deps.now(), 'yyyy-MM-dd');
-  for (const { key, card } of [...barred.map(ofChat), ...byConversation(letters).map(ofConversation)]) {
+  const daily = [...barred.map(ofChat), ...byConversation(letters).map(ofConversation)];
+  for (const { key, card } of [...daily.map((each) => ({ ...each, key: `${day}-${each.key}` })), ...unread]) {
     const shown = deps.settings.demo ? withNotice(card, DEMO_NOTICE) : card;
     for (const conversation of listeners) {
-      const owed = { conversation, key: `trouble-${day}-${key}`, op: 'post', alert: null, card: shown } as const;
+      const owed = { conversation, key: `trouble-${key}`, op: 'post', alert: null, card: shown } as const;
       await owe(tx, workspace, owed, deps.now());
     }
   }
@@ -47,6 +51,12 @@ async function listening(tx: Db, deps: LifeDeps): Promise<Conversation[]> {
   );
   const conversations = told.map(({ conversation }) => conversation);
   return conversations.filter((each, at) => conversations.findIndex((one) => isSameConversation(one, each)) === at);
+}
+
+export interface Troubled {
+  readonly chats: readonly ChatState[];
+  /** Those of which the last poll failed; undefined stands for one that works again. */
+  readonly sources?: readonly (FailingSource | undefined)[];
 }
 
 interface Trouble {

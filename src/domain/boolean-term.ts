@@ -7,7 +7,10 @@ export type BooleanTerm =
 
 /** Whether a term is one: AND, OR or NOT stand in it in capitals, outside quotes, and it is no `/pattern/`. */
 export const isBooleanTerm = (term: string): boolean =>
-  !/^\/.+\/$/.test(term.trim()) && /(^|[\s()])(AND|OR|NOT)(?=[\s("])/.test(term.replace(/"[^"]*"/g, '""'));
+  !/^\/.+\/$/.test(term.trim()) && /(^|[\s()])(AND|OR|NOT)(?=[\s("])/.test(straight(term).replace(/"[^"]*"/g, '""'));
+
+/** Quotes as keyboards and chats bend them. */
+const straight = (text: string): string => text.replace(/[\u201c-\u201f\u00ab\u00bb\uff02]/g, '"');
 
 /** More signs and words than anybody reads. */
 const MOST_TOKENS = 200;
@@ -16,7 +19,8 @@ const MOST_TOKENS = 200;
  * Reads a term; words side by side are one phrase, NOT binds closest, then AND, then OR. Throws Error, with how to mend it,
  * for what cannot be read, and for what a text without any of its words would fit.
  */
-export function parseBooleanTerm(text: string): BooleanTerm {
+export function parseBooleanTerm(written: string): BooleanTerm {
+  const text = straight(written);
   const tokens = text.match(/"[^"]*"|[()]|[^\s()"]+/g) ?? [];
   if (tokens.length > MOST_TOKENS) throw new Error('it is too long: make several terms of it');
   if ((text.match(/"/g)?.length ?? 0) % 2 === 1) throw new Error('a quote is left open');
@@ -31,7 +35,8 @@ export function parseBooleanTerm(text: string): BooleanTerm {
   };
   const both = (): BooleanTerm => {
     const parts = [one()];
-    while (tokens[at] === 'AND' || tokens[at] === 'NOT' || tokens[at] === '(') {
+    // A word can follow here behind a bracket alone.
+    while (tokens[at] === 'AND' || tokens[at] === 'NOT' || tokens[at] === '(' || isWord(tokens[at])) {
       if (tokens[at] === 'AND') at += 1;
       parts.push(one());
     }
@@ -54,9 +59,14 @@ export function parseBooleanTerm(text: string): BooleanTerm {
   };
   const phrase = (): BooleanTerm => {
     const words: string[] = [];
-    for (; isWord(tokens[at]); at += 1) words.push((tokens[at] ?? '').replaceAll('"', '').trim());
+    for (; isWord(tokens[at]); at += 1) {
+      const token = tokens[at] ?? '';
+      if (/^\/.+\/$/.test(token))
+        throw new Error(`the pattern ${token} cannot stand among words: make it a term of its own`);
+      words.push(token.replaceAll('"', '').trim());
+    }
     const joined = words.filter(Boolean).join(' ');
-    if (joined === '')
+    if (!/[^\s\p{Default_Ignorable_Code_Point}]/u.test(joined))
       throw new Error(`a word is missing ${tokens[at] === undefined ? 'at its end' : `before ${tokens[at]}`}`);
     return { words: joined };
   };

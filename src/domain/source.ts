@@ -29,6 +29,15 @@ export interface Receipt {
   readonly rejected: number;
 }
 
+/** A source whose last poll failed, and what would mend it: its budget's next day, a person, or perhaps time alone. */
+export interface FailingSource {
+  readonly name: string;
+  readonly everyMs: number;
+  /** Masked. */
+  readonly because: string;
+  readonly needs: 'budget' | 'person' | 'time';
+}
+
 /** The environment variable of one source alone: `MASTODON_TOKEN` of `my-town` is `MASTODON_TOKEN_MY_TOWN`. */
 export const variableOf = (base: string, source: string): string =>
   `${base}_${source.toUpperCase().replaceAll('-', '_')}`;

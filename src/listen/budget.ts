@@ -5,6 +5,7 @@ import { SourceError } from '../errors.js';
 import type { Log } from '../log.js';
 import type { Spent } from '../ports.js';
 import { type Db, getSetting, putSetting, type Store } from '../store/index.js';
+import { countOn, daysAt, MICRO, moneyOn, moneyText } from './counted.js';
 
 export interface BudgetParts {
   /** Name of the source that spends it. */
@@ -33,8 +34,6 @@ export interface Budget {
 
 /** The share of a bound at which a warning is logged. */
 const SOFT = 0.8;
-/** Money is counted in millionths of a dollar, which no sum rounds. */
-const MICRO = 1e6;
 
 /**
  * A source's allowance. What is used is counted first, in a transaction of its own, so that neither a crash nor a restart
@@ -43,65 +42,76 @@ const MICRO = 1e6;
 export function createBudget({ source, allowance, zone, now, store, log }: BudgetParts): Budget {
   const { workspace } = store;
   let requests = 0;
-  const dayOf = (at: Instant) => zone.format(at, DAY_FORMAT);
   const until = (at: Instant) => `${zone.format(at, 'd LLL, HH:mm')} (${zone.name})`;
-  const warn = (spent: number, before: number, most: number, fields: object) => {
-    if (before < SOFT * most && spent >= SOFT * most)
-      log.warn('a source has used most of its budget for today', { source, ...fields });
-  };
+  const warn = (fields: object) => log.warn('a source has used most of its budget', { source, ...fields });
 
-  const addMoney = async (micros: number, isBounded: boolean): Promise<SourceError | undefined> => {
+  const addMoney = async (micros: number, reservedOn?: string): Promise<string | SourceError> => {
     const at = now();
-    const { requestsPerDay: _, ...bounds } = allowance;
+    const { usdPerDay, usdPerMonth } = allowance;
     return store.write(async (tx) => {
-      const money = moneyOn(await getSetting(tx, workspace, moneyKey(source)), dayOf(at));
-      const [day, month] = [money.day + micros, money.month + micros];
-      const overDay = isBounded && bounds.usdPerDay !== undefined && day > bounds.usdPerDay * MICRO;
-      const overMonth = isBounded && bounds.usdPerMonth !== undefined && month > bounds.usdPerMonth * MICRO;
-      if (overDay || overMonth) {
-        const ends = overMonth ? startOfNextMonth(zone, at) : zone.addDays(at, 1);
-        const most = overMonth
-          ? `${dollars(bounds.usdPerMonth ?? 0)} a month`
-          : `${dollars(bounds.usdPerDay ?? 0)} a day`;
-        return new SourceError('limited', `stopped by its budget of ${most} until ${until(ends)}`, ends);
+      const money = moneyOn(await getSetting(tx, workspace, moneyKey(source)), daysAt(zone, at));
+      // What is given back was taken from the day and the month in which it was set aside.
+      const isOfDay = micros > 0 || reservedOn === money.date;
+      const isOfMonth = micros > 0 || reservedOn?.slice(0, 7) === money.date.slice(0, 7);
+      const day = Math.max(0, money.day + (isOfDay ? micros : 0));
+      const month = Math.max(0, money.month + (isOfMonth ? micros : 0));
+      const { date } = money;
+      const isBounded = reservedOn === undefined;
+      const refusal = isBounded ? refusalOf(day, month, at) : undefined;
+      if (refusal) {
+        // The day that counts is kept, too: a clock that was wrong is right again.
+        await putSetting(tx, workspace, moneyKey(source), moneyText(money));
+        return refusal;
       }
-      await putSetting(tx, workspace, moneyKey(source), `${money.date} ${Math.max(0, day)} ${Math.max(0, month)}`);
-      const most = Math.min(bounds.usdPerMonth ?? Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER / MICRO) * MICRO;
-      warn(month, money.month, most, { usdThisMonth: month / MICRO, ...bounds });
-      return undefined;
+      // What is only set aside is no use yet: it may come back.
+      const isMuch = (spent: number, most = Number.POSITIVE_INFINITY) => !isBounded && spent >= SOFT * most * MICRO;
+      const told = {
+        day: money.told.day || isMuch(day, usdPerDay),
+        month: money.told.month || isMuch(month, usdPerMonth),
+      };
+      await putSetting(tx, workspace, moneyKey(source), moneyText({ date, day, month, told }));
+      if (told.day && !money.told.day) warn({ usdToday: day / MICRO, usdPerDay });
+      if (told.month && !money.told.month) warn({ usdThisMonth: month / MICRO, usdPerMonth });
+      return date;
     });
   };
+  const refusalOf = (day: number, month: number, at: Instant): SourceError | undefined => {
+    const { usdPerDay, usdPerMonth } = allowance;
+    if (usdPerMonth !== undefined && month > usdPerMonth * MICRO)
+      return stopped(`${dollars(usdPerMonth)} a month`, startOfNextMonth(zone, at));
+    if (usdPerDay !== undefined && day > usdPerDay * MICRO)
+      return stopped(`${dollars(usdPerDay)} a day`, zone.addDays(at, 1));
+    return undefined;
+  };
+  const stopped = (most: string, ends: Instant): SourceError =>
+    new SourceError('limited', `stopped by its budget of ${most} until ${until(ends)}`, ends, { isBudget: true });
 
   return {
     async spend() {
       const at = now();
       const most = allowance.requestsPerDay ?? Number.POSITIVE_INFINITY;
       const spent = await store.write(async (tx) => {
-        const { date, count } = countOn(await getSetting(tx, workspace, countKey(source)), dayOf(at));
-        if (count < most) await putSetting(tx, workspace, countKey(source), `${date} ${count + 1}`);
+        const { date, count } = countOn(await getSetting(tx, workspace, countKey(source)), daysAt(zone, at));
+        await putSetting(tx, workspace, countKey(source), `${date} ${count < most ? count + 1 : count}`);
         return count + 1;
       });
-      if (spent > most) {
-        const ends = zone.addDays(at, 1);
-        throw new SourceError('limited', `stopped by its budget of ${most} requests a day until ${until(ends)}`, ends);
-      }
+      if (spent > most) throw stopped(`${most} requests a day`, zone.addDays(at, 1));
       requests += 1;
-      if (spent === Math.ceil(SOFT * most)) warn(spent, 0, most, { spent, requestsPerDay: most });
+      if (spent === Math.ceil(SOFT * most)) warn({ spent, requestsPerDay: most });
     },
     async reserve(usd) {
       const micros = Math.ceil(usd * MICRO);
-      const refusal = await addMoney(micros, true);
-      if (refusal) throw refusal;
+      const reservedOn = await addMoney(micros);
+      if (reservedOn instanceof SourceError) throw reservedOn;
       return async (cameTo) => {
-        const difference = Math.ceil(cameTo * MICRO) - micros;
-        if (difference !== 0) await addMoney(difference, false);
+        await addMoney(Math.ceil(cameTo * MICRO) - micros, reservedOn);
       };
     },
     requests: () => requests,
     async left() {
       const at = now();
       if (allowance.requestsPerDay === undefined) return undefined;
-      const { count } = countOn(await getSetting(store.read, workspace, countKey(source)), dayOf(at));
+      const { count } = countOn(await getSetting(store.read, workspace, countKey(source)), daysAt(zone, at));
       return { requests: Math.max(0, allowance.requestsPerDay - count), until: zone.addDays(at, 1) };
     },
   };
@@ -113,28 +123,15 @@ export async function spentOf(
   workspace: string,
   { source, allowance, zone, now }: Pick<BudgetParts, 'source' | 'allowance' | 'zone'> & { readonly now: Instant },
 ): Promise<Spent> {
-  const today = zone.format(now, DAY_FORMAT);
-  const { count } = countOn(await getSetting(db, workspace, countKey(source)), today);
-  const { day, month } = moneyOn(await getSetting(db, workspace, moneyKey(source)), today);
+  const days = daysAt(zone, now);
+  const { count } = countOn(await getSetting(db, workspace, countKey(source)), days);
+  const { day, month } = moneyOn(await getSetting(db, workspace, moneyKey(source)), days);
   return { requests: count, usd: day / MICRO, usdThisMonth: month / MICRO, ...allowance };
 }
 
-const DAY_FORMAT = 'yyyy-LL-dd';
 const countKey = (source: string): string => `budget ${source}`;
 const moneyKey = (source: string): string => `money ${source}`;
 const dollars = (usd: number): string => `$${usd.toFixed(2)}`;
-
-/** A clock that was set back must not give the day away twice: the later of two days counts. */
-function countOn(text: string | undefined, today: string): { readonly date: string; readonly count: number } {
-  const [date = '', count = '0'] = text?.split(' ') ?? [];
-  return date >= today ? { date, count: Number(count) } : { date: today, count: 0 };
-}
-
-function moneyOn(text: string | undefined, today: string) {
-  const [date = '', day = '0', month = '0'] = text?.split(' ') ?? [];
-  if (date >= today) return { date, day: Number(day), month: Number(month) };
-  return { date: today, day: 0, month: date.slice(0, 7) === today.slice(0, 7) ? Number(month) : 0 };
-}
 
 function startOfNextMonth(zone: Zone, at: Instant): Instant {
   const month = zone.format(at, 'yyyy-LL');

@@ -4,7 +4,8 @@ import type { Budget } from './budget.js';
 
 /**
  * The way out of one source: nothing leaves that is not counted, and nothing that is billed leaves without its money set
- * aside. What a refused or limited call set aside is given back; of one whose end is not known it is kept.
+ * aside. What a call set aside that was refused, limited or never served is given back; of one whose end is not known it is
+ * kept.
  */
 export const guardFetch =
   (fetch: SafeFetch, budget: Budget): SafeFetch =>
@@ -16,7 +17,10 @@ export const guardFetch =
       await settle?.(price?.of(answer) ?? 0);
       return answer;
     } catch (error) {
-      if (error instanceof SourceError && (error.kind === 'limited' || error.kind === 'refused')) await settle?.(0);
+      if (error instanceof SourceError && isUnbilled(error)) await settle?.(0);
       throw error;
     }
   };
+
+const isUnbilled = ({ kind, facts }: SourceError): boolean =>
+  kind === 'limited' || kind === 'refused' || facts.isUnserved === true;

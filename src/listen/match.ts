@@ -2,6 +2,7 @@ import { RE2JS } from 're2js';
 import { type BooleanTerm, holds, isBooleanTerm, parseBooleanTerm, wordsIn } from '../domain/boolean-term.js';
 import { type Brand, patternIn } from '../domain/brand.js';
 import { messageOf } from '../errors.js';
+import { plainOf, wordFinder, wordsOf } from './words.js';
 
 /** Ids of the brands a text names, in the order they were given. */
 export type Matcher = (text: string) => string[];
@@ -13,7 +14,8 @@ export type OnBadPattern = (brand: string, pattern: string, reason: string) => v
 const GAP = '\0';
 
 /**
- * Finds the brands that texts name. Terms and handles match as whole words, without case, any white space for a space;
+ * Finds the brands that texts name. Terms and handles match as whole words, where a script tells words apart, without case,
+ * any white space for a space;
  * `/.../` is a pattern in RE2 syntax, matched in linear time; `a AND (b OR c) AND NOT d` is what it says. Excluded phrases are blanked first: a term that stands
  * elsewhere too still counts. With `require`, one of its words must stand in the text as well.
  */
@@ -81,8 +83,12 @@ function termsOf(brand: string, written: readonly string[], onBadPattern: OnBadP
   for (const term of written.map((each) => each.trim())) {
     if (term === '') continue;
     const pattern = patternIn(term);
-    if (pattern === undefined && !isBooleanTerm(term)) literals.push(plainOf(term));
-    else {
+    if (pattern === undefined && !isBooleanTerm(term)) {
+      const literal = plainOf(term).trim();
+      // It would stand in every text.
+      if (literal === '') onBadPattern(brand, term, 'it holds nothing that can be seen');
+      else literals.push(literal);
+    } else {
       try {
         if (pattern === undefined) {
           const parsed = parseBooleanTerm(term);
@@ -99,19 +105,8 @@ function termsOf(brand: string, written: readonly string[], onBadPattern: OnBadP
 
 /** Whether words stand together as a term says, in a plain text. */
 function holderOf(term: BooleanTerm): (text: string) => boolean {
-  const each = new Map(wordsIn(term).map((words) => [words, wordsOf([plainOf(words)])]));
-  return (text) => holds(term, (words) => text.search(each.get(words) ?? /$^/) >= 0);
-}
-
-/** Any of the literals as a whole word; a term that ends in a sign (`C&A!`) needs no border there. */
-function wordsOf(literals: readonly string[]): RegExp | undefined {
-  if (literals.length === 0) return undefined;
-  const sources = [...new Set(literals)].map((literal) => {
-    const escaped = literal.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/\s+/g, '\\s+');
-    const end = /[\p{L}\p{N}_]$/u.test(literal) ? '(?![\\p{L}\\p{N}_])' : '';
-    return escaped + end;
-  });
-  return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${sources.join('|')})`, 'gu');
+  const each = new Map(wordsIn(term).map((words) => [words, wordFinder(plainOf(words))]));
+  return (text) => holds(term, (words) => each.get(words)?.(text) === true);
 }
 
 const isEmpty = ({ words, patterns, together }: Terms): boolean =>
@@ -126,15 +121,4 @@ function without({ words, patterns }: Terms, text: string): string {
   let rest = words ? text.replace(words, GAP) : text;
   for (const pattern of patterns) rest = pattern.matcher(rest).replaceAll(GAP);
   return rest;
-}
-
-/** Lower case, one spelling for what reads the same, nothing invisible inside words. */
-function plainOf(text: string): string {
-  const plain = /^\p{ASCII}*$/u.test(text)
-    ? text
-    : text
-        .normalize('NFKC')
-        .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-        .replace(/[\u2019\u2018]/g, "'");
-  return plain.toLowerCase();
 }

@@ -18,6 +18,7 @@ export interface PollFailure {
   readonly retryAt?: Instant;
   /** The rest of it was read: it is asked again as soon as ever. */
   readonly isPart?: boolean;
+  readonly isBudget?: boolean;
 }
 
 export interface PollParts {
@@ -76,8 +77,14 @@ async function nextOf(pages: AsyncIterator<Page>): Promise<Step> {
 /** An error that is no SourceError is a source's own mistake: it must not stop the others. */
 function failureOf(error: unknown): PollFailure {
   if (!(error instanceof SourceError)) return { kind: 'garbled', message: messageOf(error) };
-  const { kind, message, retryAt, isPart } = error;
-  return { kind, message, ...(retryAt === undefined ? {} : { retryAt }), ...(isPart ? { isPart } : {}) };
+  const { kind, message, retryAt, facts } = error;
+  const { isPart, isBudget } = facts;
+  return {
+    ...{ kind, message },
+    ...(retryAt === undefined ? {} : { retryAt }),
+    ...(isPart ? { isPart } : {}),
+    ...(isBudget ? { isBudget } : {}),
+  };
 }
 
 function stopOf(signal: AbortSignal): { promise: Promise<Step>; forget: () => void } {

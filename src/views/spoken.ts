@@ -33,9 +33,13 @@ function lines(part: Part): readonly string[] {
     case 'quotes':
       return part.quotes.map((quote) => `"${quote.text}" ${quote.by}${quote.url ? `, ${quote.url}` : ''}`);
     case 'table':
-      return part.rows.map((row) =>
-        row.map((cell, at) => (at === 0 ? `${cell}:` : `${part.columns[at]?.label ?? ''} ${cell};`)).join(' '),
-      );
+      return [
+        // What the rows are: a card may have several tables, of a channel each.
+        ...(part.columns[0]?.label && part.rows.length > 0 ? [part.columns[0].label] : []),
+        ...part.rows.map((row) =>
+          row.map((cell, at) => (at === 0 ? `${cell}:` : `${part.columns[at]?.label ?? ''} ${cell};`)).join(' '),
+        ),
+      ];
     case 'chart':
       return [part.chart.alt];
     case 'actions':

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import type { ChatState } from '../../src/alert/index.js';
 import { tellTroubles } from '../../src/alert/index.js';
 import { plainCard } from '../../src/card.js';
-import { DAY, HOUR } from '../../src/domain/time.js';
+import type { FailingSource } from '../../src/domain/source.js';
+import { DAY, HOUR, MINUTE } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
-import { owe } from '../../src/store/index.js';
+import { owe, saveSourceState } from '../../src/store/index.js';
 import { settings, temporaryStore } from '../support/world.js';
 
 const NOON = Date.UTC(2026, 0, 5, 12);
@@ -20,9 +21,11 @@ async function troubled(subscriptions: readonly ReturnType<typeof subscribed>[])
   const store = await temporaryStore();
   let now = NOON;
   const zone = zoneOf('UTC');
-  const own = settings({ timezone: 'UTC', subscriptions });
+  const sources = [{ use: 'rss', name: 'news', everyMs: 5 * MINUTE, options: {} }];
+  const own = settings({ timezone: 'UTC', subscriptions, sources });
   const deps = { store, settings: own, zone, now: () => now, points: () => [] };
   return {
+    read: () => store.write((tx) => saveSourceState(tx, 'test', 'news', {}, now)),
     giveUp: (chat: string, id: string) =>
       store.write(async (tx) => {
         const card = plainCard('Alert', 'Words.');
@@ -33,9 +36,9 @@ async function troubled(subscriptions: readonly ReturnType<typeof subscribed>[])
           .where('key', '=', `${now}`)
           .execute();
       }),
-    async told(chats: readonly ChatState[], later = 0) {
+    async told(chats: readonly ChatState[], later = 0, sources: readonly FailingSource[] = []) {
       now += later;
-      await store.write((tx) => tellTroubles(tx, deps, chats));
+      await store.write((tx) => tellTroubles(tx, deps, { chats, sources }));
       const rows = store.read.selectFrom('outbox').select(['chat', 'conversation', 'card', 'key']);
       const notes = await rows.where('key', 'like', 'trouble-%').orderBy('id').execute();
       return notes.map(({ chat, conversation, card }) => `${chat} ${conversation}: ${JSON.parse(card).parts[0].text}`);
@@ -68,4 +71,31 @@ test('a chat that refuses everything is told of in the other chats, after quiet 
 test('while all is well nobody is told anything', async () => {
   const { told } = await troubled([subscribed('web', 'alerts')]);
   expect(await told([fine, slack])).toEqual([]);
+});
+
+test('a source that is refused, out of money, or away for long is told of once, and again when it stops again', async () => {
+  const failing = (needs: FailingSource['needs'], because: string) => [
+    { name: 'news', everyMs: 5 * MINUTE, needs, because },
+    { name: 'removed', everyMs: MINUTE, needs, because },
+  ];
+  const { read, told } = await troubled([subscribed('web', 'alerts')]);
+  const told403 = (later: number) => told([fine], later, failing('person', 'example.org refuses (403)'));
+  await read();
+  expect(await told403(14 * MINUTE)).toEqual([]);
+  const note = expect.stringMatching(/^web alerts: news was last read .*12:00 \(UTC\): example.org refuses \(403\)\. /);
+  expect(await told403(MINUTE)).toEqual([note]);
+  expect(await told403(3 * DAY)).toEqual([note]);
+  await read();
+  expect(await told403(HOUR)).toHaveLength(2);
+
+  await read();
+  const stopped = (later: number) => told([fine], later, failing('budget', 'stopped by its budget of $5.00 a day'));
+  expect((await stopped(0)).at(-1)).toContain('raise its budget');
+  expect(await stopped(HOUR)).toHaveLength(3);
+  expect(await stopped(DAY)).toHaveLength(4);
+
+  await read();
+  const away = (later: number) => told([fine], later, failing('time', 'example.org answers 502'));
+  expect(await away(DAY - MINUTE)).toHaveLength(4);
+  expect((await away(MINUTE)).at(-1)).toContain('see whether the place is still there');
 });

@@ -77,6 +77,52 @@ describe('which brands a post names', () => {
   });
 });
 
+describe('a name in a script without spaces between words', () => {
+  const far = createMatcher([
+    brand('zh', { terms: ['招商银行'] }),
+    brand('ja', { terms: ['みずほ銀行'] }),
+    brand('th', { terms: ['ธนาคารกรุงเทพ'] }),
+    brand('ko', { terms: ['국민은행'] }),
+    brand('latin', { terms: ['HSBC', '@harbourbank'] }),
+    brand('both', { terms: ['HSBC AND 銀行'] }),
+    brand('tr', { terms: ['İş Bankası'] }),
+  ]);
+  test.each([
+    ['我的招商银行卡被吞了', ['zh']],
+    ['今日みずほ銀行のアプリが落ちた', ['ja']],
+    ['แอปธนาคารกรุงเทพล่ม', ['th']],
+    ['국민은행은 앱이 안 돼요', ['ko']],
+    ['今日HSBCのアプリ', ['latin']],
+    ['HSBC은 앱이 안 돼요', ['latin']],
+    ['昨日@harbourbankに聞いた', ['latin']],
+    ['HSBC銀行のアプリ', ['latin', 'both']],
+    ['iş bankası çöktü', ['tr']],
+    ['xHSBC 한국민은행', []],
+  ])('"%s" names %s', (text, brands) => expect(far(text)).toEqual(brands));
+});
+
+test('a term that nobody can see stands in no text, and is told', () => {
+  const told: string[] = [];
+  const terms = ['\u200b', '\u00ad AND x'.trim(), 'a OR "\u200b"', 'Xbank'];
+  const names = createMatcher([brand('x', { terms })], (_brand, term) => told.push(term));
+  expect([names('hello world'), names('an xbank')]).toEqual([[], ['x']]);
+  expect(told).toEqual([terms[0], terms[1], terms[2]]);
+});
+
+test('hundreds of terms that all begin alike do not hold up a long text', () => {
+  const each = Array.from({ length: 300 }, (_, n) => n);
+  const started = performance.now();
+  const names = createMatcher([
+    brand('plain', {
+      terms: each.map((n) => `harbour term${n} thing`),
+      exclude: each.map((n) => `harbour light ${n}`),
+    }),
+    brand('together', { terms: each.map((n) => `harbour AND (x${n} OR y${n} OR z${n}) AND NOT w${n}`) }),
+  ]);
+  names('harbour lights '.repeat(4000));
+  expect(performance.now() - started).toBeLessThan(1000);
+});
+
 function parsed(text: string) {
   try {
     return parseBooleanTerm(text);
@@ -89,6 +135,8 @@ describe('a term that says how words stand together', () => {
   const together = createMatcher([
     brand('marina', { terms: ['harbour AND (bank OR "mobile app") AND NOT boats'] }),
     brand('plain', { terms: ['rock AND ROLL bank'], exclude: ['concert AND tickets'] }),
+    brand('bent', { terms: ['\u201cred lion\u201d AND app'] }),
+    brand('behind', { terms: ['(blue OR green) lion'] }),
   ]);
   test.each([
     ['my Harbour bank', ['marina']],
@@ -99,6 +147,9 @@ describe('a term that says how words stand together', () => {
     ['the harbourbank', []],
     ['rock and roll bank', ['plain']],
     ['rock and roll bank concert, tickets sold', []],
+    ['the app of Red Lion', ['bent']],
+    ['a lion, green', ['behind']],
+    ['green', []],
   ])('"%s" names %j', (text, brands) => expect(together(text)).toEqual(brands));
 
   test.each([
@@ -107,6 +158,7 @@ describe('a term that says how words stand together', () => {
     ['NOT harbour', /every text without its words would fit/],
     ['harbour OR NOT bank', /every text without its words would fit/],
     ['harbour AND "bank', /a quote is left open/],
+    ['harbour AND /ba.k/', /the pattern .* cannot stand among words/],
     ['harbour AND bank)', /stands where nothing opens it/],
   ])('"%s" is refused with the mend', (term, why) => expect(() => parseBooleanTerm(term)).toThrow(why));
 

@@ -194,7 +194,7 @@ function pageOf({ items, rate }: Found): Omit<Page, 'cursor'> {
 }
 
 const partOf = ({ kind, message, retryAt }: SourceError, failed: number, all: number): SourceError =>
-  new SourceError(kind, `${failed} of its ${all} queries cannot be read: ${message}`, retryAt, true);
+  new SourceError(kind, `${failed} of its ${all} queries cannot be read: ${message}`, retryAt, { isPart: true });
 
 const usedUp = (until: Instant): SourceError =>
   new SourceError('limited', `its allowance of requests is used up, waiting until ${iso(until)}`, until);
