@@ -62,12 +62,17 @@ export async function triedSource(why: TriedView['why'], source: SourceSettings,
       ...(aDay === undefined ? {} : { aDay }),
       ...(aDay === undefined || cost.kind === 'free' ? {} : { usdAMonth: aDay * 30 * cost.usdPerItem }),
       ...(source.budget?.usdPerMonth === undefined ? {} : { usdPerMonth: source.budget.usdPerMonth }),
-      requestsADay: Math.ceil(DAY / source.everyMs) * Math.max(1, tried.isCut ? 1 : tried.requests),
+      ...(makesNone(tried)
+        ? {}
+        : { requestsADay: Math.ceil(DAY / source.everyMs) * Math.max(1, tried.isCut ? 1 : tried.requests) }),
     },
     now,
     zone,
   );
 }
+
+/** What reads this machine asks nobody. One that failed before its first request is no such thing. */
+const makesNone = ({ requests, declared }: TriedOut): boolean => requests === 0 && declared.checked === 'own';
 
 const missingWords = ({ missing }: TriedOut): string | undefined =>
   missing.length === 0

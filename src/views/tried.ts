@@ -34,7 +34,8 @@ export interface TriedView {
   readonly aDay?: number;
   readonly usdAMonth?: number;
   readonly usdPerMonth?: number;
-  readonly requestsADay: number;
+  /** Absent: it makes none. */
+  readonly requestsADay?: number;
 }
 
 /** What one real poll of a source brought, what it cost and would cost, and what is missing. */
@@ -82,5 +83,6 @@ function costWords({ requests, usd, aDay, usdAMonth, usdPerMonth, requestsADay, 
   const pace = aDay === undefined ? 'too little came to tell a day' : `about ${count(Math.round(aDay))} mentions a day`;
   const month = usdAMonth === undefined ? '' : `, about ${money(usdAMonth)} a month at list price`;
   const bound = usdPerMonth === undefined ? '' : `, stopped at ${money(usdPerMonth)}`;
+  if (requestsADay === undefined) return `nothing: it makes no requests; ${pace}`;
   return `${now}; ${pace}${month}${bound}; about ${plural(requestsADay, 'request')} a day`;
 }
