@@ -3,6 +3,7 @@ import type { EvidenceView, Part, Quote } from '../../src/card.js';
 import type { Clock } from '../../src/clock.js';
 import { UserError } from '../../src/errors.js';
 import type { ChartRenderer, Core } from '../../src/ports.js';
+import { sendChart } from './chart-answer.js';
 import { chartsOf, createRecentCharts } from './evidence-charts.js';
 import { evidenceDocument, missingDocument, STYLES, shownRise } from './evidence-page.js';
 import { styleSheet } from './style-sheet.js';
@@ -14,9 +15,6 @@ export interface EvidencePageParts {
   /** Takes personal data out of what customers wrote, also where the store keeps it. */
   readonly mask: (text: string) => string;
 }
-
-/** An SVG styles its own text; opened by itself it still may not run or load anything. */
-const CHART_POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
 /**
  * `/alerts/KEY-OR-NUMBER`: the evidence of an alert as a page that runs no script; `?rise=` shows another of its series,
@@ -47,9 +45,7 @@ export function evidencePages({ core, charts, clock, mask }: EvidencePageParts):
     const known = recent.get(`${key} ${rise}`, clock.now()) ?? (await read(key, rise));
     const chart = known?.get(name);
     if (!chart) return void response.status(404).type('text/plain').send('There is no such chart.\n');
-    const shape = request.query.shape === 'narrow' ? 'narrow' : 'wide';
-    response.set('Content-Security-Policy', CHART_POLICY).type('image/svg+xml');
-    response.send(await charts.svg(chart, request.query.theme === 'dark' ? 'dark' : 'light', shape));
+    await sendChart({ chart, charts }, request, response);
   });
 
   async function read(key: string, rise: string) {

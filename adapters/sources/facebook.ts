@@ -21,12 +21,12 @@ const fields = z.strictObject({
     .array(z.enum(EDGES))
     .min(1)
     .default([...EDGES]),
-  /** Comments are looked for under posts on the page that are not older. */
+  /** Comments are looked for under posts of the page's feed that are not older. */
   comments_days: z.number().int().min(1).max(90).default(28),
 });
 
 const WHERE =
-  'developers.facebook.com > your app > a Page access token with pages_read_user_content, pages_read_engagement';
+  'developers.facebook.com > your app > a Page access token, of somebody who may moderate the page, with pages_show_list, pages_read_engagement, pages_read_user_content';
 
 /** Reads what people write on one's own Facebook page. */
 export const facebookKind: SourceKind = {
@@ -52,7 +52,7 @@ export const facebookKind: SourceKind = {
     authors: 'never',
     tells: 'likes, number of comments; who wrote is withheld for nearly all that customers write',
     history:
-      'seven days at the first look. Comments: under posts on the page of the last 28 days (`comments_days`, 1 to 90), none under older ones, and none under posts elsewhere that tag the page',
+      "seven days at the first look. Comments: under the posts of the page's feed (its own, visitors', those that tag it) of the last 28 days (`comments_days`, 1 to 90), none under older ones",
     changes: 'edits and deletions: every stored post and comment is looked at again once a day',
     rivals: false,
     limits:

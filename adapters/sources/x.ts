@@ -43,7 +43,7 @@ export const xKind: SourceKind = {
       '{use: x, search: [\'("Harbour Bank" OR @harbourbank) -is:retweet\'], enabled: true, budget: {usd_per_month: 50}}',
     authors: 'known',
     tells: 'likes, reposts, quotes, replies; no followers (they would be billed), no stars',
-    history: 'seven days, never more',
+    history: 'seven days, never more, and of what addresses your account the newest 800 posts',
     changes:
       "through X's batch compliance, every stored post once a day: deletions, and edits, for which a post is read again, at its price; edits that are found by a search come at once",
     rivals: true,

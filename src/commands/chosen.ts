@@ -3,7 +3,7 @@ import type { Brand } from '../domain/brand.js';
 import { suggestion } from '../domain/spelling.js';
 import { UserError } from '../errors.js';
 import { type ChosenOf, choose, chosenIn } from '../store/index.js';
-import { oneLine } from '../views/index.js';
+import { cardOf, oneLine } from '../views/index.js';
 import type { CommandContext, Desk } from './command.js';
 import { LONGEST, typedAfterWord } from './typed.js';
 
@@ -36,14 +36,10 @@ export function entryAfter({ ask }: CommandContext, words: number): string {
 const LONGEST_COMMAND = 900;
 
 /** A card that was only looked at, with the press that makes it hold. */
-export const withNext = (card: Card, label: string, command: string): Card =>
+export const withNext = ({ title, tone, parts, ...card }: Card, label: string, command: string): Card =>
   command.length > LONGEST_COMMAND
-    ? card
-    : {
-        ...card,
-        parts: [...card.parts, { type: 'actions', buttons: [{ label, command, style: 'primary' }], more: [] }],
-        fallback: `${card.fallback}\n${label}: ${command}`,
-      };
+    ? { title, tone, parts, ...card }
+    : cardOf(title, tone, [...parts, { type: 'actions', buttons: [{ label, command, style: 'primary' }], more: [] }]);
 
 /** Keeps what was made, with who made it. */
 export async function keep(

@@ -70,11 +70,10 @@ export function createForum({ server, channel, key, user, given }: ForumParts) {
         if (before === undefined || before <= STRIDE || empty >= MOST_EMPTY) return { items };
         return { items, after: `${before - STRIDE} ${empty + 1}` };
       }
-      const [lowest, oldest] = [
-        Math.min(...read.map(({ id }) => id)),
-        Math.min(...read.map((post) => Date.parse(post.created_at))),
-      ];
-      if (oldest < since || lowest <= 1) return { items };
+      const lowest = Math.min(...read.map(({ id }) => id));
+      // Most, for one that was moved between topics has a new id and its old date.
+      const old = read.filter((post) => Date.parse(post.created_at) < since);
+      if (old.length * 2 > read.length || lowest <= 1) return { items };
       // Forums differ in whether the id itself is told again.
       return { items, after: `${lowest === before ? lowest - 1 : lowest} 0` };
     },

@@ -41,7 +41,7 @@ export async function* recheckPosts(
       gone.push(id);
       continue;
     }
-    // A comment is named after its post and itself; it was read under a post on the page.
+    // A comment is named after its post and itself, and most stand under posts on the page.
     const thread = told.kind === 'comment' ? `${page}_${id.split('_')[0]}` : undefined;
     const [item] = itemsIn([told.json], postShape, (post) => mentionOf(post, told.kind, place(), thread));
     if (item && !isUnread(item)) seen.push(item);

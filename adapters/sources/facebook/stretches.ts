@@ -40,7 +40,7 @@ export const postsOf = (graph: Graph, page: string, edge: 'tagged' | 'feed', pla
 const standing = z.object({ posts: z.array(z.string()), page: z.string().optional(), more: z.string().optional() });
 type Standing = z.infer<typeof standing>;
 
-/** Comments, post by post: of those posts on the page, of so many days, under which something has been written since. */
+/** Comments, post by post: of those posts of the page's feed, of so many days, under which something has been written since. */
 export function commentsOf(
   graph: Graph,
   page: string,

@@ -4,7 +4,7 @@ import { DAY, HOUR, type Instant, iso } from '../../../src/domain/time.js';
 import { SourceError } from '../../../src/errors.js';
 import type { SafeAnswer, SourceGiven } from '../../../src/ports.js';
 import { resetOf } from '../../wait.js';
-import { itemsIn, jsonIn, shapedAs, type Unread } from '../service/answer.js';
+import { isUnread, itemsIn, jsonIn, shapedAs, type Unread } from '../service/answer.js';
 import type { Asked, Found } from '../service/walk.js';
 import { mentionOf, postShape, timeOfId } from './post.js';
 
@@ -12,6 +12,8 @@ export const HOST = 'api.x.com';
 /** How far back a question reaches; a little less than the seven days, which have passed on the way. */
 export const RECENT = 7 * DAY - HOUR;
 const PAGE = 100;
+/** Of what addresses an account, only so many of the newest are told. */
+const MOST_ADDRESSED = 800;
 /** Of so many, never are all without an author: what was asked for is not told. */
 const SEVERAL = 5;
 /** List prices in dollars. */
@@ -99,7 +101,21 @@ export function createX({ token, given }: XParts) {
   return {
     posts: (ids: readonly string[], signal: AbortSignal) => posts(ids, signal),
     search: (query: string) => (asked: Asked) => page(SEARCH, { query, sort_order: 'recency' }, FOUND, asked),
-    mentionsOf: (account: string, asked: Asked) => page(`/2/users/${account}/mentions`, {}, ADDRESSED, asked),
+    async mentionsOf(account: string, asked: Asked): Promise<Found> {
+      const { after, ...others } = asked;
+      const [read = '0', token] = after?.split(' ') ?? [];
+      const pages = Number(read) + 1;
+      const path = `/2/users/${account}/mentions`;
+      const { after: next, ...found } = await page(
+        path,
+        {},
+        ADDRESSED,
+        token === undefined ? others : { ...others, after: token },
+      );
+      if (next !== undefined) return { ...found, after: `${pages} ${next}` };
+      const seen = found.items.flatMap((item) => (isUnread(item) || item.deleted ? [] : [item.createdAt]));
+      return pages * PAGE < MOST_ADDRESSED || seen.length === 0 ? found : { ...found, cutAt: Math.min(...seen) };
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HOUR, MINUTE } from '../../../../src/domain/time.js';
+import { DAY, HOUR, MINUTE } from '../../../../src/domain/time.js';
 import { platformContract } from '../../../contracts/platform.js';
 import { PLATFORM_NOW } from '../../../support/platform.js';
 import { polledPlatform } from '../../../support/poller.js';
@@ -14,6 +14,15 @@ test('an answer without a post is not the end: the next fifty ids are asked for'
   for (let n = 0; n < 60; n += 1) platform.publish('shown', { at: PLATFORM_NOW - HOUR });
   expect((await poll()).failed).toBeUndefined();
   expect(items()).toHaveLength(61);
+});
+
+test('an old post that was moved to another topic, with a new id, does not end the look', async () => {
+  const { platform, poll, items } = await polledPlatform(rig);
+  for (let n = 0; n < 60; n += 1) platform.publish('shown', { at: PLATFORM_NOW - 2 * HOUR });
+  platform.publish('moved along', { at: PLATFORM_NOW - 400 * DAY });
+  for (let n = 0; n < 10; n += 1) platform.publish('shown', { at: PLATFORM_NOW - HOUR });
+  await poll();
+  expect(items()).toHaveLength(71);
 });
 
 test('an edited post comes anew, with its date of editing, and an author is somebody of that forum', async () => {

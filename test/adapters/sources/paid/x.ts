@@ -131,7 +131,7 @@ export function xService(words: Words = 'tweet') {
       const data = wanted.flatMap((id) => version(id) ?? []).map((post, n) => told(post, words, wanted[n]));
       return { json: { data } };
     }
-    const addressed = settled.filter(({ text }) => text.includes('@bank'));
+    const addressed = settled.filter(({ text }) => text.includes('@bank')).slice(0, 800);
     return page(query, addressed, now, 'pagination_token', words);
   };
   const rig: ServedParts = {
