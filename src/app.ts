@@ -101,6 +101,10 @@ export function createApp(parts: AppParts): App {
   const ingest: Core['ingest'] = ({ mentions, ...page }, source) =>
     pipeline.batch({ ...page, items: mentions, source });
   const digest = digestWriter(alerts);
+  const inTheFile = {
+    brands: parts.settings.brands.map(({ id }) => id),
+    sources: [...parts.settings.sources, ...(parts.settings.sourcesOff ?? [])].map(({ name }) => name),
+  };
   const shorter = () =>
     Object.fromEntries(
       settings.sources.flatMap(({ name, use }) => {
@@ -114,9 +118,9 @@ export function createApp(parts: AppParts): App {
     outside &&
     createAdoption({
       ...{ outside, declared: sources, store, log, become, poll: (polled) => schedule.become(polled) },
-      declaredBrands: parts.settings.brands.map(({ id }) => id),
+      inTheFile,
     });
-  const desk = adoption && { ...outside, adopt: adoption };
+  const desk = adoption && { ...outside, inTheFile, adopt: adoption };
   const commanded = {
     settings,
     store,

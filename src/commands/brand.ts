@@ -2,10 +2,10 @@ import type { Card } from '../card.js';
 import type { Brand } from '../domain/brand.js';
 import { UserError } from '../errors.js';
 import { choose, chosenIn, listExclusions } from '../store/index.js';
-import { cardOf, chosenCard, exclusionsCard, oneLine } from '../views/index.js';
+import { type BrandStep, cardOf, chosenCard, exclusionsCard, oneLine } from '../views/index.js';
 import { brandNamed, firstBrand } from './arguments.js';
 import { tryBrand } from './brand-trial.js';
-import { deskOf, entryAfter, isDeclared, keep, readAnew, whoDeclares, withNext } from './chosen.js';
+import { deskOf, entryAfter, isDeclared, keep, nextStep, readAnew, whoDeclares } from './chosen.js';
 import type { Command, CommandContext } from './command.js';
 import { findExclusions } from './find-exclusions.js';
 import { parsePeriod } from './period.js';
@@ -44,9 +44,17 @@ const ACTS = new Map<string, Act>([
   ['exclusions', exclusions],
 ]);
 
-async function list({ settings, store, zone }: CommandContext): Promise<Card> {
-  const made = await chosenIn(store.read, store.workspace, 'brands');
-  const declared = settings.brands.filter(({ id }) => !made.some(({ name }) => name === id));
+/** Beside what was tried in chat and then written into the file. */
+const TAKEN_OVER = '(holds no more: it stands in earshot.yaml)';
+
+async function list({ settings, store, zone, desk }: CommandContext): Promise<Card> {
+  const all = await chosenIn(store.read, store.workspace, 'brands');
+  const made = all.map((each) =>
+    desk?.inTheFile.brands.includes(each.name) ? { ...each, text: `${each.text} ${TAKEN_OVER}` } : each,
+  );
+  const declared = settings.brands.filter(
+    ({ id }) => desk?.inTheFile.brands.includes(id) || !made.some(({ name }) => name === id),
+  );
   return chosenCard(
     { of: 'brands', declared: declared.map((brand) => ({ name: brand.id, what: words(brand) })), made },
     zone,
@@ -59,20 +67,23 @@ async function tried(ctx: CommandContext, [id = '']: readonly string[]): Promise
     throw new UserError(`To try other words of ${id}: preview query ${id} exclude "bank holiday" 28d. ${HOW}`);
   const text = brandEntry(entryAfter(ctx, 1));
   const brand = deskOf(ctx).readBrand(text);
-  const card = await preview(brand, ctx);
   const isKnown = ctx.settings.brands.some(({ id }) => id === brand.id);
-  if (isKnown && (await isDeclared(brand, ctx))) return card;
-  const label = isKnown ? 'Change it so' : 'Listen for it';
-  return withNext(card, label, isKnown ? `brand edit ${brand.id} ${text}` : `brand add ${text}`);
+  if (!isKnown) return preview(brand, ctx, nextStep('Listen for it', `brand add ${text}`));
+  const isFixed = await isDeclared(brand, ctx);
+  return preview(brand, ctx, isFixed ? {} : nextStep('Change it so', `brand edit ${brand.id} ${text}`));
 }
 
-const preview = (brand: Brand, ctx: CommandContext): Promise<Card> =>
-  tryBrand(brand, parsePeriod(['28d'], ctx.zone, ctx.now, undefined), ctx);
+const preview = (brand: Brand, ctx: CommandContext, step: BrandStep): Promise<Card> =>
+  tryBrand(brand, parsePeriod(['28d'], ctx.zone, ctx.now, undefined), ctx, step);
 
 /** Adds a brand, or puts it in the place of the one with the id `before`; tells what it would have found. */
 async function add(ctx: CommandContext, before: string | undefined): Promise<Card> {
   const desk = deskOf(ctx);
   const made = before === undefined ? undefined : await whoDeclares('brands', before, ctx);
+  if (made && (await isDeclared({ id: made.name }, ctx)))
+    throw new UserError(
+      `${made.name} stands in earshot.yaml by now, which is not changed in chat. What was made here can go: brand remove ${made.name}`,
+    );
   const text = readAnew(made, () => brandEntry(entryAfter(ctx, before === undefined ? 1 : 2)));
   const brand = readAnew(made, () => desk.readBrand(text));
   if (before === undefined && ctx.settings.brands.some(({ id }) => id === brand.id))
@@ -81,11 +92,11 @@ async function add(ctx: CommandContext, before: string | undefined): Promise<Car
     throw new UserError(`A brand keeps its id, which its mentions are known by: write id: ${before} in it.`);
   const twin = ctx.settings.brands.find((each) => each.id !== brand.id && isCalled(each, brand.name));
   if (twin) throw new UserError(`${oneLine(twin.name, 60)} is what ${twin.id} is called: give it another name.`);
-  const trial = await preview(brand, ctx);
+  const done = `${oneLine(brand.name, 60)} is ${before === undefined ? 'listened for' : 'changed'} from now on; stored mentions stay as they are.`;
+  const card = await preview(brand, ctx, { done });
   await keep('brands', { name: brand.id, text }, ctx);
   await deskOf(ctx).adopt();
-  const done = `${oneLine(brand.name, 60)} is ${before === undefined ? 'listened for' : 'changed'} from now on; stored mentions stay as they are.`;
-  return { ...trial, parts: [{ type: 'text', text: done }, ...trial.parts], fallback: `${done}\n${trial.fallback}` };
+  return card;
 }
 
 const isCalled = ({ id, name }: Brand, other: string): boolean =>
@@ -96,7 +107,10 @@ async function remove(ctx: CommandContext, [id = '', ...more]: readonly string[]
   await whoDeclares('brands', id, ctx);
   await ctx.store.write((tx) => choose(tx, ctx.store.workspace, 'brands', id, undefined));
   await deskOf(ctx).adopt();
-  const text = `${id} is not listened for any more. Its mentions stay stored, and are shown nowhere.`;
+  const text =
+    (await isDeclared({ id }, ctx)) && ctx.settings.brands.some((each) => each.id === id)
+      ? `What was made of ${id} in chat is gone; it stands in earshot.yaml, and that holds.`
+      : `${id} is not listened for any more. Its mentions stay stored, and are shown nowhere.`;
   return cardOf('Removed', 'info', [{ type: 'text', text }]);
 }
 

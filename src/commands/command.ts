@@ -33,6 +33,8 @@ export interface Desk {
   /** Reads what would stand in earshot.yaml on one line, or begins with it; `brands`: ids of those that it may name. Throws UserError with every mistake. */
   readSource(text: string, brands: readonly string[]): SourceSettings | SourceOff;
   readBrand(text: string): Brand;
+  /** Ids of brands and names of sources that earshot.yaml declares: what was made in chat by that name holds no more. */
+  readonly inTheFile: { readonly brands: readonly string[]; readonly sources: readonly string[] };
   /** Asks a source once, within its budget, and keeps nothing. */
   tryOut(source: SourceSettings): Promise<TriedOut>;
   /** What was made in chat holds from now on. Resolves to what could not be taken on. */

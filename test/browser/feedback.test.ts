@@ -9,7 +9,7 @@ import type { Item } from '../../src/domain/mention.js';
 import { SECOND } from '../../src/domain/time.js';
 import { silentLog } from '../../src/log.js';
 import { testCore } from '../support/core.js';
-import { handClock } from '../support/web.js';
+import { handClock } from '../support/hand-clock.js';
 
 const executablePath = process.env.EARSHOT_CHROMIUM;
 const LAUNCH = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];

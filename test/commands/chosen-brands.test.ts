@@ -51,10 +51,14 @@ describe('a brand in chat', () => {
     const card = await say('brand preview {id: northgate, name: Northgate, competitor: true}');
     expect(card).toContain('1 mention of other brands');
     expect(card).toContain('would count too');
+    expect(card).toContain('Nothing was written');
     expect(await say('brand list')).not.toContain('northgate');
-    expect(await say('brand add {id: northgate, name: Northgate, competitor: true}')).toContain(
-      'listened for from now on',
-    );
+    const press = /You can answer: (brand add .*) \(Listen for it\)/.exec(card)?.[1] ?? '';
+    expect(press).toBe('brand add {id: northgate, name: Northgate, competitor: true}');
+    const added = await say(press);
+    expect(added).toContain('listened for from now on');
+    expect(added).not.toContain('Nothing was written');
+    expect(await say('brand preview Northgate (competitor)')).toContain('brand edit northgate {id: "northgate"');
     expect(app.core.names().brands.map(({ id }) => id)).toEqual(['harbour', 'northgate']);
     const { brand: _, ...unmatched } = mention(START, { id: 'new', text: 'Northgate is slow' });
     await live([unmatched]);
@@ -82,6 +86,18 @@ describe('a brand in chat', () => {
     for (const [text, told] of THEN) expect(await say(text)).toMatch(told);
     expect(await say('brand remove lake')).toContain('not listened for any more');
     expect(await say('brand list')).toMatch(/^Brands\nName\nharbour: [^\n]*\nYou can answer: [^\n]*\nWhat stands/);
+  });
+
+  test('that was tried in chat and then written into the file stands there once, and what was made in chat can go', async () => {
+    const { say, app, store } = await bot();
+    const made = { name: 'harbour', text: '{id: harbour, name: Tried}', by: 'Ann', at: START };
+    await store.write((tx) => choose(tx, store.workspace, 'brands', 'harbour', made));
+    await app.adopt();
+    expect(app.core.names().brands).toMatchObject([{ id: 'harbour', name: 'Harbour Bank' }]);
+    expect(await say('brand list')).toContain('name: Tried} (holds no more: it stands in earshot.yaml)');
+    expect(await say('brand edit harbour {id: harbour}')).toContain('What was made here can go: brand remove harbour');
+    expect(await say('brand remove harbour')).toContain('it stands in earshot.yaml, and that holds');
+    expect(await say('brand list')).not.toContain('Tried');
   });
 
   test('that the file declares is changed there', async () => {

@@ -8,8 +8,8 @@ import { UserError } from '../../../src/errors.js';
 import { silentLog } from '../../../src/log.js';
 import type { ChartRenderer, EvidenceWanted } from '../../../src/ports.js';
 import { testCore } from '../../support/core.js';
+import { handClock } from '../../support/hand-clock.js';
 import { anyCharacter } from '../../support/text.js';
-import { handClock } from '../../support/web.js';
 
 const KEY = '0123456789abcdef';
 const OTHER = 'aaaaaaaaaaaaaaaa';

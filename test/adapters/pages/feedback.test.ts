@@ -10,12 +10,12 @@ import type { Page } from '../../../src/domain/source.js';
 import { HOUR, MINUTE, SECOND } from '../../../src/domain/time.js';
 import { silentLog } from '../../../src/log.js';
 import { testCore } from '../../support/core.js';
-import { handClock } from '../../support/web.js';
+import { type HandClock, handClock } from '../../support/hand-clock.js';
 
 const NOW = Date.UTC(2026, 0, 5, 9);
 let http: Http;
 let url: string;
-let clock: ReturnType<typeof handClock>;
+let clock: HandClock;
 let pages: Page[];
 let isAway: boolean;
 

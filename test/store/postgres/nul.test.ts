@@ -3,7 +3,7 @@ import { silentLog } from '../../../src/log.js';
 import { guardedPool } from '../../../src/store/postgres/guarded.js';
 import { createPresence } from '../../../src/store/postgres/presence.js';
 import type { Connection } from '../../../src/store/postgres/server.js';
-import { handClock } from '../../support/world.js';
+import { handClock } from '../../support/hand-clock.js';
 
 test('NUL, which PostgreSQL takes in no text, is replaced', async () => {
   const given: unknown[] = [];
