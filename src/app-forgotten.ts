@@ -17,7 +17,7 @@ import { withoutQuotes, withoutQuotesOf } from './views/index.js';
 /** How often the messages that are kept are looked through for words that were deleted or changed where they were written. */
 const LOOK_EVERY = 10 * MINUTE;
 /** So many of them at most in one look, and so many messages at once. */
-const MOST_MARKS = 20_000;
+const MOST_MARKS = 100_000;
 const AT_ONCE = 100;
 /** Whether something was erased since the file was last written anew. */
 const ERASED = 'erased since';
