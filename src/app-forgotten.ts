@@ -52,9 +52,9 @@ export function createForgetting({ store, now, retentionDays }: ForgettingParts)
     const wanted = { gone, now: at, old: isNewDay ? at - retentionDays * DAY : undefined };
     await throughOutbox(store, wanted);
     await throughShelves(store, wanted);
+    await eraseRejectsOf(store, new Set(marks.map(({ id }) => id)));
     if (marks.length > 0) {
       await write(async (tx) => {
-        await eraseRejectsOf(tx, workspace, marks);
         await noteLook(tx, workspace, marks);
         await putSetting(tx, workspace, ERASED, 'yes');
       });

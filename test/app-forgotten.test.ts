@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Card } from '../src/card.js';
 import { DAY, HOUR } from '../src/domain/time.js';
+import { cardOf } from '../src/views/index.js';
 import { mention, type World, world } from './support/world.js';
 
 const START = Date.UTC(2026, 0, 5, 9);
@@ -117,3 +118,23 @@ test('what is deleted or changed where it was written is within a day in no tabl
   expect(after).toContain('aunt Echidna');
   expect(shown()).toContain('aunt Echidna');
 }, 30_000);
+
+test('quotes of posts that are stored nowhere go after half a day, and those of old messages after retention_days', async () => {
+  const bank = await world({ start: START, settings: { retentionDays: 30 } });
+  const shelf = bank.app.core.shelf('web');
+  const quoting = (text: string): Card =>
+    cardOf('A card', 'info', [{ type: 'quotes', quotes: [{ text, by: 'somewhere', url: 'https://example.org/1' }] }]);
+  const put = (key: string, card: Card) => shelf.put(key, JSON.stringify({ kind: 'card', at: bank.clock.now(), card }));
+  await put('old', quoting('said Quokka'));
+  await put('tried', { ...quoting('said Wombat'), passing: true });
+  const said = async () => JSON.stringify([await shelf.get('old'), await shelf.get('tried')]);
+  const onDay = async (day: number) => {
+    bank.clock.set(START + day * DAY);
+    await bank.app.schedule.beat();
+    return left(await said(), ['Quokka', 'Wombat', 'example.org']);
+  };
+  expect(await onDay(0)).toEqual(['Quokka', 'Wombat', 'example.org']);
+  expect(await onDay(1)).toEqual(['Quokka', 'example.org']);
+  expect(await onDay(30)).toEqual(['Quokka', 'example.org']);
+  expect(await onDay(31)).toEqual([]);
+});

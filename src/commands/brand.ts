@@ -2,10 +2,10 @@ import type { Card } from '../card.js';
 import type { Brand } from '../domain/brand.js';
 import { UserError } from '../errors.js';
 import { choose, chosenIn, listExclusions } from '../store/index.js';
-import { cardOf, chosenCard, exclusionsCard, oneLine } from '../views/index.js';
+import { type BrandStep, cardOf, chosenCard, exclusionsCard, oneLine } from '../views/index.js';
 import { brandNamed, firstBrand } from './arguments.js';
 import { tryBrand } from './brand-trial.js';
-import { deskOf, entryAfter, isDeclared, keep, readAnew, whoDeclares, withNext } from './chosen.js';
+import { deskOf, entryAfter, isDeclared, keep, nextStep, readAnew, whoDeclares } from './chosen.js';
 import type { Command, CommandContext } from './command.js';
 import { findExclusions } from './find-exclusions.js';
 import { parsePeriod } from './period.js';
@@ -67,15 +67,14 @@ async function tried(ctx: CommandContext, [id = '']: readonly string[]): Promise
     throw new UserError(`To try other words of ${id}: preview query ${id} exclude "bank holiday" 28d. ${HOW}`);
   const text = brandEntry(entryAfter(ctx, 1));
   const brand = deskOf(ctx).readBrand(text);
-  const card = await preview(brand, ctx);
   const isKnown = ctx.settings.brands.some(({ id }) => id === brand.id);
-  if (isKnown && (await isDeclared(brand, ctx))) return card;
-  const label = isKnown ? 'Change it so' : 'Listen for it';
-  return withNext(card, label, isKnown ? `brand edit ${brand.id} ${text}` : `brand add ${text}`);
+  if (!isKnown) return preview(brand, ctx, nextStep('Listen for it', `brand add ${text}`));
+  const isFixed = await isDeclared(brand, ctx);
+  return preview(brand, ctx, isFixed ? {} : nextStep('Change it so', `brand edit ${brand.id} ${text}`));
 }
 
-const preview = (brand: Brand, ctx: CommandContext): Promise<Card> =>
-  tryBrand(brand, parsePeriod(['28d'], ctx.zone, ctx.now, undefined), ctx);
+const preview = (brand: Brand, ctx: CommandContext, step: BrandStep): Promise<Card> =>
+  tryBrand(brand, parsePeriod(['28d'], ctx.zone, ctx.now, undefined), ctx, step);
 
 /** Adds a brand, or puts it in the place of the one with the id `before`; tells what it would have found. */
 async function add(ctx: CommandContext, before: string | undefined): Promise<Card> {
@@ -93,11 +92,11 @@ async function add(ctx: CommandContext, before: string | undefined): Promise<Car
     throw new UserError(`A brand keeps its id, which its mentions are known by: write id: ${before} in it.`);
   const twin = ctx.settings.brands.find((each) => each.id !== brand.id && isCalled(each, brand.name));
   if (twin) throw new UserError(`${oneLine(twin.name, 60)} is what ${twin.id} is called: give it another name.`);
-  const trial = await preview(brand, ctx);
+  const done = `${oneLine(brand.name, 60)} is ${before === undefined ? 'listened for' : 'changed'} from now on; stored mentions stay as they are.`;
+  const card = await preview(brand, ctx, { done });
   await keep('brands', { name: brand.id, text }, ctx);
   await deskOf(ctx).adopt();
-  const done = `${oneLine(brand.name, 60)} is ${before === undefined ? 'listened for' : 'changed'} from now on; stored mentions stay as they are.`;
-  return { ...trial, parts: [{ type: 'text', text: done }, ...trial.parts], fallback: `${done}\n${trial.fallback}` };
+  return card;
 }
 
 const isCalled = ({ id, name }: Brand, other: string): boolean =>

@@ -1,9 +1,9 @@
-import type { Card } from '../card.js';
+import type { Button } from '../card.js';
 import type { Brand } from '../domain/brand.js';
 import { suggestion } from '../domain/spelling.js';
 import { UserError } from '../errors.js';
 import { type ChosenOf, choose, chosenIn } from '../store/index.js';
-import { cardOf, oneLine } from '../views/index.js';
+import { oneLine } from '../views/index.js';
 import type { CommandContext, Desk } from './command.js';
 import { LONGEST, typedAfterWord } from './typed.js';
 
@@ -35,11 +35,9 @@ export function entryAfter({ ask }: CommandContext, words: number): string {
 /** Longer than what every chat takes behind a button: then it is typed. */
 const LONGEST_COMMAND = 900;
 
-/** A card that was only looked at, with the press that makes it hold. */
-export const withNext = ({ title, tone, parts, ...card }: Card, label: string, command: string): Card =>
-  command.length > LONGEST_COMMAND
-    ? { title, tone, parts, ...card }
-    : cardOf(title, tone, [...parts, { type: 'actions', buttons: [{ label, command, style: 'primary' }], more: [] }]);
+/** The press that makes hold what was only tried. */
+export const nextStep = (label: string, command: string): { readonly next?: Button } =>
+  command.length > LONGEST_COMMAND ? {} : { next: { label, command, style: 'primary' } };
 
 /** Keeps what was made, with who made it. */
 export async function keep(

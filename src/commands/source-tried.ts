@@ -1,4 +1,4 @@
-import type { Card } from '../card.js';
+import type { Button, Card } from '../card.js';
 import type { SourceSettings } from '../domain/settings.js';
 import { DAY, HOUR } from '../domain/time.js';
 import { UserError } from '../errors.js';
@@ -13,7 +13,12 @@ const MOST_EXAMPLES = 3;
 const LEAST_SPAN = HOUR;
 
 /** One real poll: what came, for which brands, what it cost and would cost, and what is missing. Throws UserError when it failed and was to be added. */
-export async function triedSource(why: TriedView['why'], source: SourceSettings, ctx: CommandContext): Promise<Card> {
+export async function triedSource(
+  why: TriedView['why'],
+  source: SourceSettings,
+  ctx: CommandContext,
+  step: { readonly next?: Button } = {},
+): Promise<Card> {
   const { settings, zone, now } = ctx;
   const tried = await deskOf(ctx).tryOut(source);
   const refused = tried.failed ?? missingWords(tried);
@@ -39,6 +44,7 @@ export async function triedSource(why: TriedView['why'], source: SourceSettings,
         declared: tried.declared,
         came: mentions.length,
         isCut: tried.isCut,
+        ...step,
       },
       ...{
         deletions: tried.items.length - mentions.length,

@@ -3,7 +3,7 @@ import type { SourceSettings } from '../domain/settings.js';
 import { UserError } from '../errors.js';
 import { choose, chosenIn } from '../store/index.js';
 import { cardOf, chosenCard, kindCard, kindsCard, oneLine } from '../views/index.js';
-import { brief, deskOf, entryAfter, keep, readAnew, whoDeclares, withNext } from './chosen.js';
+import { brief, deskOf, entryAfter, keep, nextStep, readAnew, whoDeclares } from './chosen.js';
 import type { Command, CommandContext } from './command.js';
 import { sourceEntry } from './short-entry.js';
 import { eraseSource } from './source-erase.js';
@@ -53,9 +53,8 @@ async function list({ settings, store, zone }: CommandContext): Promise<Card> {
 async function preview(ctx: CommandContext): Promise<Card> {
   const text = sourceEntry(entryAfter(ctx, 1));
   const source = readable(ctx, text);
-  const card = await triedSource('preview', source, ctx);
   const known = [...ctx.settings.sources, ...(ctx.settings.sourcesOff ?? [])].some(({ name }) => name === source.name);
-  return known || card.tone === 'alert' ? card : withNext(card, 'Listen to it', `source add ${text}`);
+  return triedSource('preview', source, ctx, known ? {} : nextStep('Listen to it', `source add ${text}`));
 }
 
 async function kinds(ctx: CommandContext, [use]: readonly string[]): Promise<Card> {

@@ -14,7 +14,7 @@ export * from './feedback.js';
 export * from './feedback-stars.js';
 export * from './filtered.js';
 export * from './find-mention.js';
-export { type Forgetting, marksToForget, noteForgotten, noteLook } from './forgotten.js';
+export { marksToForget, noteLook } from './forgotten.js';
 export * from './gathered.js';
 export * from './goals.js';
 export * from './judged.js';

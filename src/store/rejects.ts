@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Reject } from '../domain/mention.js';
 import type { Instant } from '../domain/time.js';
-import type { Db } from './open.js';
+import type { Db, Store } from './open.js';
 import { storable } from './prepared.js';
 
 /** What is kept of a rejected item, in characters. */
@@ -43,28 +43,27 @@ export async function eraseRejects(tx: Db, workspace: string, source: string): P
 }
 
 /** The same of what names one of these ids: it may be a version of what was deleted. */
-export async function eraseRejectsOf(
-  tx: Db,
-  workspace: string,
-  posts: readonly { readonly source: string; readonly id: string }[],
-): Promise<void> {
-  if (posts.length === 0) return;
-  const ids = new Set(posts.map(({ id }) => id));
-  const rows = await tx
+export async function eraseRejectsOf({ read, write, workspace }: Store, ids: ReadonlySet<string>): Promise<void> {
+  if (ids.size === 0) return;
+  // They are looked through beside the writer.
+  const rows = await read
     .selectFrom('reject')
     .select(['source', 'hash', 'place', 'raw'])
     .where('workspace', '=', workspace)
     .where('raw', '<>', '')
     .execute();
-  for (const { source, hash, place, raw } of rows) {
-    const named = [...place.split(' '), ...raw.split(/[",\s]+/)];
-    if (!named.some((word) => ids.has(word))) continue;
-    await tx
-      .updateTable('reject')
-      .set({ raw: '' })
-      .where((row) => row.and({ workspace, source, hash }))
-      .execute();
-  }
+  const naming = rows.filter(({ place, raw }) =>
+    [...place.split(' '), ...raw.split(/[",\s]+/)].some((word) => ids.has(word)),
+  );
+  if (naming.length === 0) return;
+  await write(async (tx) => {
+    for (const { source, hash } of naming)
+      await tx
+        .updateTable('reject')
+        .set({ raw: '' })
+        .where((row) => row.and({ workspace, source, hash }))
+        .execute();
+  });
 }
 
 /** How many rejects are kept, by source. */

@@ -2,7 +2,7 @@ export { type AlertView, alertCard, DEMO_NOTICE } from './alert.js';
 export { alertsCard } from './alerts.js';
 export { belowBar, belowWords } from './bar.js';
 export { benchmarkCard } from './benchmark.js';
-export { type BrandTrial, brandTrialCard } from './brand.js';
+export { type BrandStep, type BrandTrial, brandTrialCard } from './brand.js';
 export { chosenCard, kindCard, kindsCard } from './chosen.js';
 export { muteWords, verdictWords } from './decision.js';
 export { digestCard } from './digest.js';

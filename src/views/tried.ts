@@ -1,4 +1,4 @@
-import type { Card, Field, Part } from '../card.js';
+import type { Button, Card, Field, Part } from '../card.js';
 import type { Declaration } from '../domain/declaration.js';
 import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
@@ -36,12 +36,14 @@ export interface TriedView {
   readonly usdPerMonth?: number;
   /** Absent: it makes none. */
   readonly requestsADay?: number;
+  /** What makes it hold; offered when it gave an answer. */
+  readonly next?: Button;
 }
 
 /** What one real poll of a source brought, what it cost and would cost, and what is missing. */
 export function triedCard(view: TriedView, now: Instant, zone: Zone): Card {
-  const { why, name, use, refused, examples, declared } = view;
-  const card = cardOf(`${oneLine(name, 60)} (${use}): ${TITLES[why]}`, refused === undefined ? 'info' : 'alert', [
+  const { why, name, use, refused, examples, declared, next } = view;
+  const card = cardOf(`${oneLine(name, 60)} (${use}): ${TITLES[why]}`, 'info', [
     ...(refused === undefined ? [] : [{ type: 'notice', text: oneLine(refused, 400) } as const]),
     { type: 'fields', fields: fieldsOf(view, zone) },
     ...(examples.length === 0
@@ -50,6 +52,7 @@ export function triedCard(view: TriedView, now: Instant, zone: Zone): Card {
     ...view.rejects
       .slice(0, 3)
       .map(({ where, reason }): Part => ({ type: 'context', text: oneLine(`put aside: ${where}: ${reason}`, 200) })),
+    ...(next && refused === undefined ? [{ type: 'actions', buttons: [next], more: [] } as const] : []),
     { type: 'context', text: sightWords(declared) },
     { type: 'context', text: `One real poll at ${moment(now, zone)} (${zone.name}). ${KEPT[why]}` },
   ]);

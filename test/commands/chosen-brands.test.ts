@@ -51,10 +51,14 @@ describe('a brand in chat', () => {
     const card = await say('brand preview {id: northgate, name: Northgate, competitor: true}');
     expect(card).toContain('1 mention of other brands');
     expect(card).toContain('would count too');
+    expect(card).toContain('Nothing was written');
     expect(await say('brand list')).not.toContain('northgate');
-    expect(await say('brand add {id: northgate, name: Northgate, competitor: true}')).toContain(
-      'listened for from now on',
-    );
+    const press = /You can answer: (brand add .*) \(Listen for it\)/.exec(card)?.[1] ?? '';
+    expect(press).toBe('brand add {id: northgate, name: Northgate, competitor: true}');
+    const added = await say(press);
+    expect(added).toContain('listened for from now on');
+    expect(added).not.toContain('Nothing was written');
+    expect(await say('brand preview Northgate (competitor)')).toContain('brand edit northgate {id: "northgate"');
     expect(app.core.names().brands.map(({ id }) => id)).toEqual(['harbour', 'northgate']);
     const { brand: _, ...unmatched } = mention(START, { id: 'new', text: 'Northgate is slow' });
     await live([unmatched]);

@@ -52,6 +52,7 @@ const section = ({ use, env, everyMs, fastestMs, declared }: SourceKind): string
   ...(declared.confirm === undefined ? [] : [`- **\`enabled: true\` confirms** ${declared.confirm}.`]),
   `- **Tells** ${declared.tells}. Authors: ${declared.authors}. Competitors: ${yes(declared.rivals)}.`,
   `- **History**: ${declared.history}. **Changes**: ${declared.changes}.`,
+  ...(declared.keepDays === undefined ? [] : [`- **Words are kept** for ${declared.keepDays} days, as its terms ask.`]),
   `- **Limits**: ${declared.limits}.`,
   ...(declared.cost.kind === 'paid'
     ? [`- **Cost**: ${declared.cost.says}. Needs \`budget: {usd_per_month: ...}\`.`]

@@ -21,12 +21,13 @@ const newest = z.object({
     }),
   ),
 });
+const tags = z.object({ data: z.array(z.unknown()) });
 const own = (page: string) => z.object({ from: z.object({ id: z.literal(page) }) });
 
 /**
  * Looks again at posts and comments that were stored. Meta says the same of what is gone and of what the token may not see:
  * it is believed while the page itself is shown, and, where all that was asked for is said to be gone, while the token is
- * shown what others write there.
+ * shown what others write there or where they tag the page.
  */
 export async function* recheckPosts(
   graph: Graph,
@@ -35,8 +36,13 @@ export async function* recheckPosts(
 ): AsyncGenerator<Page> {
   const gone: string[] = [];
   const seen: Item[] = [];
+  const refusals: SourceError[] = [];
   for (const id of ids) {
-    const told = await tell(graph, id, page, signal);
+    const told = await tell(graph, id, page, signal).catch((error) => {
+      if (!(error instanceof SourceError) || error.kind !== 'refused') throw error;
+      refusals.push(error);
+    });
+    if (told === undefined) continue;
     if (told.json === undefined) {
       gone.push(id);
       continue;
@@ -46,6 +52,9 @@ export async function* recheckPosts(
     const [item] = itemsIn([told.json], postShape, (post) => mentionOf(post, told.kind, place(), thread));
     if (item && !isUnread(item)) seen.push(item);
   }
+  // One that is refused is neither gone nor seen, and must not hold up the others; all of them are a token that has ended.
+  const [refusal] = refusals;
+  if (refusal && refusals.length === ids.length) throw refusal;
   if (gone.length > 0) {
     const { json } = await graph.get(page, { fields: 'id' }, signal);
     const isDoubtful = gone.length >= SOME && gone.length === ids.length;
@@ -69,5 +78,8 @@ async function tell(graph: Graph, id: string, page: string, signal: AbortSignal)
 async function seesOthers(graph: Graph, page: string, signal: AbortSignal): Promise<boolean> {
   const { json } = await graph.get(`${page}/feed`, NEWEST, signal);
   const posts = newest.safeParse(json).data?.data ?? [];
-  return posts.some(({ comments }) => comments?.data.some((comment) => !own(page).safeParse(comment).success));
+  if (posts.some(({ comments }) => comments?.data.some((comment) => !own(page).safeParse(comment).success)))
+    return true;
+  const tagged = await graph.get(`${page}/tagged`, { fields: 'id', limit: '1' }, signal);
+  return (tags.safeParse(tagged.json).data?.data.length ?? 0) > 0;
 }

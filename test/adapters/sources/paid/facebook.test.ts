@@ -61,7 +61,17 @@ test('comments that went with their post are all gone, while others are still sh
   const deleted = comments.map((comment) => ({ id: idOf(comment), deleted: true }));
   expect(await recheck(comments.map(idOf))).toMatchObject(deleted);
   Object.assign(kept ?? {}, { gone: true });
+  expect(await recheck(comments.map(idOf))).toMatchObject(deleted);
+  for (const post of posts) post.gone = true;
   await expect(recheck(comments.map(idOf))).rejects.toMatchObject({ kind: 'refused' });
+});
+
+test('one post that is refused holds up no other, and a token that has ended is told', async () => {
+  const { platform, recheck } = await polledPlatform(rig);
+  const ids = ['one', '(refused)', 'three'].map((text) => idOf(platform.publish(text)));
+  expect(await recheck(ids)).toMatchObject([{ id: ids[0] }, { id: ids[2] }]);
+  const ended = await polledPlatform({ ...rig, env: { FB_PAGE_TOKEN: 'old' } });
+  await expect(ended.recheck(ids)).rejects.toMatchObject({ message: expect.stringContaining('FB_PAGE_TOKEN') });
 });
 
 test('posts and comments that are looked at again are as they were', async () => {

@@ -85,6 +85,7 @@ export const speak: Speak = ({ path, query, headers }, { shown }, now) => {
     name === 'comments' || (!name && asked && isComment(asked)) ? 'Comment' : name || asked ? 'Post' : 'Page';
   if (name && !(object === PAGE ? name in PAGE_EDGES : name in POST_EDGES)) return error(100, 'unknown path component');
   if (!name && object !== PAGE && !asked) return notThere;
+  if (asked?.text === '(refused)') return error(10, '(#10) Application does not have permission for this action');
   const strange = strangeIn(fields, answers);
   if (strange) return error(100, `(#100) Tried accessing nonexisting field (${strange}) on node type (${answers})`);
   if (name === 'tagged')
