@@ -9,15 +9,15 @@ import type { PolledSource } from './schedule.js';
 import { type Chosen, chosenIn, type Store } from './store/index.js';
 
 /** The outside as a manager may change it: how what they write is read, tried and opened. */
-export interface Outside extends Omit<Desk, 'adopt'> {
+export interface Outside extends Omit<Desk, 'adopt' | 'inTheFile'> {
   /** Throws ConfigError when it cannot work as configured. */
   open(settings: SourceSettings): PolledSource;
 }
 
 export interface AdoptionParts {
   readonly outside: Outside;
-  /** Ids of the brands of the file, and its sources. */
-  readonly declaredBrands: readonly string[];
+  /** What the file declares. */
+  readonly inTheFile: Desk['inTheFile'];
   readonly declared: readonly PolledSource[];
   readonly store: Store;
   readonly log: Log;
@@ -27,7 +27,7 @@ export interface AdoptionParts {
 
 /** Takes on what is kept of brands and sources made in chat. What cannot be taken on is off, with the reason. */
 export function createAdoption(parts: AdoptionParts): () => Promise<readonly SourceOff[]> {
-  const { outside, declaredBrands, declared, store, log, become, poll } = parts;
+  const { outside, inTheFile, declared, store, log, become, poll } = parts;
   /** By text: what has not changed goes on as it was. */
   let opened = new Map<string, PolledSource & { readonly settings: SourceSettings }>();
 
@@ -43,6 +43,10 @@ export function createAdoption(parts: AdoptionParts): () => Promise<readonly Sou
       return { use: 'source', name, because: messageOf(error) };
     }
   };
+  const inFile = ({ name }: Chosen): SourceOff | undefined =>
+    inTheFile.sources.includes(name)
+      ? { use: 'source', name, because: 'a source of that name stands in earshot.yaml by now' }
+      : undefined;
   const read = ({ name, text }: Chosen): Brand[] => {
     try {
       return [outside.readBrand(text)];
@@ -52,10 +56,14 @@ export function createAdoption(parts: AdoptionParts): () => Promise<readonly Sou
     }
   };
   return async () => {
-    const brands = (await chosenIn(store.read, store.workspace, 'brands')).flatMap(read);
+    // What was tried in chat and then written into the file stands there; twice it would be counted twice.
+    const made = (await chosenIn(store.read, store.workspace, 'brands')).filter(
+      ({ name }) => !inTheFile.brands.includes(name),
+    );
+    const brands = made.flatMap(read);
     const entries = await chosenIn(store.read, store.workspace, 'sources');
-    const known = [...declaredBrands, ...brands.map(({ id }) => id)];
-    const all = entries.map((entry) => ({ entry, result: open(entry, known) }));
+    const known = [...inTheFile.brands, ...brands.map(({ id }) => id)];
+    const all = entries.map((entry) => ({ entry, result: inFile(entry) ?? open(entry, known) }));
     opened = new Map(all.flatMap(({ entry, result }) => ('because' in result ? [] : [[entry.text, result] as const])));
     const off = all.flatMap(({ result }) => ('because' in result ? [result] : []));
     become({ brands, sources: [...opened.values()].map(({ settings }) => settings), off });

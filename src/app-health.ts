@@ -63,6 +63,7 @@ export async function readHealth(
     const pace = paceOf(name);
     sources.push({
       ...{ name, use, rejects: rejects.get(name) ?? 0, spent },
+      ...(everyMs > 0 ? {} : { pushed: true }),
       ...(covered === undefined ? {} : { covered }),
       ...(declared === undefined ? {} : { declared }),
       ...(pace === undefined || pace.because === 'as configured' ? {} : { pace: { ...pace, everyMs } }),

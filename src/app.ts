@@ -1,40 +1,24 @@
-import {
-  createDeliverer,
-  createWatch,
-  type Deliverer,
-  evidenceView,
-  oweDigests,
-  tellTroubles,
-  upkeep,
-} from './alert/index.js';
+import { createDeliverer, createWatch, type Deliverer, oweDigests, tellTroubles, upkeep } from './alert/index.js';
 import { createAdoption, type Outside } from './app-adopt.js';
+import { createCore } from './app-core.js';
 import { digestWriter } from './app-digest.js';
+import { createForgetting } from './app-forgotten.js';
 import { readHealth } from './app-health.js';
 import { liveSettings } from './app-live.js';
 import { createRetention } from './app-retention.js';
 import type { Card } from './card.js';
 import { type Clock, realClock, until } from './clock.js';
-import { createAnswer, createRun } from './commands/index.js';
+import { createRun } from './commands/index.js';
 import type { Ask } from './domain/chat.js';
 import type { Settings } from './domain/settings.js';
 import type { FailingSource } from './domain/source.js';
 import { zoneOf } from './domain/zone.js';
-import { UserError } from './errors.js';
 import type { PaceDecision } from './listen/index.js';
 import type { Log } from './log.js';
 import { createPipeline, type Pipeline } from './pipeline.js';
 import type { Chat, Core } from './ports.js';
 import { createSchedule, type PolledSource, type Schedule } from './schedule.js';
-import {
-  findAlert,
-  firstTime,
-  type LeasedStore,
-  leasedStore,
-  removeChat,
-  removeSubscriptions,
-  type Store,
-  shelfOf,
-} from './store/index.js';
+import { type LeasedStore, leasedStore, type Store } from './store/index.js';
 import { createMasker, type Reader } from './understand/index.js';
 
 /** So many milliseconds at most a batch waits for the alerts of its part to be delivered: a chat may be slow. */
@@ -106,7 +90,6 @@ export function createApp(parts: AppParts): App {
     nudge,
     ...(reader && { reader }),
   });
-  const { workspace } = store;
 
   const { outside } = parts;
   const declaredOf = (use: string) => outside?.kinds.find((kind) => kind.use === use)?.declared;
@@ -118,14 +101,26 @@ export function createApp(parts: AppParts): App {
   const ingest: Core['ingest'] = ({ mentions, ...page }, source) =>
     pipeline.batch({ ...page, items: mentions, source });
   const digest = digestWriter(alerts);
-  const eraseOld = createRetention(store, settings.retentionDays, now);
+  const inTheFile = {
+    brands: parts.settings.brands.map(({ id }) => id),
+    sources: [...parts.settings.sources, ...(parts.settings.sourcesOff ?? [])].map(({ name }) => name),
+  };
+  const shorter = () =>
+    Object.fromEntries(
+      settings.sources.flatMap(({ name, use }) => {
+        const { keepDays } = declaredOf(use) ?? {};
+        return keepDays === undefined ? [] : [[name, keepDays]];
+      }),
+    );
+  const eraseOld = createRetention({ store, days: settings.retentionDays, now, shorter, revise: pipeline.revise });
+  const forget = createForgetting({ store, now, retentionDays: settings.retentionDays });
   const adoption =
     outside &&
     createAdoption({
       ...{ outside, declared: sources, store, log, become, poll: (polled) => schedule.become(polled) },
-      declaredBrands: parts.settings.brands.map(({ id }) => id),
+      inTheFile,
     });
-  const desk = adoption && { ...outside, adopt: adoption };
+  const desk = adoption && { ...outside, inTheFile, adopt: adoption };
   const commanded = {
     settings,
     store,
@@ -139,23 +134,7 @@ export function createApp(parts: AppParts): App {
     log,
     ...(desk && { desk }),
   };
-  const core: Core = {
-    answer: createAnswer(commanded),
-    ingest,
-    firstTime: (eventId) => store.write((tx) => firstTime(tx, workspace, eventId, now())),
-    async evidence(key, wanted) {
-      const alert = await findAlert(store.read, workspace, key);
-      if (!alert) throw new UserError(`There is no alert ${key}. "alerts" lists them.`);
-      return evidenceView(alerts, alert, wanted);
-    },
-    health,
-    names: () => ({ brands: settings.brands, sources: settings.sources.map(({ name }) => name) }),
-    shelf: (chat) => shelfOf(store, chat),
-    leave: (chat, id) =>
-      store.write((tx) =>
-        id === undefined ? removeChat(tx, workspace, chat) : removeSubscriptions(tx, workspace, { chat, id }),
-      ),
-  };
+  const core = createCore(commanded);
   const started = createDeliverer({ store, chats: parts.openChats(core), clock, calls: parts.calls, log, zone });
   deliverer = started;
   const schedule = createSchedule({
@@ -175,7 +154,7 @@ export function createApp(parts: AppParts): App {
         await tellTroubles(tx, alerts, { chats: started.chats(), sources: [...failing.values()] });
       });
       await oweDigests(alerts, digest);
-      await eraseOld();
+      await forget(await eraseOld());
     },
     retentionDays: settings.retentionDays,
   });

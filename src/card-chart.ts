@@ -1,5 +1,10 @@
 import type { Instant } from './domain/time.js';
 
+export type ChartTheme = 'light' | 'dark';
+
+/** `narrow` is for a phone: the same letters on half the width. `short` is narrow too, for a chart among other things. */
+export type ChartShape = 'wide' | 'narrow' | 'short';
+
 /** Chart data; an adapter draws it with the platform's own chart or with the renderer it was handed. */
 export type Chart = VolumeChart | SentimentChart | SharesChart | TopicsChart | CurveChart;
 

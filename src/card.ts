@@ -15,6 +15,8 @@ export interface Card {
   readonly fallback: string;
   /** Shown to the person who asked, not to the whole conversation. */
   readonly onlyYou?: boolean;
+  /** It quotes what is not stored, so that nobody can tell when that is deleted: its quotes are not kept for long. */
+  readonly passing?: boolean;
 }
 
 export type Tone = 'alert' | 'judged' | 'calm' | 'info';
@@ -83,7 +85,7 @@ export interface Input {
   readonly options?: readonly { readonly label: string; readonly value: string }[];
   /** A person of the chat, by name: chosen from a list where the chat has one, else typed. */
   readonly person?: boolean;
-  /** Most characters of a text, which then has several lines; absent: `LONGEST_INPUT`. */
+  /** Most characters of a text, which then has several lines; absent: `LONGEST_LINE`. */
   readonly longest?: number;
   /** What stands there at first. */
   readonly value?: string;
@@ -146,10 +148,10 @@ export const plainCard = (title: string, text: string): Card => ({
   fallback: `${title}\n${text}`,
 });
 
-/** The longest that one entered text may be, in characters: a reason, not a report. */
-export const LONGEST_INPUT = 300;
-/** The same where somebody is quoted: with the rest of its command it is within what a line may be. */
-export const LONGEST_TEXT_INPUT = 1500;
+/** The longest that an entered line may be, in characters: a reason, not a report. */
+export const LONGEST_LINE = 300;
+/** The longest text of several lines, where somebody is quoted: with its command it stays within what may be typed. */
+export const LONGEST_TEXT = 1500;
 
 /**
  * The command of a pressed button with what was entered in its places: one line, whatever was entered. Throws UserError
@@ -168,7 +170,7 @@ export function typedByHand({ command, inputs = [] }: Button): string {
 }
 
 function checked(
-  { name, label, options, required, longest = LONGEST_INPUT }: Input,
+  { name, label, options, required, longest = LONGEST_LINE }: Input,
   entered: Readonly<Record<string, string>>,
 ): string {
   const value = flat(Object.hasOwn(entered, name) ? (entered[name] ?? '') : '');

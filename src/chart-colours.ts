@@ -1,4 +1,4 @@
-export type ChartTheme = 'light' | 'dark';
+import type { ChartTheme } from './card.js';
 
 /**
  * What a drawing is coloured with. Every mark stands out from the paper by 3:1 or more, and those that share a chart stay

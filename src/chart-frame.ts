@@ -1,11 +1,8 @@
 import type { EChartsOption, LegendComponentOption, XAXisComponentOption } from 'echarts';
-import type { Chart } from './card.js';
+import type { Chart, ChartShape } from './card.js';
 import type { Colours } from './chart-colours.js';
 import { HOUR, type Instant } from './domain/time.js';
 import type { Zone } from './domain/zone.js';
-
-/** `narrow` is for a phone: the same letters on half the width. `short` is narrow too, for a chart among other things. */
-export type ChartShape = 'wide' | 'narrow' | 'short';
 
 /** Where and with what a chart is drawn. */
 export interface Frame {

@@ -1,15 +1,13 @@
 import { createRequire } from 'node:module';
 import type { EChartsOption } from 'echarts';
-import type { Chart } from './card.js';
-import { type ChartTheme, COLOURS } from './chart-colours.js';
+import type { Chart, ChartShape, ChartTheme } from './card.js';
+import { COLOURS } from './chart-colours.js';
 import { curveOption } from './chart-curve.js';
-import { type ChartShape, emptied, type Frame, SIZES, textWidth } from './chart-frame.js';
+import { emptied, type Frame, SIZES, textWidth } from './chart-frame.js';
 import { sentimentOption } from './chart-sentiment.js';
 import { sharesOption } from './chart-shares.js';
 import { topicsOption } from './chart-topics.js';
 import { volumeOption } from './chart-volume.js';
-
-export type { ChartTheme } from './chart-colours.js';
 
 /** Draws charts; the same input gives the same bytes on every machine. */
 export interface ChartDrawing {

@@ -1,3 +1,4 @@
+import { mistakesInBrands } from './config-brands.js';
 import { mistakesInKpis } from './config-kpis.js';
 import { mistakesInGoals } from './config-objectives.js';
 import { mistakesInRiskWords } from './config-risk-words.js';
@@ -23,6 +24,7 @@ export function checkNames(file: unknown, ownKpis: readonly OwnKpi[], elsewhere:
   const names = itemsOf(sources).map((source) => fieldsOf(source).name ?? fieldsOf(source).use);
   return [
     ...twice('brands', 'id', ids),
+    ...mistakesInBrands(itemsOf(brands).map(fieldsOf)),
     ...mistakesInTerms(itemsOf(brands).map(fieldsOf)),
     ...twice('sources', 'name', names),
     ...unknownBrandsOfSources(sources, [...ids, ...elsewhere]),

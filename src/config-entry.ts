@@ -20,14 +20,21 @@ export function sourceEntry(
 export const brandEntry = (text: string): Brand =>
   settingsOf('brands', text, []).brands[0] ?? wrong('write {id: harbour, name: Harbour Bank}');
 
+/** Brackets in quotes close what stands open elsewhere: of an entry all are counted, whatever closes them. */
+const MOST_BRACKETS = 100;
+
 function settingsOf(
   list: 'sources' | 'brands',
   text: string,
   kinds: readonly SourceKind[],
   brandsElsewhere: readonly string[] = [],
 ) {
+  if (!text.startsWith('{')) wrong('write it as in earshot.yaml, in curly brackets: {name: value, ...}');
+  if ((text.match(/[[{]/g)?.length ?? 0) > MOST_BRACKETS) wrong('it has more brackets than any entry');
   const { value, mistakes } = readConfigText(text);
-  if (mistakes.length > 0) wrong(mistakes.map(({ message }) => message).join('; '));
+  // The rest follows from the first.
+  const [mistake] = mistakes;
+  if (mistake) wrong(`${mistake.message}: write one entry, in one pair of curly brackets`);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     wrong('write it as in earshot.yaml, in curly brackets: {name: value, ...}');
   try {
@@ -41,5 +48,5 @@ function settingsOf(
 }
 
 function wrong(what: string): never {
-  throw new UserError(`That cannot be taken: ${what}.`);
+  throw new UserError(`That cannot be taken: ${what}${what.endsWith('?') ? '' : '.'}`);
 }

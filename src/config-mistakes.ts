@@ -40,6 +40,7 @@ function worded(issue: z.core.$ZodIssue): string {
     const meant = typeof issue.input === 'string' ? suggestion(issue.input, known) : '';
     return `must be ${known.length > 1 ? 'one of ' : ''}${known.join(', ')}${meant}`;
   }
+  if (issue.code === 'too_big' && issue.origin === 'string') return `must have at most ${issue.maximum} characters`;
   if (issue.code === 'too_big') return `must be at most ${issue.maximum}`;
   if (issue.code === 'too_small' && issue.origin !== 'string') return `must be at least ${issue.minimum}`;
   return issue.message;

@@ -20,6 +20,8 @@ export function durationOf(text: string): number | undefined {
 
 const text = z.string().trim().min(1, 'must not be empty');
 const texts = z.array(text);
+/** Longer than anybody writes by hand. */
+const phrases = z.array(text.max(1000));
 const id = z.string().regex(/^[a-z0-9_-]{1,60}$/, 'use small letters, digits, - and _');
 const duration = z
   .string()
@@ -40,12 +42,12 @@ const when = z.string().superRefine((each, context) => {
 
 const brand = z.strictObject({
   id: id.describe('Short name used in commands and keys; never change it.'),
-  name: text.optional().describe('As a person would say it; the id unless given.'),
-  terms: texts
+  name: text.max(100).optional().describe('As a person would say it; the id unless given.'),
+  terms: phrases
     .optional()
     .describe('Any of these names the brand: whole words without case, or /pattern/. Default: its name.'),
-  exclude: texts.default([]).describe('Phrases that do not count as the brand.'),
-  require: texts.default([]).describe('At least one of these must stand in the text too.'),
+  exclude: phrases.default([]).describe('Phrases that do not count as the brand.'),
+  require: phrases.default([]).describe('At least one of these must stand in the text too.'),
   handles: texts.default([]).describe('Accounts that customers address.'),
   own_accounts: texts.default([]).describe('Accounts of the brand itself: kept, but in no count.'),
   competitor: z.boolean().default(false).describe('Counted for comparison, never alerted on its own.'),

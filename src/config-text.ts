@@ -1,4 +1,5 @@
 import { isCollection, isMap, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import { messageOf } from './errors.js';
 
 export type Path = readonly (string | number)[];
 
@@ -21,6 +22,15 @@ export interface ConfigText {
 
 /** Reads YAML 1.2 and remembers on which line everything stands. Never throws. */
 export function readConfigText(text: string): ConfigText {
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) {
+    const message = `brackets, or lists, stand within each other more than ${DEEPEST} deep: close them`;
+    return {
+      value: {},
+      mistakes: [{ path: [], message, line: text.slice(0, deep).split('\n').length }],
+      lineOf: () => 1,
+    };
+  }
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const lineAt = (offset: number) => Math.max(1, counter.linePos(offset).line);
@@ -28,9 +38,11 @@ export function readConfigText(text: string): ConfigText {
   let value: unknown;
   try {
     value = mistakes.length === 0 ? (document.toJS() ?? {}) : {};
+    if (isEndless(value)) throw new Error('something stands within itself: write it out instead of naming it with *');
   } catch (error) {
     // Aliases that multiply without end are refused while they are written out.
-    mistakes.push({ path: [], message: error instanceof Error ? error.message : String(error), line: 1 });
+    value = {};
+    mistakes.push({ path: [], message: messageOf(error), line: 1 });
   }
   return {
     value,
@@ -47,6 +59,29 @@ export function readConfigText(text: string): ConfigText {
       return line;
     },
   };
+}
+
+/** The parser takes hours over some texts that go thousands deep, and others end the process. */
+const DEEPEST = 50;
+
+/** Where brackets, or the signs of lists on one line, go deeper than anybody writes; brackets in quotes count too. */
+function tooDeepAt(text: string): number | undefined {
+  const list = text.search(LISTS);
+  if (list >= 0) return list;
+  let depth = 0;
+  for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
+    depth = Math.max(0, depth + ('[{'.includes(bracket) ? 1 : -1));
+    if (depth > DEEPEST) return index;
+  }
+  return undefined;
+}
+
+const LISTS = new RegExp(`^[ \\t]*(?:[-?][ \\t]+){${DEEPEST}}`, 'm');
+
+/** Whether plain data holds itself. */
+function isEndless(value: unknown, within: readonly unknown[] = []): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return within.includes(value) || Object.values(value).some((each) => isEndless(each, [...within, value]));
 }
 
 /** The value under a key or index, and where its line begins: at the key, or at the item. */

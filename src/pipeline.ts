@@ -60,8 +60,10 @@ export interface Pipeline {
   settle(watermark: Instant): Promise<void>;
 }
 
-/** `work` writes, and tells which series it changed. */
-export type Revise = <T extends Pick<Written, 'deltas'>>(work: (tx: Db) => Promise<T>) => Promise<T>;
+/** `work` writes, and tells which series it changed, and whose words are gone. */
+export type Revise = <T extends Partial<Pick<Written, 'deltas' | 'forgotten'>>>(
+  work: (tx: Db) => Promise<T>,
+) => Promise<T>;
 
 export interface PipelineParts extends PrepareParts {
   readonly store: Store;
@@ -122,6 +124,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       if (mode === 'live') await watch.apply(tx, written.deltas);
       else await watch.pass(tx, written.deltas);
       if (judge) await watch.look(tx, now(), true);
+      // Counts may have stayed as they were: whoever was quoted must not be quoted any more.
+      if (mode === 'live') await watch.reread(tx, written.forgotten);
       return {
         accepted: written.accepted,
         duplicates: written.duplicates,
@@ -158,8 +162,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     revise: (work) =>
       guarded(async (tx) => {
         const revised = await work(tx);
-        await watch.apply(tx, revised.deltas);
-        await watch.look(tx, now(), false);
+        const { deltas = [], forgotten = [] } = revised;
+        await watch.apply(tx, deltas);
+        if (deltas.length > 0) await watch.look(tx, now(), false);
+        await watch.reread(tx, forgotten);
         return revised;
       }),
     tick: () =>

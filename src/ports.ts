@@ -1,4 +1,4 @@
-import type { Card, Chart, EvidenceView } from './card.js';
+import type { Card, Chart, ChartShape, ChartTheme, EvidenceView } from './card.js';
 import type { Clock } from './clock.js';
 import type { Ask, Conversation, Posted } from './domain/chat.js';
 import type { Declaration, SourceOff } from './domain/declaration.js';
@@ -141,6 +141,8 @@ export interface ChatHealth {
 export interface SourceHealth {
   readonly name: string;
   readonly use: string;
+  /** It sends by itself: nobody asks it. */
+  readonly pushed?: boolean;
   readonly lastReadAt?: Instant;
   readonly lastError?: string;
   readonly rejects: number;
@@ -241,7 +243,6 @@ export interface SourceGiven {
 
 /** Draws a chart; handed to adapters so that they need not know how. */
 export interface ChartRenderer {
-  /** `narrow` is for a phone. */
-  svg(chart: Chart, theme: 'light' | 'dark', shape?: 'wide' | 'narrow'): string | Promise<string>;
-  png(chart: Chart, theme: 'light' | 'dark', shape?: 'wide' | 'narrow'): Uint8Array | Promise<Uint8Array>;
+  svg(chart: Chart, theme: ChartTheme, shape?: ChartShape): string | Promise<string>;
+  png(chart: Chart, theme: ChartTheme, shape?: ChartShape): Uint8Array | Promise<Uint8Array>;
 }

@@ -63,9 +63,6 @@ const HOMES: Readonly<Record<string, RegExp>> = {
   zod: /^(src\/config(-[a-z-]+)?\.ts$|src\/domain\/|adapters\/sources\/)/,
 };
 
-/** The longest a file may be. */
-const MOST_LINES = 250;
-
 interface SourceFile {
   readonly path: string;
   readonly text: string;
@@ -94,11 +91,6 @@ describe('every file', () => {
 
   it('is part of no circle of imports', () => {
     expect(circles()).toEqual([]);
-  });
-
-  it(`has at most ${MOST_LINES} lines`, () => {
-    const long = files.map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }));
-    expect(long.filter(({ lines }) => lines > MOST_LINES)).toEqual([]);
   });
 
   it('has a name that says what is in it', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Button, filledCommand, LONGEST_INPUT, typedByHand } from '../src/card.js';
+import { type Button, filledCommand, LONGEST_LINE, typedByHand } from '../src/card.js';
 import { readTyped } from '../src/commands/typed.js';
 import { UserError } from '../src/errors.js';
 import { alertCard } from '../src/views/index.js';
@@ -30,14 +30,14 @@ describe('a pressed button that asks for more', () => {
     [{ until: '4h', reason: '\n\t\u200b' }, 'Why?: this is needed.'],
     [{ reason: 'known' }, 'For how long?: this is needed.'],
     [{ until: '99w', reason: 'known' }, 'For how long?: choose 1 hour, 4 hours, 1 day, 1 week.'],
-    [{ until: '4h', reason: 'x'.repeat(LONGEST_INPUT + 1) }, 'Why?: at most 300 characters; these are 301.'],
+    [{ until: '4h', reason: 'x'.repeat(LONGEST_LINE + 1) }, 'Why?: at most 300 characters; these are 301.'],
   ])('tells what is missing or wrong: %o', (entered, told) => {
     expect(() => filledCommand(button('Mute'), entered)).toThrow(new UserError(told));
   });
 
   test('whatever was entered, the words before it stay what they are and the command stays one line', () => {
     fc.assert(
-      fc.property(fc.string({ unit: anyCharacter, maxLength: LONGEST_INPUT }), (reason) => {
+      fc.property(fc.string({ unit: anyCharacter, maxLength: LONGEST_LINE }), (reason) => {
         const typed = filledCommand(button('Genuine change'), { reason });
         expect(typed).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
         const { word, args } = readTyped(typed);

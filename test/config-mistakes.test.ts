@@ -139,4 +139,26 @@ retention_days: 1.5
       ),
     );
   });
+
+  it.each([
+    ['[', 'line 2'],
+    ['{', 'line 2'],
+    ['- ', 'line 2'],
+    ['{a: ', 'line 2'],
+  ])('a file that goes thousands of %j deep is refused before the parser chokes on it', (sign, line) => {
+    expect(refusal(`brands:\n${sign.repeat(5000)}`)).toContain(`${line}: brackets, or lists, stand within each other`);
+  });
+
+  it('what stands within itself, ids that commands take for something else, and brands that nothing finds are told', () => {
+    expect(refusal('brands: &all [{id: harbour, terms: *all}]')).toContain('something stands within itself');
+    const told = refusal(
+      `brands:\n  - {id: reach}\n  - {id: 7d}\n  - {id: link}\n  - {id: lake, terms: []}\n  - {id: ok, terms: [], handles: ["@ok"], name: "${'x'.repeat(101)}"}\n`,
+    );
+    expect(told).toContain('line 2: brands[0].id: reach is a KPI: choose another, such as reach-bank');
+    expect(told).toContain('line 3: brands[1].id: 7d is read as a period');
+    expect(told).toContain('line 4: brands[2].id: link is a word of a command');
+    expect(told).toContain('line 5: brands[3].terms: finds nothing');
+    expect(told).toContain('line 6: brands[4].name: must have at most 100 characters');
+    expect(told).toContain('5 mistakes');
+  });
 });

@@ -9,6 +9,13 @@ const TONE_WORDS: Readonly<Record<EvidenceView['tone'], string>> = {
   info: '',
 };
 
+/** In the order in which they apply: what all pages share, then this one's own. */
+const SHEETS = ['tokens.css', 'table.css', 'evidence.css', 'evidence-parts.css'] as const;
+const ON_PAPER = 'evidence-print.css';
+
+/** The style sheets that the document asks for, under `/pages/`. */
+export const STYLES = [...SHEETS, ON_PAPER] as const;
+
 /** The whole document about an alert. */
 export function evidenceDocument(view: EvidenceView): string {
   const { number, title, tone, rises, evidence, mentions, record } = view;
@@ -53,8 +60,8 @@ function document(title: string, body: Markup): string {
 <meta name="color-scheme" content="light dark">
 <title>${title} · Earshot</title>
 <link rel="icon" href="/chat/icon.svg">
-<link rel="stylesheet" href="/pages/evidence.css">
-<link rel="stylesheet" href="/pages/evidence-print.css" media="print">
+${SHEETS.map((name) => html`<link rel="stylesheet" href="/pages/${name}">`)}
+<link rel="stylesheet" href="/pages/${ON_PAPER}" media="print">
 </head>
 <body>
 ${body}

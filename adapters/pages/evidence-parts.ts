@@ -1,4 +1,4 @@
-import type { Button, Chart, Field, Part, Quote } from '../../src/card.js';
+import type { Button, Chart, ChartShape, ChartTheme, Field, Part, Quote } from '../../src/card.js';
 import { safeLink } from '../chats/web/page/words.js';
 import { html, type Markup } from './evidence-html.js';
 
@@ -7,7 +7,7 @@ export interface PartFrame {
   /** Names the tables, for a person who goes from one to the next. */
   readonly heading: string;
   /** Where the section's chart is drawn. */
-  readonly chartUrl: (theme: 'light' | 'dark', shape: 'wide' | 'narrow') => string;
+  readonly chartUrl: (theme: ChartTheme, shape: ChartShape) => string;
   /** The chat in which a command is said. */
   readonly chatUrl: string;
 }

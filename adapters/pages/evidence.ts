@@ -1,11 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import type { EvidenceView, Part, Quote } from '../../src/card.js';
 import type { Clock } from '../../src/clock.js';
 import { UserError } from '../../src/errors.js';
 import type { ChartRenderer, Core } from '../../src/ports.js';
+import { sendChart } from './chart-answer.js';
 import { chartsOf, createRecentCharts } from './evidence-charts.js';
-import { evidenceDocument, missingDocument, shownRise } from './evidence-page.js';
+import { evidenceDocument, missingDocument, STYLES, shownRise } from './evidence-page.js';
+import { styleSheet } from './style-sheet.js';
 
 export interface EvidencePageParts {
   readonly core: () => Core;
@@ -15,12 +16,6 @@ export interface EvidencePageParts {
   readonly mask: (text: string) => string;
 }
 
-/** Built beside this file: the page's styles. */
-const STYLES = fileURLToPath(new URL('./', import.meta.url));
-
-/** An SVG styles its own text; opened by itself it still may not run or load anything. */
-const CHART_POLICY = "default-src 'none'; style-src 'unsafe-inline'";
-
 /**
  * `/alerts/KEY-OR-NUMBER`: the evidence of an alert as a page that runs no script; `?rise=` shows another of its series,
  * `?page=` more of its mentions. Its charts are at `/alerts/KEY/charts/SECTION.svg`.
@@ -29,11 +24,7 @@ export function evidencePages({ core, charts, clock, mask }: EvidencePageParts):
   const router = Router();
   const recent = createRecentCharts();
 
-  for (const name of ['evidence.css', 'evidence-print.css']) {
-    router.get(`/pages/${name}`, (_request, response) =>
-      response.sendFile(name, { root: STYLES, cacheControl: false }),
-    );
-  }
+  for (const name of STYLES) router.get(`/pages/${name}`, styleSheet(name));
 
   router.get('/alerts/:key', async (request, response) => {
     const { key } = request.params;
@@ -54,9 +45,7 @@ export function evidencePages({ core, charts, clock, mask }: EvidencePageParts):
     const known = recent.get(`${key} ${rise}`, clock.now()) ?? (await read(key, rise));
     const chart = known?.get(name);
     if (!chart) return void response.status(404).type('text/plain').send('There is no such chart.\n');
-    const shape = request.query.shape === 'narrow' ? 'narrow' : 'wide';
-    response.set('Content-Security-Policy', CHART_POLICY).type('image/svg+xml');
-    response.send(await charts.svg(chart, request.query.theme === 'dark' ? 'dark' : 'light', shape));
+    await sendChart({ chart, charts }, request, response);
   });
 
   async function read(key: string, rise: string) {

@@ -106,6 +106,7 @@ function document(lang: string, title: string, body: Markup): string {
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${title}</title>
+<link rel="stylesheet" href="/feedback/tokens.css">
 <link rel="stylesheet" href="/feedback/form.css">
 </head>
 <body>

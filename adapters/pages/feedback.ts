@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import express, { type Request, type Response, Router } from 'express';
 import { renderSVG } from 'uqr';
 import type { Clock } from '../../src/clock.js';
@@ -18,6 +17,7 @@ import {
 import { clientOf, createFeedbackLimits } from './feedback-limits.js';
 import { readTicket, ticketText } from './feedback-ticket.js';
 import { FORM_LANGUAGES, type FormMistake } from './feedback-words.js';
+import { styleSheet } from './style-sheet.js';
 
 export interface FeedbackPageParts {
   readonly core: () => Core;
@@ -36,8 +36,6 @@ export interface FeedbackPageParts {
   readonly newId: () => string;
 }
 
-/** Built beside this file: the page's styles. */
-const STYLES = fileURLToPath(new URL('./', import.meta.url));
 const BODY = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 20 });
 const MOST_LINKS = 2;
 const STATUS: Readonly<Record<FormMistake, number>> = {
@@ -63,9 +61,9 @@ export function feedbackPages(parts: FeedbackPageParts): Router {
     response.set('Referrer-Policy', 'same-origin');
     next();
   });
-  router.get('/feedback/form.css', (_request, response) =>
-    response.sendFile('feedback.css', { root: STYLES, cacheControl: false }),
-  );
+  // Under the page's own address, since a proxy may pass on nothing else.
+  router.get('/feedback/tokens.css', styleSheet('tokens.css'));
+  router.get('/feedback/form.css', styleSheet('feedback.css'));
 
   router.get('/feedback/:file', (request, response, next) => {
     const [, id, kind] = /^([\w-]+)\.(svg|qr)$/.exec(request.params.file) ?? [];

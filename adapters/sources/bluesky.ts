@@ -42,6 +42,7 @@ export const blueskyKind: SourceKind = {
     limits: '3,000 requests in 5 minutes; a search may not tell all that matches; dates are set by whoever writes',
     cost: { kind: 'free' },
     checked: 'documentation',
+    heldAgainst: 'the published lexicons',
     confirm: 'that you keep to the Bluesky developer guidelines, deletions above all',
     read: ['docs.bsky.app', 'lexicon app.bsky.feed.searchPosts'],
   },

@@ -28,7 +28,12 @@ export const discourseKind: SourceKind = {
       where: WHERE,
       optional: true,
     },
-    { name: 'DISCOURSE_API_USERNAME', what: 'who the key stands for', where: WHERE, optional: true },
+    {
+      name: 'DISCOURSE_API_USERNAME',
+      what: 'who the key stands for; what may be seen by it is read, so best a plain member (unless given: system, which sees all)',
+      where: WHERE,
+      optional: true,
+    },
   ],
   declared: {
     title: 'Discourse forums',
@@ -41,6 +46,7 @@ export const discourseKind: SourceKind = {
     limits: 'set by each forum; all its posts are read and matched here',
     cost: { kind: 'free' },
     checked: 'documentation',
+    heldAgainst: "Discourse's OpenAPI document",
     confirm: 'that the terms of that forum allow it',
     read: ['docs.discourse.org', 'github.com/discourse/discourse'],
   },

@@ -6,25 +6,25 @@ import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
 import { createGraph } from './facebook/graph.js';
 import { recheckPosts } from './facebook/recheck.js';
 import { commentsOf, postsOf } from './facebook/stretches.js';
+import { brandId } from './service/fields.js';
 import { newestFirst } from './service/walk.js';
 
 const EDGES = ['tagged', 'feed', 'comments'] as const;
 const fields = z.strictObject({
   page: z.string().regex(/^\d{5,20}$/, 'is the number of the page, in quotes (Page > About > Page transparency)'),
   /** Id of the brand whose page it is: what people write there seldom names it. */
-  brand: z
-    .string()
-    .regex(/^[a-z0-9_-]{1,60}$/, 'must be the id of a brand')
-    .optional(),
+  brand: brandId.optional(),
   /** Posts that tag the page, posts on it, comments under them. */
   read: z
     .array(z.enum(EDGES))
     .min(1)
     .default([...EDGES]),
+  /** Comments are looked for under posts of the page's feed that are not older. */
+  comments_days: z.number().int().min(1).max(90).default(28),
 });
 
 const WHERE =
-  'developers.facebook.com > your app > a Page access token with pages_read_user_content, pages_read_engagement';
+  'developers.facebook.com > your app > a Page access token, of somebody who may moderate the page, with pages_show_list, pages_read_engagement, pages_read_user_content';
 
 /** Reads what people write on one's own Facebook page. */
 export const facebookKind: SourceKind = {
@@ -49,12 +49,15 @@ export const facebookKind: SourceKind = {
     example: '{use: facebook, page: "1234567890", brand: harbour, enabled: true}',
     authors: 'never',
     tells: 'likes, number of comments; who wrote is withheld for nearly all that customers write',
-    history: 'seven days at the first look; comments under posts of the last 28 days',
+    history:
+      "seven days at the first look. Comments: under the posts of the page's feed (its own, visitors', those that tag it) of the last 28 days (`comments_days`, 1 to 90), none under older ones",
     changes: 'edits and deletions: every stored post and comment is looked at again once a day',
     rivals: false,
-    limits: 'set by how many people your page reaches; Graph API v26.0, which Meta ends one day',
+    limits:
+      'set by how many people your page reaches; each look asks once for the tags, once for the page, once for each hundred posts of `comments_days` and once for each post with something new under it; Graph API v26.0, which Meta ends one day',
     cost: { kind: 'free' },
     checked: 'documentation',
+    heldAgainst: "the types of Meta's own client (Graph API v24)",
     confirm: "that your app passed Meta's review, and that you answer requests to delete data",
     read: ['developers.facebook.com/docs/graph-api', 'developers.facebook.com/docs/graph-api/reference/page'],
   },
@@ -63,7 +66,10 @@ export const facebookKind: SourceKind = {
   open: (settings, given) => facebookSource(fields.parse(settings), given),
 };
 
-function facebookSource({ page, brand, read }: z.infer<typeof fields>, given: SourceGiven): Source {
+function facebookSource(
+  { page, brand, read, comments_days: days }: z.infer<typeof fields>,
+  given: SourceGiven,
+): Source {
   const { name, env, clock } = given;
   const token = env[variableOf('FB_PAGE_TOKEN', name)] || env.FB_PAGE_TOKEN;
   if (!token) throw new ConfigError(`FB_PAGE_TOKEN is missing: ${name} needs it (${WHERE})`);
@@ -74,7 +80,7 @@ function facebookSource({ page, brand, read }: z.infer<typeof fields>, given: So
     poll: newestFirst({
       ...{ clock, of: page },
       stretches: read.map((edge) =>
-        edge === 'comments' ? commentsOf(graph, page, { place, clock }) : postsOf(graph, page, edge, place),
+        edge === 'comments' ? commentsOf(graph, page, { place, clock, days }) : postsOf(graph, page, edge, place),
       ),
     }),
     recheck: (ids, signal) => recheckPosts(graph, ids, { page, place, signal }),

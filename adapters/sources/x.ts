@@ -43,7 +43,7 @@ export const xKind: SourceKind = {
       '{use: x, search: [\'("Harbour Bank" OR @harbourbank) -is:retweet\'], enabled: true, budget: {usd_per_month: 50}}',
     authors: 'known',
     tells: 'likes, reposts, quotes, replies; no followers (they would be billed), no stars',
-    history: 'seven days, never more',
+    history: 'seven days, never more, and of what addresses your account the newest 800 posts',
     changes:
       "through X's batch compliance, every stored post once a day: deletions, and edits, for which a post is read again, at its price; edits that are found by a search come at once",
     rivals: true,
@@ -54,6 +54,7 @@ export const xKind: SourceKind = {
       says: 'list price $0.005 a post that is found, $0.001 a post that addresses your own account, each once a UTC day',
     },
     checked: 'documentation',
+    heldAgainst: "X's own client",
     confirm:
       'that your plan allows this use in production (the agreement of April 2026 asks for Enterprise beyond prototypes) and that you erase what X erases within 24 hours',
     read: ['docs.x.com', 'github.com/xdevplatform/docs (search, pricing, compliance)'],

@@ -1,6 +1,6 @@
 import { detectRows } from '../../src/detect/index.js';
 import { HOUR, WEEK } from '../../src/domain/time.js';
-import { wilson } from '../report/proportion.js';
+import { proportion } from '../report/proportion.js';
 import { tableOf } from '../report/table.js';
 import { type Detected, detectedAt, detectedAtRate, type OutbreakSeries, type Scored } from './outbreaks.js';
 import { EARS, RULES } from './rules.js';
@@ -44,7 +44,7 @@ const shippedScores = (all: readonly OutbreakSeries[], stepMs: number): Scored[]
   });
 
 function detectedCells({ falseRate, found, outbreaks, bySize }: Detected): string[] {
-  const { share, low, high } = wilson(found, outbreaks);
+  const { share, low, high } = proportion(found, outbreaks);
   return [
     `${(100 * falseRate).toFixed(2)} %`,
     `${share.toFixed(3)} of ${outbreaks}`,

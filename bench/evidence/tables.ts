@@ -1,5 +1,5 @@
 import type { VolumeHint } from '../../src/domain/evidence.js';
-import { wilson } from '../report/proportion.js';
+import { proportion } from '../report/proportion.js';
 import { median } from '../report/statistics.js';
 import { tableOf } from '../report/table.js';
 import { FEW, HINTS, MANY, saysOf, type Trial } from './trials.js';
@@ -24,7 +24,7 @@ export function curveTable(first: string, rows: readonly Row[]): string {
 /** `97.0 (94.2..98.5)` per cent. */
 export function shareOf(hits: number, n: number): string {
   if (n === 0) return '-';
-  const { share, low, high } = wilson(hits, n);
+  const { share, low, high } = proportion(hits, n);
   const percent = (value: number) => (100 * value).toFixed(1);
   return `${percent(share)} (${percent(low)}..${percent(high)})`;
 }

@@ -1,5 +1,5 @@
 import { MINUTE, type Span } from '../domain/time.js';
-import { coverageOf, type Db, listSourceStates } from '../store/index.js';
+import { coverageOf, type Db, importOf, listSourceStates } from '../store/index.js';
 import type { SourceRead } from '../views/index.js';
 import type { LifeDeps } from './deps.js';
 
@@ -16,7 +16,9 @@ export async function sourcesRead({ store, settings }: LifeDeps, db: Db, span: S
     const { readAt, error } = states.get(name) ?? {};
     const polled = everyMs > 0;
     const least = Math.max(SHORTEST_GAP, 2 * everyMs);
-    const unread = polled ? gapsIn(await coverageOf(db, store.workspace, name), span) : [];
+    const known = (of: string) => coverageOf(db, store.workspace, of);
+    // What an import brought is no gap.
+    const unread = polled ? gapsIn([...(await known(name)), ...(await known(importOf(name)))], span) : [];
     sources.push({
       name,
       polled,

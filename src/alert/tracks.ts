@@ -1,11 +1,11 @@
 import type { ChartPoint } from '../card.js';
-import { createTrack, KINDS, type SavedTrack, type Track } from '../detect/index.js';
-import { type Rise, type Series, type SeriesDelta, seriesId, type Watched } from '../domain/series.js';
+import { KINDS, type SavedTrack } from '../detect/index.js';
+import type { Rise, Series, SeriesDelta, Watched } from '../domain/series.js';
 import type { Settings } from '../domain/settings.js';
 import { BUCKET, type Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
-import { shareOfSeries } from './share.js';
-import { isPartOfAll, stepSource, unreadOf } from './unread.js';
+import { createEntries, looked } from './track-entries.js';
+import { isPartOfAll } from './unread.js';
 
 /** Every series of the workspace, in memory: counts by bucket and the rises that follow from them. */
 export interface Tracks {
@@ -42,95 +42,38 @@ export interface SavedTracks {
   readonly series: readonly { readonly series: Series; readonly track: SavedTrack; readonly since: Instant }[];
 }
 
-interface Entry {
-  readonly series: Series;
-  readonly track: Track;
-  /** Revision of the track when its rises were last looked at. */
-  seen: number;
-  dirty: boolean;
-  /** The brand's first mentions went: its beginning has to be found again. */
-  restart: boolean;
-}
-
 /** Pure in the deltas and the watermark: the order and the cuts in which they come do not show. */
 export function createTracks(
   settings: Pick<Settings, 'sensitivity' | 'sources' | 'taxonomy'>,
   zone: Zone,
   saved?: SavedTracks,
 ): Tracks {
-  const entries = new Map<string, Entry>();
-  /** First bucket of each brand: from there on it was listened to, and a topic nobody names counts as silence. */
-  const since = new Map<string, Instant>();
+  const entries = createEntries(settings, zone);
+  const { since } = entries;
   let head = Number.NEGATIVE_INFINITY;
-  const ofBrand = (brand: string) => [...entries.values()].filter(({ series }) => series.brand === brand);
-  const make = (series: Series, before?: SavedTrack): Entry => {
-    const { scope } = series;
-    const share = shareOfSeries(settings, series);
-    const config = { zone, sensitivity: settings.sensitivity, share, kinds: KINDS[scope] };
-    const entry: Entry = { series, track: createTrack(config, before), seen: -1, dirty: true, restart: false };
-    entries.set(seriesId(series), entry);
-    return entry;
-  };
-  const begin = (series: Series, bucket: Instant): Entry => {
-    const { brand, scope } = series;
-    const entry = make(series);
-    entry.track.since(since.get(brand) ?? bucket);
-    if (isPartOfAll(scope)) {
-      const all = entries.get(seriesId({ brand, scope: 'all', value: '' }))?.track;
-      for (const { at, count, punctual } of all?.counts() ?? []) entry.track.addTotal(at, count, punctual);
-    }
-    if (scope !== 'source') entry.track.unread(unreadOf(tracksOfSources(brand), scope));
-    return entry;
-  };
-  const tracksOfSources = (brand: string) =>
-    ofBrand(brand).flatMap(({ series, track }) => (series.scope === 'source' ? track : []));
-  const looked = (entry: Entry): readonly Watched[] => {
-    const { series, track } = entry;
-    entry.dirty = false;
-    if (track.revision === entry.seen) return [];
-    entry.seen = track.revision;
-    return KINDS[series.scope].map((kind) => ({ series, kind }));
-  };
-  /** The sources first: what they did not hear, the other series of their brand did not count. */
-  const stepSources = (moved: readonly Entry[]): void => {
-    const silent = new Set<string>();
-    for (const { series, track, seen } of moved) {
-      if (series.scope !== 'source') continue;
-      stepSource(track, head);
-      if (track.revision !== seen) silent.add(series.brand);
-    }
-    for (const brand of silent) {
-      const sources = tracksOfSources(brand);
-      for (const entry of ofBrand(brand)) {
-        if (entry.series.scope === 'source') continue;
-        entry.track.unread(unreadOf(sources, entry.series.scope));
-        entry.dirty = true;
-      }
-    }
-  };
   /** Longer than it may take until what is written is read, so that a rare poll is no silence. */
   const patience = ({ value }: Series): number =>
     BUCKET + 2 * (settings.sources.find(({ name }) => name === value)?.everyMs ?? 0);
   for (const { series, track, since: first } of saved?.series ?? []) {
-    make(series, track);
+    entries.make(series, track);
     since.set(series.brand, first);
   }
   return {
     apply(deltas) {
       for (const { series, bucket, count, punctual } of deltas) {
         const { brand, scope } = series;
-        const entry = entries.get(seriesId(series)) ?? begin(series, bucket);
+        const entry = entries.of(series) ?? entries.begin(series, bucket);
         entry.track.add(bucket, count, punctual);
         entry.dirty = true;
-        for (const other of scope === 'all' ? ofBrand(brand) : []) {
+        for (const other of scope === 'all' ? entries.ofBrand(brand) : []) {
           if (!isPartOfAll(other.series.scope)) continue;
           other.track.addTotal(bucket, count, punctual);
           other.dirty = true;
         }
-        if (count < 0 && bucket === since.get(brand)) for (const other of ofBrand(brand)) other.restart = true;
+        if (count < 0 && bucket === since.get(brand)) for (const other of entries.ofBrand(brand)) other.restart = true;
         if (bucket >= (since.get(brand) ?? Number.POSITIVE_INFINITY)) continue;
         since.set(brand, bucket);
-        for (const other of ofBrand(brand)) {
+        for (const other of entries.ofBrand(brand)) {
           other.track.since(bucket);
           other.dirty = true;
         }
@@ -139,43 +82,45 @@ export function createTracks(
     advance(watermark) {
       const forward = watermark > head;
       head = Math.max(head, watermark);
-      stepSources([...entries.values()].filter(({ dirty }) => forward || dirty));
-      const moved = [...entries.values()].filter(({ dirty }) => forward || dirty);
-      for (const { track } of moved) track.advance(head, true);
-      return moved.flatMap(looked);
+      const moved = () => entries.all().filter(({ dirty }) => forward || dirty);
+      entries.stepSources(moved(), head);
+      // More than before, where a source fell silent.
+      const stepped = moved();
+      for (const { track } of stepped) track.advance(head, true);
+      return stepped.flatMap(looked);
     },
-    all: () => [...entries.values()].flatMap(({ series }) => KINDS[series.scope].map((kind) => ({ series, kind }))),
+    all: () => entries.all().flatMap(({ series }) => KINDS[series.scope].map((kind) => ({ series, kind }))),
     rises({ series, kind }) {
-      const rises = entries.get(seriesId(series))?.track.rises(kind) ?? [];
+      const rises = entries.of(series)?.track.rises(kind) ?? [];
       if (kind !== 'source_down') return rises;
       return rises.filter(({ openedAt, closedAt }) => (closedAt ?? head) - openedAt > patience(series));
     },
-    calmSince: ({ series, kind }) => entries.get(seriesId(series))?.track.calmSince(kind),
+    calmSince: ({ series, kind }) => entries.of(series)?.track.calmSince(kind),
     behind() {
-      const waiting = [...entries.values()].filter(({ track, restart }) => track.behind || restart);
+      const waiting = entries.all().filter(({ track, restart }) => track.behind || restart);
       // Every mention is in this series: where it begins, the brand begins.
       const entry = waiting.find(({ series }) => series.scope === 'all') ?? waiting[0];
       return entry && { series: entry.series, lost: entry.track.lost || entry.restart };
     },
     catchUp(series, { own, totals }) {
-      let entry = entries.get(seriesId(series));
+      let entry = entries.of(series);
       if (!entry) return [];
       if (entry.track.lost || entry.restart) {
         const { brand, scope } = series;
         if (entry.restart && scope === 'all') since.set(brand, own[0]?.bucket ?? Number.POSITIVE_INFINITY);
-        entry = make(series);
+        entry = entries.make(series);
         for (const { bucket, count, punctual } of own) entry.track.add(bucket, count, punctual);
         for (const { bucket, count, punctual } of totals) entry.track.addTotal(bucket, count, punctual);
         entry.track.since(since.get(brand) ?? Number.POSITIVE_INFINITY);
-        if (scope !== 'source') entry.track.unread(unreadOf(tracksOfSources(brand), scope));
+        entries.tellUnread(entry);
       }
       entry.track.advance(head);
-      if (series.scope === 'source') stepSources([entry]);
+      if (series.scope === 'source') entries.stepSources([entry], head);
       return looked(entry);
     },
     save(at) {
       const series: { series: Series; track: SavedTrack; since: Instant }[] = [];
-      for (const entry of entries.values()) {
+      for (const entry of entries.all()) {
         if (entry.restart) return undefined;
         const track = entry.track.save(at);
         const first = since.get(entry.series.brand);
@@ -185,8 +130,8 @@ export function createTracks(
       return { at, series };
     },
     forget({ series }) {
-      for (const saved of series) entries.get(seriesId(saved.series))?.track.forget(saved.track);
+      for (const saved of series) entries.of(saved.series)?.track.forget(saved.track);
     },
-    points: (series, from, to, stepMs) => entries.get(seriesId(series))?.track.points(from, to, stepMs) ?? [],
+    points: (series, from, to, stepMs) => entries.of(series)?.track.points(from, to, stepMs) ?? [],
   };
 }

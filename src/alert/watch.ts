@@ -9,6 +9,7 @@ import { follow, join } from './life.js';
 import { catchUpOne, dropOutdated, keepTracks, keptUntil, readTracks, wholeTracks } from './memory.js';
 import { recounting } from './recount.js';
 import { type Recovering, recoveringNow, sayRecovering } from './recovering.js';
+import { reread } from './reread.js';
 import type { Tracks } from './tracks.js';
 
 /** Watches the series: keeps the ledger of episodes true, and says who is told. Everything happens in the caller's transaction. */
@@ -23,6 +24,8 @@ export interface Watch {
    * people are told what is new.
    */
   look(tx: Db, watermark: Instant, page: boolean): Promise<void>;
+  /** Has the evidence that names one of these (`source:id`) read again, and every message that may quote it drawn anew. */
+  reread(tx: Db, keys: readonly string[]): Promise<void>;
   /** Not all that happened more than a day ago is in the ledger yet. */
   isBehind(): boolean;
   /** Takes a little of it in: one series, or one line of the ledger. */
@@ -87,6 +90,9 @@ export function createWatch(given: Omit<AlertDeps, 'points' | 'nudge'>): Watch {
       }
       if (page) await considerAll(tx, deps, lines);
       await sayRecovering(tx, deps, tracks, lines, recovering);
+    },
+    async reread(tx, keys) {
+      if (keys.length > 0) await reread(tx, deps, loaded().lines, new Set(keys));
     },
     isBehind: () => memory !== undefined && (memory.stale.size > 0 || memory.tracks.behind() !== undefined),
     async catchUp(tx) {

@@ -6,6 +6,7 @@ import type { Card, Chart } from '../card.js';
 import { csvOf } from '../card-csv.js';
 import { loadChartRenderer } from '../chart.js';
 import { realClock } from '../clock.js';
+import { helpOn } from '../commands/help.js';
 import { commands } from '../commands/index.js';
 import { readTyped } from '../commands/typed.js';
 import type { Settings } from '../domain/settings.js';
@@ -14,7 +15,7 @@ import { UsageError, UserError } from '../errors.js';
 import { createLog } from '../log.js';
 import { dropLease, openStore, type Store, takeLease } from '../store/index.js';
 import { createMasker } from '../understand/index.js';
-import { readArguments } from './arguments.js';
+import { type Arguments, readArguments } from './arguments.js';
 import { createOutside } from './outside.js';
 import { chosenSetting } from './setting.js';
 
@@ -34,6 +35,8 @@ export async function run(words: readonly string[]): Promise<number> {
   const environment = readEnvironment(process.env);
   const { settings, databaseUrl } = chosenSetting(options.config, environment, realClock.now());
   refuseWithoutChat(text);
+  const { word, args } = readTyped(text);
+  if (word === 'help') return told(helped(args, settings), options, environment.publicUrl);
   const owner = `ask ${process.pid} ${randomUUID()}`;
   const store = await openFor(text, databaseUrl, settings.workspace, owner);
   try {
@@ -52,15 +55,29 @@ export async function run(words: readonly string[]): Promise<number> {
         : { outside: createOutside({ settings, env: process.env, clock: realClock, log, store }) }),
     });
     await app.adopt();
-    const card = await answer(app, text);
-    if (options.png !== undefined) await draw(card, options.png);
-    if (options.html !== undefined) await writeMail(card, options.html, environment.publicUrl);
-    if (options.csv !== undefined) await writeTables(card, options.csv);
-    process.stdout.write(`${options.json ? JSON.stringify(card) : card.fallback}\n`);
-    return 0;
+    return await told(await answer(app, text), options, environment.publicUrl);
   } finally {
     await dropLease(store, owner).catch(() => {});
     await store.close();
+  }
+}
+
+type Options = Arguments<typeof OPTIONS>['options'];
+
+async function told(card: Card, { json, png, csv, html }: Options, publicUrl: string | undefined): Promise<number> {
+  if (png !== undefined) await draw(card, png);
+  if (html !== undefined) await writeMail(card, html, publicUrl);
+  if (csv !== undefined) await writeTables(card, csv);
+  process.stdout.write(`${json ? JSON.stringify(card) : card.fallback}\n`);
+  return 0;
+}
+
+/** Help is there before there is a database. */
+function helped(args: readonly string[], settings: Settings): Card {
+  try {
+    return helpOn(args, commands, settings);
+  } catch (error) {
+    throw asUsage(error);
   }
 }
 
@@ -93,10 +110,12 @@ async function answer(app: App, text: string): Promise<Card> {
   try {
     return await app.run({ text, user: OPERATOR, conversation: { chat: 'cli', id: 'ask' } });
   } catch (error) {
-    if (error instanceof UserError) throw new UsageError(error.message.replace(/\s*\n\s*/g, ' '));
-    throw error;
+    throw asUsage(error);
   }
 }
+
+const asUsage = (error: unknown): unknown =>
+  error instanceof UserError ? new UsageError(error.message.replace(/\s*\n\s*/g, ' ')) : error;
 
 function managers({ roles }: Settings): readonly string[] | 'all' {
   const named = roles?.manager ?? [];

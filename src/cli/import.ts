@@ -5,7 +5,7 @@ import { zoneOf } from '../domain/zone.js';
 import { readEnvironment, secretFor } from '../environment.js';
 import { UsageError, UserError } from '../errors.js';
 import { createPipeline } from '../pipeline.js';
-import { dropLease, openStore, renewLease, type Store, takeLease } from '../store/index.js';
+import { addCoverage, dropLease, importOf, openStore, renewLease, type Store, takeLease } from '../store/index.js';
 import { readArguments } from './arguments.js';
 import { oneAhead } from './one-ahead.js';
 import { createProgress } from './progress.js';
@@ -13,6 +13,7 @@ import { openPutAside } from './put-aside.js';
 import { readItems } from './read-items.js';
 import { ROW_HELP, ROW_OPTIONS, rowRules } from './row-options.js';
 import { chosenSetting } from './setting.js';
+import { createStretches } from './stretches.js';
 
 export const help = `earshot import FILE|- [--config FILE] [--rejects FILE] [--map theirs=ours] [--set ours=value] [--zone ZONE] [--dates FORMAT]
 Takes in history: JSON Lines, a JSON array, or CSV by its name, also what other tools export.
@@ -40,6 +41,7 @@ export async function run(words: readonly string[]): Promise<number> {
     const pipeline = createPipeline({ store, watch, settings, mode: 'import', now, secret });
     const aside = await openPutAside(options.rejects);
     const progress = createProgress({ of: 'lines imported' });
+    const stretches = createStretches();
     const sums = { accepted: 0, duplicates: 0, rejected: 0 };
     const taken = oneAhead(readItems(positionals[0] ?? '-', { rows }), async (batch) => {
       const receipt = await pipeline.batch({ items: batch.items, rejects: batch.rejects, source: 'import' });
@@ -47,6 +49,7 @@ export async function run(words: readonly string[]): Promise<number> {
     });
     for await (const { batch, receipt } of taken) {
       await aside.add(batch.rejects);
+      stretches.add(batch.items);
       sums.accepted += receipt.accepted;
       sums.duplicates += receipt.duplicates;
       sums.rejected += receipt.rejected;
@@ -56,6 +59,10 @@ export async function run(words: readonly string[]): Promise<number> {
     // First what makes the evidence quick to read.
     while (await pipeline.tidy()) await hold(store, owner);
     await pipeline.settle(now());
+    await store.write(async (tx) => {
+      for (const { source, from, to } of stretches.all())
+        await addCoverage(tx, settings.workspace, importOf(source), from, to);
+    });
     progress.end();
     await aside.close();
     process.stdout.write(`${JSON.stringify(sums)}\n`);

@@ -84,6 +84,7 @@ async function run({ word, args }: Typed, ask: Ask, commands: readonly Command[]
     alerts,
     health,
     revise,
+    log,
     ingest,
     digest,
     ...(desk && { desk }),

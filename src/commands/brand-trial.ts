@@ -6,7 +6,7 @@ import type { Period } from '../domain/measure.js';
 import { createMatcher } from '../listen/index.js';
 import { type PreviewText, previewTexts } from '../store/index.js';
 import { createMasker } from '../understand/index.js';
-import { type BrandTrial, brandTrialCard } from '../views/index.js';
+import { type BrandStep, type BrandTrial, brandTrialCard } from '../views/index.js';
 import type { CommandContext } from './command.js';
 
 const MOST = 20_000;
@@ -17,7 +17,7 @@ const MOST_EXAMPLES = 3;
  * What a brand as it is written would find among the texts that are stored: which of its own mentions it would keep and
  * lose, and which of other brands it would gain. Writes nothing. What named no brand was never stored, and is not seen.
  */
-export async function tryBrand(brand: Brand, period: Period, ctx: CommandContext): Promise<Card> {
+export async function tryBrand(brand: Brand, period: Period, ctx: CommandContext, step: BrandStep = {}): Promise<Card> {
   const { settings, zone } = ctx;
   const mask = createMasker(settings.personalData);
   const names = createMatcher([brand]);
@@ -45,7 +45,7 @@ export async function tryBrand(brand: Brand, period: Period, ctx: CommandContext
       else if (isNamed) note('gained', each);
     }
   }
-  const view: BrandTrial = { brand, looked, isCut: looked >= MOST, ...found, examples, period };
+  const view: BrandTrial = { brand, looked, isCut: looked >= MOST, ...found, examples, period, ...step };
   return brandTrialCard(view, zone);
 }
 

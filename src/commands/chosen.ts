@@ -1,9 +1,11 @@
+import type { Button } from '../card.js';
 import type { Brand } from '../domain/brand.js';
+import { suggestion } from '../domain/spelling.js';
 import { UserError } from '../errors.js';
 import { type ChosenOf, choose, chosenIn } from '../store/index.js';
 import { oneLine } from '../views/index.js';
 import type { CommandContext, Desk } from './command.js';
-import { typedAfterWord } from './typed.js';
+import { LONGEST, typedAfterWord } from './typed.js';
 
 /** The outside, where there is one. Throws UserError. */
 export function deskOf({ desk }: CommandContext): Desk {
@@ -14,6 +16,11 @@ export function deskOf({ desk }: CommandContext): Desk {
 
 /** What stands after the first `words` words after the command, with straight quotes. Throws UserError when nothing does. */
 export function entryAfter({ ask }: CommandContext, words: number): string {
+  // What is cut off somewhere is another entry than the one that was written.
+  if (ask.text.length > LONGEST)
+    throw new UserError(
+      `That has over ${LONGEST} characters, and was not read: make it shorter, or write it in earshot.yaml.`,
+    );
   let rest = typedAfterWord(ask.text);
   for (let word = 0; word < words; word += 1) rest = rest.replace(/^\S+\s*/, '');
   const text = rest
@@ -24,6 +31,13 @@ export function entryAfter({ ask }: CommandContext, words: number): string {
   if (text === '') throw new UserError('Write it as in earshot.yaml, in curly brackets: {name: value, ...}');
   return text;
 }
+
+/** Longer than what every chat takes behind a button: then it is typed. */
+const LONGEST_COMMAND = 900;
+
+/** The press that makes hold what was only tried. */
+export const nextStep = (label: string, command: string): { readonly next?: Button } =>
+  command.length > LONGEST_COMMAND ? {} : { next: { label, command, style: 'primary' } };
 
 /** Keeps what was made, with who made it. */
 export async function keep(
@@ -37,7 +51,8 @@ export async function keep(
 
 /** What was made in chat under a name. Throws UserError for what the file declares, and for what is not there. */
 export async function whoDeclares(of: ChosenOf, name: string, { settings, store }: CommandContext) {
-  const made = (await chosenIn(store.read, store.workspace, of)).find((each) => each.name === name);
+  const here = await chosenIn(store.read, store.workspace, of);
+  const made = here.find((each) => each.name === name);
   if (made) return made;
   const declared =
     of === 'brands'
@@ -47,13 +62,18 @@ export async function whoDeclares(of: ChosenOf, name: string, { settings, store 
     throw new UserError(
       `${name} stands in earshot.yaml, which is not changed in chat: change it there and start Earshot anew.`,
     );
+  const what = of === 'brands' ? 'brand' : 'source';
+  const names = here.map((each) => each.name);
+  const known = names.length === 0 ? 'None was.' : `There are: ${names.map((each) => oneLine(each, 60)).join(', ')}.`;
+  if (name === '') throw new UserError(`Which ${what} that was made in chat? ${known}`);
   throw new UserError(
-    `There is no ${of === 'brands' ? 'brand' : 'source'} "${oneLine(name, 40)}" that was made in chat.`,
+    `There is no ${what} "${oneLine(name, 40)}" that was made in chat${suggestion(name, [...names, ...declared]) || `. ${known}`}`,
   );
 }
 
 /** Whether a brand stands in the file, and is changed there alone. */
-export const isDeclared = async ({ id }: Pick<Brand, 'id'>, { store }: Pick<CommandContext, 'store'>) =>
+export const isDeclared = async ({ id }: Pick<Brand, 'id'>, { store, desk }: Pick<CommandContext, 'store' | 'desk'>) =>
+  desk?.inTheFile.brands.includes(id) ||
   !(await chosenIn(store.read, store.workspace, 'brands')).some(({ name }) => name === id);
 
 /** A brand as it may stand in earshot.yaml, on one line. */

@@ -7,6 +7,7 @@ import type { Item } from '../domain/mention.js';
 import type { Role, Settings, SourceSettings } from '../domain/settings.js';
 import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
+import type { Log } from '../log.js';
 import type { Core, Health } from '../ports.js';
 import type { Db, Store, Written } from '../store/index.js';
 
@@ -32,6 +33,8 @@ export interface Desk {
   /** Reads what would stand in earshot.yaml on one line, or begins with it; `brands`: ids of those that it may name. Throws UserError with every mistake. */
   readSource(text: string, brands: readonly string[]): SourceSettings | SourceOff;
   readBrand(text: string): Brand;
+  /** Ids of brands and names of sources that earshot.yaml declares: what was made in chat by that name holds no more. */
+  readonly inTheFile: { readonly brands: readonly string[]; readonly sources: readonly string[] };
   /** Asks a source once, within its budget, and keeps nothing. */
   tryOut(source: SourceSettings): Promise<TriedOut>;
   /** What was made in chat holds from now on. Resolves to what could not be taken on. */
@@ -55,7 +58,9 @@ export interface TriedOut {
 }
 
 /** Writes what a person changed of stored mentions, and counts it, in one transaction: see the pipeline. */
-export type Revise = <T extends Pick<Written, 'deltas'>>(work: (tx: Db) => Promise<T>) => Promise<T>;
+export type Revise = <T extends Partial<Pick<Written, 'deltas' | 'forgotten'>>>(
+  work: (tx: Db) => Promise<T>,
+) => Promise<T>;
 
 export interface CommandContext {
   readonly ask: Ask;
@@ -66,6 +71,8 @@ export interface CommandContext {
   readonly alerts: AlertDeps;
   health(): Promise<Health>;
   readonly revise: Revise;
+  /** For what has to be on record beside the chat: who erased something. */
+  readonly log: Log;
   readonly digest: ComposeDigest;
   /** What a manager may change of the outside; absent where the bot does not run. */
   readonly desk?: Desk;

@@ -55,6 +55,8 @@ async function wantedOf(words: readonly string[], ctx: CommandContext): Promise<
   const asked = words
     .map((word) => ({ weekly: 'week', monthly: 'month' })[word.toLowerCase()] as 'week' | 'month' | undefined)
     .find(Boolean);
+  if (words.some((word) => /^weekly$/i.test(word)) && words.some((word) => /^monthly$/i.test(word)))
+    throw new UserError(`Weekly or monthly? Name one. ${HOW}`);
   const every = asked ?? usual;
   const zone = zoneOf(subscription?.timezone ?? settings.timezone);
   const newest = await newestMention(store.read, store.workspace);

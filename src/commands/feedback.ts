@@ -3,6 +3,7 @@ import type { Brand } from '../domain/brand.js';
 import { FEEDBACK, feedbackId, feedbackMention } from '../domain/feedback.js';
 import { handleOf } from '../domain/handle.js';
 import { isProblem } from '../domain/parse.js';
+import { meant, suggestion } from '../domain/spelling.js';
 import { UserError } from '../errors.js';
 import { findMention } from '../store/index.js';
 import { cardOf, feedbackCard, feedbackFormCard, feedbackLinkCard, type Logged, oneLine } from '../views/index.js';
@@ -28,6 +29,7 @@ export const feedbackCommand: Command = {
     const own = ownBrands(ctx.settings);
     if (args.length === 0) return feedbackFormCard(own);
     if (isLink(args, own)) return feedbackLinkCard(linked(args, own), ctx.alerts.publicUrl);
+    if (!ctx.ask.origin && isLinkOfNothing(args, own)) throw new UserError(linkOfWhat(args.slice(1), own));
     if (isUndo(args)) return takeBack(args[1] ?? '', ctx);
     if (!ctx.ask.origin && isUndoOfNothing(args)) throw new UserError(undoWhat(args[1], own));
     const { brand, text } = splitFeedback(typedAfterWord(ctx.ask.text), own);
@@ -44,6 +46,18 @@ function linked([, ...words]: readonly string[], own: readonly Brand[]): readonl
   const name = words.join(' ').toLowerCase();
   return name === '' ? own : own.filter((brand) => brand.id === name || brand.name.toLowerCase() === name);
 }
+
+/** `link` with one word that is no brand, or nearly a brand: nobody meant it as the words of a customer. */
+const isLinkOfNothing = ([first, ...words]: readonly string[], own: readonly Brand[]): boolean =>
+  first?.toLowerCase() === 'link' && (words.length === 1 || meant(words.join(' '), namesOf(own)) !== undefined);
+
+function linkOfWhat(words: readonly string[], own: readonly Brand[]): string {
+  const name = oneLine(words.join(' '), 40);
+  const near = suggestion(name, namesOf(own)) || `. There are: ${own.map(({ id }) => id).join(', ')}.`;
+  return `None of your own brands is called "${name}"${near} Write feedback link ${own[0]?.id}. If a customer said it: feedback ${own[0]?.id}: link ${name}`;
+}
+
+const namesOf = (brands: readonly Brand[]): readonly string[] => brands.flatMap(({ id, name }) => [id, name]);
 
 /** "undo the last booking" is what a customer may have said; `undo` and the name of a mention is not. */
 const isUndo = (args: readonly string[]): boolean =>

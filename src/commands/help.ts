@@ -1,3 +1,4 @@
+import type { Card } from '../card.js';
 import type { Settings } from '../domain/settings.js';
 import { suggestion } from '../domain/spelling.js';
 import { topicOf } from '../domain/taxonomy.js';
@@ -13,17 +14,20 @@ export function helpCommand(others: readonly Command[]): Command {
     summary: 'See what can be typed',
     role: 'viewer',
     examples: ['help', 'help kpi'],
-    async run([word], { settings }) {
-      if (word === undefined) return helpCard([help, ...others]);
-      const found = [help, ...others].find((each) => each.word === word.toLowerCase());
-      if (found) return commandHelpCard({ ...found, examples: found.examples.map(sayableIn(settings)) });
-      const words = others.map((each) => each.word);
-      throw new UserError(
-        `There is no word "${oneLine(word, 40)}"${suggestion(word, words) || `. There are: ${words.join(', ')}.`}`,
-      );
-    },
+    run: async (args, { settings }) => helpOn(args, [help, ...others], settings),
   };
   return help;
+}
+
+/** Needs nothing that is stored. Throws UserError for a word that is none. */
+export function helpOn([word]: readonly string[], all: readonly Command[], settings: Settings): Card {
+  if (word === undefined) return helpCard(all);
+  const found = all.find((each) => each.word === word.toLowerCase());
+  if (found) return commandHelpCard({ ...found, examples: found.examples.map(sayableIn(settings)) });
+  const words = all.map((each) => each.word);
+  throw new UserError(
+    `There is no word "${oneLine(word, 40)}"${suggestion(word, words) || `. There are: ${words.join(', ')}.`}`,
+  );
 }
 
 /** The brand and the topic that the examples of commands are written with. */

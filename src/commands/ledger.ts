@@ -1,11 +1,13 @@
-import { OBJECTIVES } from '../domain/ledger.js';
+import { type LedgerEntry, OBJECTIVES } from '../domain/ledger.js';
+import type { Zone } from '../domain/zone.js';
 import { UserError } from '../errors.js';
-import { addLedgerEntry, ledgerEntries, removeLedgerEntry } from '../store/index.js';
+import { addLedgerEntry, ledgerEntries, type NewEntry, removeLedgerEntry } from '../store/index.js';
 import { createMasker } from '../understand/index.js';
-import { cardOf, entryWords, ledgerCard, oneLine } from '../views/index.js';
+import { cardOf, entryWords, ledgerCard, moment, oneLine } from '../views/index.js';
+import { splitPeriod } from './arguments.js';
 import type { Command, CommandContext } from './command.js';
 import { readEntry } from './ledger-words.js';
-import { findPeriod, parsePeriod } from './period.js';
+import { parsePeriod } from './period.js';
 
 export const ledgerCommand: Command = {
   word: 'ledger',
@@ -35,21 +37,37 @@ async function enter(args: readonly string[], { store, settings, ask, now, zone 
   const kept = (text: string) => oneLine(mask(text));
   const entry = { ...typed, what: kept(typed.what), source: kept(typed.source), at: now };
   const by = { id: ask.user.id, name: oneLine(ask.user.name, 80) };
-  const number = await store.write((tx) => addLedgerEntry(tx, store.workspace, entry, by));
+  const { number, twin } = await store.write(async (tx) => {
+    const before = await ledgerEntries(tx, store.workspace);
+    return {
+      twin: before.findLast((each) => isSame(each, entry)),
+      number: await addLedgerEntry(tx, store.workspace, entry, by),
+    };
+  });
   return cardOf('Entered', 'info', [
+    ...(twin ? [{ type: 'notice', text: twinWords(twin, number, zone) } as const] : []),
     { type: 'text', text: `Entry ${number}: ${entryWords({ ...entry, number, by: by.name }, zone)}.` },
     { type: 'context', text: `Take it out with: ledger remove ${number} REASON. What it adds up to: roi` },
   ]);
 }
 
+/** Whether two entries say the same, whoever entered them and when. */
+const isSame = (one: NewEntry, other: NewEntry): boolean => SAID.every((key) => one[key] === other[key]);
+const SAID = [
+  ...(['kind', 'objective', 'brand', 'what', 'low', 'high', 'unit', 'per'] as const),
+  ...(['evidence', 'source', 'topic', 'happenedAt'] as const),
+];
+
+const twinWords = ({ number, by, at }: LedgerEntry, again: number, zone: Zone): string =>
+  `The same stands already as entry ${number}, entered by ${oneLine(by, 80)}, ${moment(at, zone)}. It was written again as entry ${again}, ` +
+  `and both count. If it was once: ledger remove ${again} entered twice`;
+
 async function list(args: readonly string[], { store, zone, now }: CommandContext) {
   const objective = OBJECTIVES.find((each) => args.some((word) => word.toLowerCase() === each));
   const words = args.filter((word) => word.toLowerCase() !== objective);
-  const at = findPeriod(words);
-  const known = at ? at.length : 0;
-  if (words.length > known)
-    throw new UserError(`"${oneLine(words.join(' '), 60)}" is neither an objective nor a period.`);
-  const period = at && parsePeriod(words, zone, now, undefined);
+  const { words: said, rest } = splitPeriod(words);
+  if (rest.length > 0) throw new UserError(`"${oneLine(rest.join(' '), 60)}" is neither an objective nor a period.`);
+  const period = said.length === 0 ? undefined : parsePeriod(said, zone, now, undefined);
   const entries = await ledgerEntries(store.read, store.workspace, {
     removed: true,
     ...(period ? { span: period } : {}),

@@ -1,4 +1,5 @@
 import type { Period } from '../domain/measure.js';
+import { isPeriodWord } from '../domain/period-word.js';
 import { BUCKET, bucketOf, DAY, HOUR, type Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { UserError } from '../errors.js';
@@ -28,7 +29,7 @@ export function findPeriod(words: readonly string[]): { readonly at: number; rea
   for (const [at, word] of words.entries()) {
     const both = `${word} ${words[at + 1] ?? ''}`.toLowerCase();
     if (Object.hasOwn(NAMED, both)) return { at, length: 2 };
-    if (Object.hasOwn(NAMED, word.toLowerCase()) || /^\d+[a-z]?$|^\d{4}-|\.\./i.test(word)) return { at, length: 1 };
+    if (isPeriodWord(word)) return { at, length: 1 };
   }
   return undefined;
 }

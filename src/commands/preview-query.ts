@@ -15,16 +15,29 @@ const HOW =
 export async function previewQuery([name = '', ...args]: readonly string[], ctx: CommandContext): Promise<Card> {
   if (name === '') throw new UserError(HOW);
   const brand = brandNamed(name, ctx.settings);
-  const at = findPeriod(args);
-  const words = at ? args.slice(at.at, at.at + at.length) : ['28d'];
-  const changes = at ? [...args.slice(0, at.at), ...args.slice(at.at + at.length)] : args;
+  const { words, changes } = splitChanges(args);
   const next = changed(brand, changes);
   // A term that fits nothing would make a preview of nothing.
   createMatcher([next], (_brand, term, reason) => {
     throw new UserError(`"${oneLine(term, 60)}" cannot be read: ${oneLine(reason, 120)}.`);
   });
-  return tryBrand(next, parsePeriod(words, ctx.zone, ctx.now, undefined), ctx);
+  return tryBrand(next, parsePeriod(words.length === 0 ? ['28d'] : words, ctx.zone, ctx.now, undefined), ctx);
 }
+
+/** A period may stand before the changes or after them; within them a number is what customers write. */
+function splitChanges(args: readonly string[]) {
+  const before = findPeriod(args);
+  const first = before?.at === 0 ? before.length : 0;
+  let end = first;
+  while (KINDS.includes(args[end]?.toLowerCase() ?? '')) end += 2;
+  const words = [...args.slice(0, first), ...args.slice(end)];
+  const after = findPeriod(args.slice(end));
+  // What is neither is told with the changes.
+  if (args.length > end && after?.at !== 0) return { words: [], changes: args.slice(first) };
+  return { words, changes: args.slice(first, end) };
+}
+
+const KINDS = ['exclude', 'require', 'term'];
 
 /** A brand with more terms, exclusions or required words. */
 export function changed(brand: Brand, changes: readonly string[]): Brand {

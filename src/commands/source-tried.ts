@@ -1,4 +1,4 @@
-import type { Card } from '../card.js';
+import type { Button, Card } from '../card.js';
 import type { SourceSettings } from '../domain/settings.js';
 import { DAY, HOUR } from '../domain/time.js';
 import { UserError } from '../errors.js';
@@ -13,7 +13,12 @@ const MOST_EXAMPLES = 3;
 const LEAST_SPAN = HOUR;
 
 /** One real poll: what came, for which brands, what it cost and would cost, and what is missing. Throws UserError when it failed and was to be added. */
-export async function triedSource(why: TriedView['why'], source: SourceSettings, ctx: CommandContext): Promise<Card> {
+export async function triedSource(
+  why: TriedView['why'],
+  source: SourceSettings,
+  ctx: CommandContext,
+  step: { readonly next?: Button } = {},
+): Promise<Card> {
   const { settings, zone, now } = ctx;
   const tried = await deskOf(ctx).tryOut(source);
   const refused = tried.failed ?? missingWords(tried);
@@ -39,6 +44,7 @@ export async function triedSource(why: TriedView['why'], source: SourceSettings,
         declared: tried.declared,
         came: mentions.length,
         isCut: tried.isCut,
+        ...step,
       },
       ...{
         deletions: tried.items.length - mentions.length,
@@ -62,12 +68,17 @@ export async function triedSource(why: TriedView['why'], source: SourceSettings,
       ...(aDay === undefined ? {} : { aDay }),
       ...(aDay === undefined || cost.kind === 'free' ? {} : { usdAMonth: aDay * 30 * cost.usdPerItem }),
       ...(source.budget?.usdPerMonth === undefined ? {} : { usdPerMonth: source.budget.usdPerMonth }),
-      requestsADay: Math.ceil(DAY / source.everyMs) * Math.max(1, tried.isCut ? 1 : tried.requests),
+      ...(makesNone(tried)
+        ? {}
+        : { requestsADay: Math.ceil(DAY / source.everyMs) * Math.max(1, tried.isCut ? 1 : tried.requests) }),
     },
     now,
     zone,
   );
 }
+
+/** What reads this machine asks nobody. One that failed before its first request is no such thing. */
+const makesNone = ({ requests, declared }: TriedOut): boolean => requests === 0 && declared.checked === 'own';
 
 const missingWords = ({ missing }: TriedOut): string | undefined =>
   missing.length === 0

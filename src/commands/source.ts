@@ -3,20 +3,22 @@ import type { SourceSettings } from '../domain/settings.js';
 import { UserError } from '../errors.js';
 import { choose, chosenIn } from '../store/index.js';
 import { cardOf, chosenCard, kindCard, kindsCard, oneLine } from '../views/index.js';
-import { brief, deskOf, entryAfter, keep, readAnew, whoDeclares } from './chosen.js';
+import { brief, deskOf, entryAfter, keep, nextStep, readAnew, whoDeclares } from './chosen.js';
 import type { Command, CommandContext } from './command.js';
+import { sourceEntry } from './short-entry.js';
+import { eraseSource } from './source-erase.js';
 import { triedSource } from './source-tried.js';
 
 const HOW =
-  'Write source test news, source preview {use: bluesky, search: ["harbour bank"], enabled: true}, source add and the same, source edit NAME {...}, source remove NAME; source kinds lists what there is.';
+  'Write source test news, source preview https://news.example/feed.xml, source preview {use: bluesky, search: ["harbour bank"], enabled: true}, source add and the same, source edit NAME {...}, source remove NAME, source erase NAME; source kinds lists what there is.';
 
 export const sourceCommand: Command = {
   word: 'source',
-  args: 'list | kinds [kind] | test NAME | preview {...} | add {...} | edit NAME {...} | remove NAME',
-  summary: 'Try, add, change and remove what is listened to; it holds at once',
+  args: 'list | kinds [kind] | test NAME | preview ADDRESS or {...} | add ADDRESS or {...} | edit NAME {...} | remove NAME | erase NAME',
+  summary: 'Try, add, change and remove what is listened to, and erase what it brought; it holds at once',
   role: 'manager',
   writesNothing: ([what = 'list']) => ['list', 'kinds'].includes(what.toLowerCase()),
-  examples: ['source kinds', 'source test news', 'source kinds x'],
+  examples: ['source kinds', 'source preview https://news.example/feed.xml', 'source test news', 'source kinds x'],
   async run([what = 'list', ...args], ctx) {
     const act = ACTS.get(what.toLowerCase());
     if (!act) throw new UserError(`"${oneLine(what, 40)}" is nothing that can be done with a source. ${HOW}`);
@@ -30,10 +32,11 @@ const ACTS = new Map<string, Act>([
   ['list', list],
   ['kinds', kinds],
   ['test', test],
-  ['preview', (ctx) => triedSource('preview', readable(ctx, entryAfter(ctx, 1)), ctx)],
+  ['preview', preview],
   ['add', (ctx) => add(ctx, undefined)],
   ['edit', (ctx, [name]) => add(ctx, name ?? '')],
   ['remove', remove],
+  ['erase', eraseSource],
 ]);
 
 async function list({ settings, store, zone }: CommandContext): Promise<Card> {
@@ -44,6 +47,14 @@ async function list({ settings, store, zone }: CommandContext): Promise<Card> {
   ];
   const declared = all.filter(({ name }) => !made.some((each) => each.name === name));
   return chosenCard({ of: 'sources', declared, made }, zone);
+}
+
+/** One real poll, and with one press it is listened to. */
+async function preview(ctx: CommandContext): Promise<Card> {
+  const text = sourceEntry(entryAfter(ctx, 1));
+  const source = readable(ctx, text);
+  const known = [...ctx.settings.sources, ...(ctx.settings.sourcesOff ?? [])].some(({ name }) => name === source.name);
+  return triedSource('preview', source, ctx, known ? {} : nextStep('Listen to it', `source add ${text}`));
 }
 
 async function kinds(ctx: CommandContext, [use]: readonly string[]): Promise<Card> {
@@ -66,7 +77,7 @@ async function test(ctx: CommandContext, [name = '']: readonly string[]): Promis
 
 /** Adds a source, or puts it in the place of the one named `before`, once it was asked and has answered. */
 async function add(ctx: CommandContext, before: string | undefined): Promise<Card> {
-  const text = entryAfter(ctx, before === undefined ? 1 : 2);
+  const text = sourceEntry(entryAfter(ctx, before === undefined ? 1 : 2));
   const made = before === undefined ? undefined : await whoDeclares('sources', before, ctx);
   const source = readAnew(made, () => readable(ctx, text));
   const isTaken = [...ctx.settings.sources, ...(ctx.settings.sourcesOff ?? [])].some(
@@ -89,7 +100,7 @@ async function remove(ctx: CommandContext, [name = '']: readonly string[]): Prom
   await whoDeclares('sources', name, ctx);
   await ctx.store.write((tx) => choose(tx, ctx.store.workspace, 'sources', name, undefined));
   await deskOf(ctx).adopt();
-  const text = `${name} is not asked any more. What it brought stays and counts; deletions at the source are no longer noticed.`;
+  const text = `${name} is not asked any more. What it brought stays and counts; deletions at the source are no longer noticed. To erase its words: source erase ${name}`;
   return cardOf('Removed', 'info', [{ type: 'text', text }]);
 }
 

@@ -4,7 +4,8 @@ export interface Typed {
   readonly args: readonly string[];
 }
 
-const LONGEST = 2000;
+/** Characters of what a person types; what comes after them is not read. */
+export const LONGEST = 2000;
 const CALLED = /^\s*[/@]earshot\b[:,]?/i;
 
 /**

@@ -1,9 +1,9 @@
 import { verdictRecord } from '../measure/index.js';
 import { acceptedBars, listExclusions, listProposals, newestMention, postedAlerts } from '../store/index.js';
 import { verdictsCard } from '../views/index.js';
-import { brandNamed } from './arguments.js';
+import { brandNamed, splitPeriod } from './arguments.js';
 import type { Command } from './command.js';
-import { findPeriod, parsePeriod } from './period.js';
+import { parsePeriod } from './period.js';
 
 export const verdictsCommand: Command = {
   word: 'verdicts',
@@ -14,11 +14,10 @@ export const verdictsCommand: Command = {
   examples: ['verdicts', 'verdicts harbour last month'],
   async run(args, { store, settings, zone, now }) {
     const { read, workspace } = store;
-    const at = findPeriod(args);
-    const name = (at ? [...args.slice(0, at.at), ...args.slice(at.at + at.length)] : args).join(' ');
-    const brand = name === '' ? undefined : brandNamed(name, settings);
-    const period =
-      at && parsePeriod(args.slice(at.at, at.at + at.length), zone, now, await newestMention(read, workspace));
+    const { words, rest } = splitPeriod(args);
+    const name = rest.join(' ');
+    const brand = name === '' ? undefined : brandNamed(name, settings, [], true);
+    const period = words.length === 0 ? undefined : parsePeriod(words, zone, now, await newestMention(read, workspace));
     const alerts = await postedAlerts(read, workspace, {
       ...(brand && { brand: brand.id }),
       ...(period && { from: period.from, to: period.to }),

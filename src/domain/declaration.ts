@@ -15,6 +15,8 @@ export interface Declaration {
   readonly history: string;
   /** How edits and deletions become known. */
   readonly changes: string;
+  /** Its terms allow words to be kept no longer than this, whatever `retention_days` says; absent: they do not say. */
+  readonly keepDays?: number;
   /** Whether what is written of competitors can be read too. */
   readonly rivals: boolean;
   /** What it allows, and what is not seen for that. */
@@ -22,6 +24,8 @@ export interface Declaration {
   readonly cost: Cost;
   /** What it was checked against: the real service, its published documentation alone, or there is no foreign service. */
   readonly checked: 'service' | 'documentation' | 'own';
+  /** What of the vendor's, beside its documentation, the tests hold the source and their model of the service against. */
+  readonly heldAgainst?: string;
   /** Whether it is off until `enabled: true` stands at it, and what whoever writes that confirms. */
   readonly confirm?: string;
   /** Where the facts come from. */

@@ -1,11 +1,11 @@
 import type { Page, Receipt } from '../domain/source.js';
-import { DAY, type Instant, MINUTE } from '../domain/time.js';
+import { HOUR, type Instant, MINUTE } from '../domain/time.js';
 import type { Source } from '../ports.js';
-import { countStanding, getSetting, putSetting, type Store, standingIds } from '../store/index.js';
+import { countStanding, eraseRejects, getSetting, putSetting, type Store, standingIds } from '../store/index.js';
 import { type PollFailure, pollOnce } from './poll.js';
 
-/** A sweep over everything that a source has stored begins at most so often ... */
-const SWEEP_EVERY = DAY;
+/** A sweep over everything that a source has stored begins at most so often: what is gone there is gone here within a day ... */
+const SWEEP_EVERY = 23 * HOUR;
 /** ... and goes on with a step a minute, in as many steps as make it end within the day. */
 const STEP_EVERY = MINUTE;
 const STEPS = 1200;
@@ -52,6 +52,8 @@ export async function recheckStep(parts: RecheckParts): Promise<RecheckOutcome> 
     const count = await countStanding(store.read, store.workspace, query);
     const idsAStep = Math.min(Math.max(FEWEST_IDS, Math.ceil(count / STEPS)), MOST_IDS);
     sweep = { begunAt: now, after: '', idsAStep };
+    // What was put aside cannot be looked at again: it is kept no longer than until the next sweep.
+    await store.write((tx) => eraseRejects(tx, store.workspace, source.name));
   }
   const nextSweep = sweep.begunAt + SWEEP_EVERY;
   if (sweep.after === null) return { nextAt: nextSweep };

@@ -5,7 +5,7 @@ import type { Settings } from '../domain/settings.js';
 import type { Instant, Span } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { type Db, setGoals, tallies, topicOwners } from '../store/index.js';
-import { coverageBySource } from './coverage.js';
+import { coverageBySource, type SourceCoverage } from './coverage.js';
 import { kpisOf } from './definitions.js';
 import { type Facts, readFacts } from './facts.js';
 import { type GoalStanding, goalsOf } from './goals.js';
@@ -26,8 +26,10 @@ export interface DigestFacts {
   readonly heard: Heard;
   /** How many sources are polled. */
   readonly polled: number;
-  /** Polled sources that were not read all the time, and how much of it they were, 0..1. */
-  readonly gaps: readonly { readonly source: string; readonly share: number }[];
+  /** Polled sources of which not all the time is known. */
+  readonly gaps: readonly SourceCoverage[];
+  /** Sources of which an import brought something that was not read. */
+  readonly imported: readonly SourceCoverage[];
 }
 
 export interface BrandFacts {
@@ -82,6 +84,7 @@ export async function digestFacts(db: Db, ws: string, settings: Settings, wanted
   const trend = only && facts && (await trendOf(db, ws, only.id, 'net_sentiment', facts, period, zone));
   const kpis = new Map(own.map((each) => [each.brand.id, each.kpis]));
   const coverage = await coverageBySource(db, ws, settings, period);
+  const polled = coverage.filter((each) => each.polled);
   const ids = brands.map(({ id }) => id);
   return {
     brands: own,
@@ -91,8 +94,9 @@ export async function digestFacts(db: Db, ws: string, settings: Settings, wanted
     ...(trend ? { trend } : {}),
     goals: await goalsOf(db, ws, settings, { goals, brands, period, kpis, zone, now }),
     heard: await heardOf(db, ws, ids, period),
-    polled: coverage.length,
-    gaps: coverage.filter(({ share }) => share < AS_GOOD_AS_ALL).sort((a, b) => a.share - b.share),
+    polled: polled.length,
+    gaps: polled.filter((each) => known(each) < AS_GOOD_AS_ALL).sort((a, b) => known(a) - known(b)),
+    imported: coverage.filter(({ imported }) => imported > 0),
   };
 }
 
@@ -134,6 +138,8 @@ async function factsIn(
   }
   return { overall, topics };
 }
+
+const known = ({ share, imported }: SourceCoverage): number => share + imported;
 
 /** More than this was as good as all: a minute between two polls is no gap. */
 const AS_GOOD_AS_ALL = 0.995;

@@ -138,7 +138,8 @@ export const SERVICE: readonly KpiDefinition[] = [
     label: 'Coverage',
     objective: 'service',
     unit: 'share',
-    formula: 'time that was read / time of the period, mean over the sources that are polled',
+    version: 2,
+    formula: 'time that was read or brought by an import / time of the period, mean over the sources that are polled',
     caution: 'what a source was not asked, or does not show, cannot be seen here',
     of: ({ coverage }) =>
       coverage.share === null

@@ -40,3 +40,21 @@ export async function coverageOf(db: Db, workspace: string, source: string): Pro
     .execute();
   return rows.map((row) => ({ from: Number(row.from_at), to: Number(row.to_at) }));
 }
+
+const IMPORT = 'import ';
+
+/** Under this name stands what imports brought of a source: no source has a space in its name. */
+export const importOf = (source: string): string => `${IMPORT}${source}`;
+
+/** Sources of which an import brought something, by name. */
+export async function importedSources(db: Db, workspace: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('coverage')
+    .select('source')
+    .distinct()
+    .where('workspace', '=', workspace)
+    .where('source', 'like', `${IMPORT}%`)
+    .orderBy('source')
+    .execute();
+  return rows.map(({ source }) => source.slice(IMPORT.length));
+}

@@ -47,6 +47,8 @@ export interface Opened {
   readonly writer: Kysely<Tables> | undefined;
   /** Looks at the database before anybody works with it. Throws ConfigError for what is damaged or will not do. */
   check(): Promise<void>;
+  /** SQLite only: leaves nothing in the log beside the file; `anew`: nor in its unused parts, unless it is too large for that. */
+  fold?(anew: boolean): Promise<void>;
   /** An error at the first look, as one line with the mend; other errors as they are. */
   explained(error: unknown): unknown;
   close(): Promise<void>;

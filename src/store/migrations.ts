@@ -5,6 +5,7 @@ import { engineOf } from './engine.js';
 import { apart } from './migration-apart.js';
 import { began } from './migration-began.js';
 import { deliveries } from './migration-deliveries.js';
+import { forgotten } from './migration-forgotten.js';
 import { measures } from './migration-measure.js';
 import { objectives } from './migration-objectives.js';
 
@@ -22,6 +23,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-measures': { up: measures },
   '0012-objectives': { up: objectives },
   '0013-apart': { up: apart },
+  '0014-forgotten': { up: forgotten },
 };
 
 /** Brings the tables up to date. Throws ConfigError for a database that this Earshot does not know. */

@@ -30,6 +30,11 @@ export interface Store {
   write<T>(work: (tx: Db) => Promise<T>): Promise<T>;
   /** What time it is where the database is: the same for all who use it. */
   now(): Promise<Instant>;
+  /**
+   * Leaves nothing on the disk of what was erased, as far as that is ours to do: SQLite folds its log into the file, and with
+   * `anew` writes a file of up to 256 MB anew.
+   */
+  fold(anew?: boolean): Promise<void>;
   /** Waits for what is running. */
   close(): Promise<void>;
 }
@@ -67,7 +72,8 @@ export async function openStore(options: OpenOptions): Promise<Store> {
   }
   const write = writer ? notNested(writer) : refuse(place);
   const now = () => databaseTime(reader);
-  return { workspace, place, file, read: reader, write, now, close: opened.close };
+  const fold = async (anew = false) => opened.fold?.(anew);
+  return { workspace, place, file, read: reader, write, now, fold, close: opened.close };
 }
 
 /** A server has a clock of its own, which all its clients share; a file has that of this machine. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Reject } from '../domain/mention.js';
 import type { Instant } from '../domain/time.js';
-import type { Db } from './open.js';
+import type { Db, Store } from './open.js';
 import { storable } from './prepared.js';
 
 /** What is kept of a rejected item, in characters. */
@@ -29,6 +29,41 @@ export async function addRejects(
       .onConflict((conflict) => conflict.columns(['workspace', 'source', 'hash']).doNothing())
       .execute();
   }
+}
+
+/** What was put aside of a source is known by its reason alone from now on. */
+export async function eraseRejects(tx: Db, workspace: string, source: string): Promise<void> {
+  await tx
+    .updateTable('reject')
+    .set({ raw: '' })
+    .where('workspace', '=', workspace)
+    .where('source', '=', source)
+    .where('raw', '<>', '')
+    .execute();
+}
+
+/** The same of what names one of these ids: it may be a version of what was deleted. */
+export async function eraseRejectsOf({ read, write, workspace }: Store, ids: ReadonlySet<string>): Promise<void> {
+  if (ids.size === 0) return;
+  // They are looked through beside the writer.
+  const rows = await read
+    .selectFrom('reject')
+    .select(['source', 'hash', 'place', 'raw'])
+    .where('workspace', '=', workspace)
+    .where('raw', '<>', '')
+    .execute();
+  const naming = rows.filter(({ place, raw }) =>
+    [...place.split(' '), ...raw.split(/[",\s]+/)].some((word) => ids.has(word)),
+  );
+  if (naming.length === 0) return;
+  await write(async (tx) => {
+    for (const { source, hash } of naming)
+      await tx
+        .updateTable('reject')
+        .set({ raw: '' })
+        .where((row) => row.and({ workspace, source, hash }))
+        .execute();
+  });
 }
 
 /** How many rejects are kept, by source. */

@@ -122,7 +122,7 @@ async function apply(
 ): Promise<Relabelled> {
   const rows = standing.rows.map((row) => withWords(row, machine, words));
   const now: Standing = { post: standing.post, rows, ...(corrected ? { corrected } : {}) };
-  const deltas = await saveStandings(tx, workspace, new Map([[key, standing]]), new Map([[key, now]]));
+  const { deltas } = await saveStandings(tx, workspace, new Map([[key, standing]]), new Map([[key, now]]));
   return { now: judgementOf(rows[0] as MentionTable), before, machine, deltas };
 }
 

@@ -56,6 +56,18 @@ export async function saveSourceState(
     .execute();
 }
 
+/** Where a source stood, why it failed, and how far it was looked at again, as if it had never been. */
+export async function forgetSource(tx: Db, workspace: string, source: string): Promise<void> {
+  await tx
+    .deleteFrom('source_state')
+    .where((row) => row.and({ workspace, source }))
+    .execute();
+  await tx
+    .deleteFrom('setting')
+    .where((row) => row.and({ workspace, key: `recheck ${source}` }))
+    .execute();
+}
+
 /** Remembers that a source could not be read, and why; how far it was read stays. */
 export async function noteSourceFailure(
   tx: Db,

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/time.js';
 import { dayOf } from './author-spans.js';
 import { forgetAuthors } from './author-windows.js';
 import type { CorrectedTable } from './correction-tables.js';
+import { type Forgotten, lostWords, noteForgotten } from './forgotten.js';
 import {
   addToRollups,
   deleteMentions,
@@ -53,7 +54,7 @@ export async function saveStandings(
   workspace: string,
   before: ReadonlyMap<string, Standing>,
   now: ReadonlyMap<string, Standing>,
-): Promise<SeriesDelta[]> {
+): Promise<{ readonly deltas: SeriesDelta[]; readonly forgotten: readonly string[] }> {
   const posts: PostTable[] = [];
   const written: MentionTable[] = [];
   const gone: MentionTable[] = [];
@@ -64,10 +65,12 @@ export async function saveStandings(
   };
   const sums = new RollupChanges();
   const said: CorrectedTable[] = [];
+  const lost: Forgotten[] = [];
   for (const [key, { post, rows, corrected }] of now) {
     const was = before.get(key);
     if (post && post !== was?.post) posts.push(post);
     if (corrected && corrected !== was?.corrected) said.push(corrected);
+    lost.push(...lostWords(was, { post, rows }));
     if (was === undefined) {
       for (const row of rows) {
         written.push(row);
@@ -92,7 +95,8 @@ export async function saveStandings(
   await saveCorrected(tx, said);
   await addToRollups(tx, workspace, changes);
   await forgetAuthors(tx, workspace, voices);
-  return toSeriesDeltas(changes);
+  await noteForgotten(tx, workspace, lost);
+  return { deltas: toSeriesDeltas(changes), forgotten: [...new Set(lost.map(({ source, id }) => `${source}:${id}`))] };
 }
 
 /** Rows that change what their author said about the brand; other likes alone do not. */

@@ -22,6 +22,7 @@ export interface Tables {
   author_tally: AuthorTallyTable;
   detector: DetectorTable;
   reject: RejectTable;
+  forgotten: ForgottenTable;
   source_state: SourceStateTable;
   coverage: CoverageTable;
   episode: EpisodeTable;
@@ -174,6 +175,17 @@ export interface RejectTable {
   reason: string;
   /** Masked, cut. */
   raw: string;
+}
+
+/** Marks of words that were deleted or changed: kept until the messages that quote them are without them. */
+export interface ForgottenTable {
+  workspace: string;
+  source: string;
+  id: string;
+  /** See quoteMarks: an id may lose several versions. Empty: only the id is known. */
+  mark: string;
+  /** How often the messages were looked through for it. */
+  looks: number;
 }
 
 export interface SourceStateTable {

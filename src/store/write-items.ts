@@ -15,6 +15,8 @@ export interface Written {
   readonly edits: number;
   /** By series and bucket; what cancelled out is left out. By brand, scope, value, bucket. */
   readonly deltas: readonly SeriesDelta[];
+  /** `source:id` of what was deleted, or now says something else. */
+  readonly forgotten: readonly string[];
 }
 
 /**
@@ -38,7 +40,7 @@ export async function writeItems(tx: Db, workspace: string, items: readonly Prep
     duplicates: outcomes.duplicate,
     unmatched: outcomes.unmatched,
     edits: outcomes.edited,
-    deltas: await saveStandings(tx, workspace, before, now),
+    ...(await saveStandings(tx, workspace, before, now)),
   };
 }
 

@@ -11,7 +11,7 @@ interface AgendaView {
   readonly brands: readonly DigestBrand[];
   readonly goals: readonly GoalRow[];
   readonly heard: HeardView;
-  readonly gaps: readonly { readonly source: string; readonly share: number }[];
+  readonly gaps: readonly { readonly source: string; readonly share: number; readonly imported?: number }[];
   readonly proposals: number;
   readonly taxonomy: TopicNames;
 }
@@ -34,7 +34,7 @@ export function agendaOf(view: AgendaView): readonly Part[] {
     rising(view),
     unanswered(view),
     view.proposals === 0 ? [] : [`What of the ${plural(view.proposals, 'change')} that verdicts propose? proposals`],
-    view.gaps.filter(({ share }) => share < MUCH_MISSED).map(unread),
+    view.gaps.filter(({ share, imported = 0 }) => share + imported < MUCH_MISSED).map(unread),
   ];
   // One of each kind before a second of any: three alerts without a verdict are one thing to decide.
   const things = [0, 1, 2].flatMap((at) => kinds.flatMap((kind) => kind[at] ?? [])).slice(0, MOST);

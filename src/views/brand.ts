@@ -1,4 +1,4 @@
-import type { Card } from '../card.js';
+import type { Button, Card } from '../card.js';
 import type { Brand } from '../domain/brand.js';
 import type { Period } from '../domain/measure.js';
 import type { Instant } from '../domain/time.js';
@@ -8,7 +8,7 @@ import { quoteOf } from './quote.js';
 import { cardOf } from './spoken.js';
 import { oneLine, plural } from './words.js';
 
-export interface BrandTrial {
+export interface BrandTrial extends BrandStep {
   readonly brand: Brand;
   readonly period: Period;
   readonly looked: number;
@@ -26,16 +26,26 @@ export interface BrandTrial {
   }[];
 }
 
+/** What was done with a brand that was tried, or what is to do next. */
+export interface BrandStep {
+  /** In a sentence; absent: nothing was written. */
+  readonly done?: string;
+  /** What makes it hold. */
+  readonly next?: Button;
+}
+
 /** What a brand as it is written would find among stored texts. */
 export function brandTrialCard(
-  { brand, period, looked, isCut, kept, lost, gained, examples }: BrandTrial,
+  { brand, period, looked, isCut, kept, lost, gained, examples, done, next }: BrandTrial,
   zone: Zone,
 ): Card {
   const quotes = examples.map(({ what, ...quote }) => {
     const drawn = quoteOf(quote, zone);
     return { ...drawn, by: `${drawn.by} · ${what === 'lost' ? 'would not count any more' : 'would count too'}` };
   });
-  return cardOf(`${oneLine(brand.name, 80)}: what it would find`, 'info', [
+  const what = done === undefined ? 'what it would find' : 'what it would have found';
+  return cardOf(`${oneLine(brand.name, 80)}: ${what}`, 'info', [
+    ...(done === undefined ? [] : [{ type: 'text', text: done } as const]),
     {
       type: 'fields',
       fields: [
@@ -48,9 +58,10 @@ export function brandTrialCard(
       ],
     },
     ...(quotes.length === 0 ? [] : [{ type: 'quotes', quotes } as const]),
+    ...(next ? [{ type: 'actions', buttons: [next], more: [] } as const] : []),
     {
       type: 'context',
-      text: `${periodWords(period, zone)}: ${plural(looked, 'stored text')} looked at${isCut ? ', the newest; there are more' : ''}. Nothing was written. What named no brand was never stored, and is not seen here; stored texts are masked.`,
+      text: `${periodWords(period, zone)}: ${plural(looked, 'stored text')} looked at${isCut ? ', the newest; there are more' : ''}. ${done === undefined ? 'Nothing was written. ' : ''}What named no brand was never stored, and is not seen here; stored texts are masked.`,
     },
   ]);
 }

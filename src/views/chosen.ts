@@ -1,4 +1,4 @@
-import type { Card, Part } from '../card.js';
+import type { Button, Card, Part } from '../card.js';
 import type { Declaration } from '../domain/declaration.js';
 import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
@@ -25,9 +25,29 @@ export function chosenCard({ of, declared, made }: ChosenView, zone: Zone): Card
   const table: Part = { type: 'table', columns: [{ label: 'Name' }, { label: 'what' }, { label: 'by' }], rows };
   return cardOf(of === 'sources' ? 'Sources' : 'Brands', 'info', [
     rows.length === 0 ? { type: 'text', text: 'There are none.' } : table,
+    { type: 'actions', buttons: [of === 'sources' ? TRY_FEED : TRY_BRAND], more: [] },
     { type: 'context', text: 'What stands in earshot.yaml is changed there; the rest here, and holds at once.' },
   ]);
 }
+
+const TRY_FEED: Button = {
+  ...{ label: 'Try a feed', command: 'source preview {address}' },
+  inputs: [{ name: 'address', label: 'Its address', hint: 'https://news.example/feed.xml', required: true }],
+};
+
+const TRY_BRAND: Button = {
+  ...{ label: 'Try a brand', command: 'brand preview {name} {whose}' },
+  inputs: [
+    { name: 'name', label: 'Its name', hint: 'as people write it', required: true },
+    {
+      ...{ name: 'whose', label: 'Whose it is', value: '(competitor)', required: true },
+      options: [
+        { label: 'A competitor', value: '(competitor)' },
+        { label: 'Ours', value: '(ours)' },
+      ],
+    },
+  ],
+};
 
 interface Kind {
   readonly use: string;

@@ -9,6 +9,7 @@ import { type AlertView, headline } from './alert.js';
 import { brandParts, type DigestBrand, moveWords } from './digest-brands.js';
 import { feedbackFields, type HeardView } from './digest-feedback.js';
 import { type GoalRow, goalTable } from './goals.js';
+import { broughtWords, type SourceRead } from './read-words.js';
 import { trackRecord } from './reading.js';
 import { cardOf } from './spoken.js';
 import type { TrendView } from './trend.js';
@@ -35,7 +36,8 @@ export interface DigestView {
   readonly goals: readonly GoalRow[];
   readonly heard: HeardView;
   readonly polled: number;
-  readonly gaps: readonly { readonly source: string; readonly share: number }[];
+  readonly gaps: readonly SourceRead[];
+  readonly imported: readonly SourceRead[];
   /** Changes that verdicts propose and nobody has decided on. */
   readonly proposals: number;
 }
@@ -138,15 +140,17 @@ function voiceField({ brands, competitors }: DigestView) {
   return [{ label: 'Share of voice', text: shares.join('; ') }];
 }
 
-const coverageField = ({ gaps, polled }: DigestView) => ({
+const coverageField = ({ gaps, imported, polled }: DigestView) => ({
   label: 'Not seen',
-  text:
-    polled === 0
-      ? 'no source is polled: what is pushed or imported has no gaps that could be known'
-      : gaps.length === 0
-        ? 'every source that is polled was read all the time'
-        : listed(gaps.map(({ source, share }) => `${oneLine(source, 60)} was read ${percent(share)} of the time`)),
+  text: [unseen(gaps, polled), ...(imported.length === 0 ? [] : [broughtWords(imported)])].join('; '),
 });
+
+const unseen = (gaps: readonly SourceRead[], polled: number): string =>
+  polled === 0
+    ? 'no source is polled: what is pushed or imported has no gaps that could be known'
+    : gaps.length === 0
+      ? 'every source that is polled was read all the time'
+      : listed(gaps.map(({ source, share }) => `${oneLine(source, 60)} was read ${percent(share)} of the time`));
 
 /** The evidence of the newest alerts: as a page where there is one, else as an answer. */
 function links(alerts: readonly AlertView[]): readonly Part[] {

@@ -1,6 +1,7 @@
 import type { Part, Section, ShareBar } from '../card.js';
 import type { Episode } from '../domain/episode.js';
 import type { Evidence, Returning } from '../domain/evidence.js';
+import { QUOTED } from '../domain/quoted.js';
 import { type TopicNames, topicOf } from '../domain/taxonomy.js';
 import type { Zone } from '../domain/zone.js';
 import { breadth, concentration } from './evidence.js';
@@ -157,7 +158,7 @@ const groupQuote = ({ mentions, authors, hidden, text, channel, at }: TextGroup,
       ? 'authors hidden'
       : `${plural(authors, 'author')}${hidden > 0 ? ` and ${count(hidden)} hidden` : ''}`;
   return {
-    text: text === '' ? '(the first one is no longer stored)' : oneLine(text, 280),
+    text: text === '' ? '(the first one is no longer stored)' : oneLine(text, QUOTED),
     by: `${plural(mentions, 'mention')} by ${by}; first ${oneLine(channel, 40)}, ${zone.format(at, 'd LLL, HH:mm')}`,
   };
 };

@@ -1,4 +1,4 @@
-import { type Button, type Card, type Input, LONGEST_TEXT_INPUT } from '../card.js';
+import { type Button, type Card, type Input, LONGEST_TEXT } from '../card.js';
 import type { Brand } from '../domain/brand.js';
 import { judgementWords, mentionQuote, type RelabelView, sentimentButtons, topicButton } from './relabel.js';
 import { cardOf } from './spoken.js';
@@ -52,7 +52,7 @@ const TEXT: Input = {
   name: 'text',
   label: 'What the customer said',
   hint: 'In their own words; leave out names, numbers and what colleagues wrote around it.',
-  longest: LONGEST_TEXT_INPUT,
+  longest: LONGEST_TEXT,
   required: true,
 };
 

@@ -58,7 +58,7 @@ export function goalsCard(
     list,
     {
       type: 'context',
-      text: 'How they stand: roi, and the digest. Set one: goal set service first_response_time "< 60m" by 2026-12-31. Take one out: goal remove N. Those declared in earshot.yaml can only be changed there.',
+      text: 'A goal is judged over the period that roi or the digest is of, one with a "from" from that day on. Caution: a target is what somebody wants; what was reached comes with its interval, and is too close to tell where the target lies in it. How they stand: roi, and the digest. Set one: goal set service first_response_time "< 60m" by 2026-12-31. Take one out: goal remove N. Those declared in earshot.yaml can only be changed there.',
     },
   ]);
 }

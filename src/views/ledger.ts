@@ -21,14 +21,22 @@ export function ledgerCard(entries: readonly LedgerEntry[], period: Period | und
       ? { type: 'text', text: 'Nothing was entered.' }
       : { type: 'table', columns: COLUMNS, rows: shown.map((entry) => cells(entry, zone)) };
   return cardOf('Ledger', 'info', [
-    { type: 'text', text: period ? periodWords(period, zone) : 'What was spent, gained and done, of all time.' },
+    { type: 'text', text: period ? periodWords(period, zone) : allTime(entries, zone) },
     list,
     { type: 'actions', buttons: [entryButton('cost'), entryButton('outcome')], more: [] },
     {
       type: 'context',
-      text: `${counted}${rest}Entries are what people entered, with the source they gave. What it adds up to: roi. Take one out: ledger remove N REASON`,
+      text: `${counted}${rest}Entries are what people entered, with the source they gave. Caution: nobody has checked the amounts, and soft ones are estimated. What it adds up to: roi. Take one out: ledger remove N REASON`,
     },
   ]);
+}
+
+/** From the first day that something was entered for to the last. */
+function allTime(entries: readonly LedgerEntry[], zone: Zone): string {
+  const days = entries.map(({ happenedAt }) => happenedAt);
+  const day = (at: number) => zone.format(at, 'ccc d LLL yyyy');
+  const span = days.length === 0 ? '' : `: ${day(Math.min(...days))} to ${day(Math.max(...days))} (${zone.name})`;
+  return `What was spent, gained and done, of all time${span}.`;
 }
 
 /** `outcome for service: 40 to 60 cases, cases deflected; hard, from CRM report 14; Fri 20 Nov 2026`. */

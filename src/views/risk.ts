@@ -33,10 +33,12 @@ export const JOINING: Part = {
 };
 
 const MOST_WORDS = 3;
+/** Label of the words that tell of a risk, which are the customers' own. */
+export const RISK_WORDS = 'Words';
 
 function told(signs: readonly RiskSign[]): readonly Field[] {
   const words = [...new Set(signs.map((sign) => oneLine(sign.words, 120)).filter(Boolean))].slice(0, MOST_WORDS);
-  return words.length === 0 ? [] : [{ label: 'Words', text: words.map((each) => `"${each}"`).join(', ') }];
+  return words.length === 0 ? [] : [{ label: RISK_WORDS, text: words.map((each) => `"${each}"`).join(', ') }];
 }
 
 function voices({ evidence: { authors, hiddenAuthorsShare, newAuthorShare }, mentions }: Episode): string {

@@ -8,6 +8,8 @@ import { count, duration, moment, oneLine, percent, plural } from './words.js';
 export interface SourceRow {
   readonly name: string;
   readonly use: string;
+  /** It sends by itself. */
+  readonly pushed?: boolean;
   readonly lastReadAt?: Instant;
   readonly lastError?: string;
   readonly rejects: number;
@@ -59,12 +61,18 @@ const COLUMNS = [
 const cells = (source: SourceRow, zone: Zone): readonly string[] => [
   oneLine(source.name, 60),
   source.use,
-  source.lastReadAt === undefined ? 'not yet' : moment(source.lastReadAt, zone),
+  readWhen(source, zone),
   source.covered === undefined ? '-' : percent(source.covered),
-  spentWords(source.spent),
+  // What is read on this machine, or sent by others, asks nobody.
+  source.declared?.checked === 'own' ? '-' : spentWords(source.spent),
   count(source.rejects),
   source.lastError === undefined ? `works${paceWords(source.pace)}` : oneLine(source.lastError, 200),
 ];
+
+function readWhen({ pushed, lastReadAt }: SourceRow, zone: Zone): string {
+  if (lastReadAt !== undefined) return moment(lastReadAt, zone);
+  return pushed ? 'as it is sent' : 'not yet';
+}
 
 /** `, asked about every 6 minutes instead of every 4 minutes: quiet` */
 function paceWords(pace: SourceRow['pace']): string {
@@ -91,10 +99,13 @@ const kindsOf = (sources: readonly SourceRow[]): Declaration[] => [
 ];
 
 /** What a kind of source sees, in a sentence or two. */
-export function sightWords({ title, authors, tells, history, changes, limits, cost, checked }: Declaration): string {
+export function sightWords(declared: Declaration): string {
+  const { title, authors, tells, history, changes, keepDays, limits, cost, checked, heldAgainst } = declared;
+  const kept = keepDays === undefined ? '' : ` Words are kept for ${count(keepDays)} days.`;
   const price = cost.kind === 'free' ? '' : ` Billed: ${cost.says}.`;
-  const proof = checked === 'documentation' ? ' Checked against its documentation alone.' : '';
-  return `${title}: authors ${AUTHORS[authors]}; ${tells}. History: ${history}. Changes: ${changes}. Limits: ${limits}.${price}${proof}`;
+  const published = heldAgainst ? `its documentation and ${heldAgainst}, not the service` : 'its documentation alone';
+  const proof = checked === 'documentation' ? ` Checked against ${published}.` : '';
+  return `${title}: authors ${AUTHORS[authors]}; ${tells}. History: ${history}. Changes: ${changes}.${kept} Limits: ${limits}.${price}${proof}`;
 }
 
 const AUTHORS: Readonly<Record<Declaration['authors'], string>> = {
@@ -103,21 +114,3 @@ const AUTHORS: Readonly<Record<Declaration['authors'], string>> = {
   never: 'hidden',
   'as given': 'as given',
 };
-
-/** What of a period was really read, source by source; undefined where nothing is polled. A number is only of what was read. */
-export function readWords(
-  each: readonly { readonly source: string; readonly share: number }[],
-  off: readonly Pick<SourceOff, 'name'>[],
-): string | undefined {
-  if (each.length === 0 && off.length === 0) return undefined;
-  const missed = each.filter(({ share }) => share < WHOLE);
-  const read =
-    missed.length === 0
-      ? `all ${count(each.length)} polled sources for the whole period`
-      : `${missed.map(({ source, share }) => `${oneLine(source, 40)} ${percent(share)} of the period`).join(', ')}${missed.length < each.length ? ', the others whole' : ''}`;
-  const not = off.length === 0 ? '' : `; off: ${off.map(({ name }) => oneLine(name, 40)).join(', ')}`;
-  return `Read: ${each.length === 0 ? 'nothing is polled' : read}${not}. What was not read is not in these numbers.`;
-}
-
-/** A poll that is late by its own pace makes no gap worth telling. */
-const WHOLE = 0.98;

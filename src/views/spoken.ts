@@ -13,11 +13,13 @@ export const cardOf = (title: string, tone: Tone, parts: readonly Part[], onlyYo
 export const withNotice = (card: Card, text: string): Card =>
   card.parts.some((part) => part.type === 'notice' && part.text === text)
     ? card
-    : cardOf(card.title, card.tone, [{ type: 'notice', text }, ...card.parts], card.onlyYou);
+    : { ...card, ...cardOf(card.title, card.tone, [{ type: 'notice', text }, ...card.parts]) };
 
 /** The card with a line below it. */
-export const withContext = (card: Card, text: string): Card =>
-  cardOf(card.title, card.tone, [...card.parts, { type: 'context', text }], card.onlyYou);
+export const withContext = (card: Card, text: string): Card => ({
+  ...card,
+  ...cardOf(card.title, card.tone, [...card.parts, { type: 'context', text }]),
+});
 
 /** Parts as plain words, line by line: for notifications, screen readers and the command line. */
 export const spoken = (parts: readonly Part[]): string => parts.flatMap((part) => lines(part)).join('\n');
@@ -33,9 +35,13 @@ function lines(part: Part): readonly string[] {
     case 'quotes':
       return part.quotes.map((quote) => `"${quote.text}" ${quote.by}${quote.url ? `, ${quote.url}` : ''}`);
     case 'table':
-      return part.rows.map((row) =>
-        row.map((cell, at) => (at === 0 ? `${cell}:` : `${part.columns[at]?.label ?? ''} ${cell};`)).join(' '),
-      );
+      return [
+        // What the rows are: a card may have several tables, of a channel each.
+        ...(part.columns[0]?.label && part.rows.length > 0 ? [part.columns[0].label] : []),
+        ...part.rows.map((row) =>
+          row.map((cell, at) => (at === 0 ? `${cell}:` : `${part.columns[at]?.label ?? ''} ${cell};`)).join(' '),
+        ),
+      ];
     case 'chart':
       return [part.chart.alt];
     case 'actions':

@@ -1,4 +1,4 @@
-import type { Card, Field, Part } from '../card.js';
+import type { Button, Card, Field, Part } from '../card.js';
 import type { Declaration } from '../domain/declaration.js';
 import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
@@ -34,13 +34,16 @@ export interface TriedView {
   readonly aDay?: number;
   readonly usdAMonth?: number;
   readonly usdPerMonth?: number;
-  readonly requestsADay: number;
+  /** Absent: it makes none. */
+  readonly requestsADay?: number;
+  /** What makes it hold; offered when it gave an answer. */
+  readonly next?: Button;
 }
 
 /** What one real poll of a source brought, what it cost and would cost, and what is missing. */
 export function triedCard(view: TriedView, now: Instant, zone: Zone): Card {
-  const { why, name, use, refused, examples, declared } = view;
-  return cardOf(`${oneLine(name, 60)} (${use}): ${TITLES[why]}`, refused === undefined ? 'info' : 'alert', [
+  const { why, name, use, refused, examples, declared, next } = view;
+  const card = cardOf(`${oneLine(name, 60)} (${use}): ${TITLES[why]}`, 'info', [
     ...(refused === undefined ? [] : [{ type: 'notice', text: oneLine(refused, 400) } as const]),
     { type: 'fields', fields: fieldsOf(view, zone) },
     ...(examples.length === 0
@@ -49,9 +52,11 @@ export function triedCard(view: TriedView, now: Instant, zone: Zone): Card {
     ...view.rejects
       .slice(0, 3)
       .map(({ where, reason }): Part => ({ type: 'context', text: oneLine(`put aside: ${where}: ${reason}`, 200) })),
+    ...(next && refused === undefined ? [{ type: 'actions', buttons: [next], more: [] } as const] : []),
     { type: 'context', text: sightWords(declared) },
     { type: 'context', text: `One real poll at ${moment(now, zone)} (${zone.name}). ${KEPT[why]}` },
   ]);
+  return { ...card, passing: true };
 }
 
 const TITLES = { test: 'tried', preview: 'preview', added: 'added', changed: 'changed' } as const;
@@ -81,5 +86,6 @@ function costWords({ requests, usd, aDay, usdAMonth, usdPerMonth, requestsADay, 
   const pace = aDay === undefined ? 'too little came to tell a day' : `about ${count(Math.round(aDay))} mentions a day`;
   const month = usdAMonth === undefined ? '' : `, about ${money(usdAMonth)} a month at list price`;
   const bound = usdPerMonth === undefined ? '' : `, stopped at ${money(usdPerMonth)}`;
+  if (requestsADay === undefined) return `nothing: it makes no requests; ${pace}`;
   return `${now}; ${pace}${month}${bound}; about ${plural(requestsADay, 'request')} a day`;
 }

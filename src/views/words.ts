@@ -1,6 +1,8 @@
 import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 
+export { oneLine } from '../domain/quoted.js';
+
 const SMALL = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 /** 1204 -> `1,204`; expectations are rounded, small ones to a tenth. */
@@ -62,19 +64,6 @@ const SEVERITIES = ['no problem', 'minor', 'moderate', 'serious', 'severe', 'cri
 /** `a, b and c`. */
 export const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-
-/**
- * Foreign text as one line: without line breaks, control characters or direction overrides, so that a customer's text
- * cannot pass for a line of ours; cut to `most` characters.
- */
-export function oneLine(text: string, most = 500): string {
-  const flat = text
-    .replace(/[\p{Cc}\u2028\u2029\s]+/gu, ' ')
-    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
-    .trim();
-  const letters = Array.from(flat);
-  return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : flat;
-}
 
 const signed = (value: number, digits = 0): string =>
   `${value > 0 ? '+' : ''}${(value === 0 ? 0 : value).toFixed(digits)}`;

@@ -1,7 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createHttp } from '../../adapters/http.js';
 import { evidencePages } from '../../adapters/pages/evidence.js';
 import { giveVerdict } from '../../src/alert/index.js';
@@ -11,28 +9,24 @@ import { silentLog } from '../../src/log.js';
 import { maskPersonalData } from '../../src/understand/index.js';
 import { testCore } from '../support/core.js';
 import { complaintsOf, type Scene, scene } from '../support/evidence.js';
+import { barriersOn, inBrowser, type Reader, readerAt, shiftsOf } from '../support/web-reader.js';
 import { alert, episode, LOUD } from '../views/made.js';
 
-const executablePath = process.env.EARSHOT_CHROMIUM;
-const LAUNCH = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
 const DESK = { width: 1100, height: 900 };
 const PHONE = { width: 375, height: 740 };
 
-describe.skipIf(!executablePath)('the evidence page in a real browser', () => {
-  let browser: Browser;
+inBrowser('the evidence page in a real browser', () => {
   let charts: ChartDrawing;
 
   beforeAll(async () => {
     charts = await loadChartRenderer();
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: LAUNCH });
   });
-  afterAll(() => browser?.close());
 
   /** The page of a scene's alert, and what the browser complained of. */
   async function open(
     of: Scene,
     { path = '/alerts/42', viewport = DESK, colorScheme = 'light' as 'light' | 'dark' } = {},
-  ): Promise<{ page: Page; complaints: string[] }> {
+  ): Promise<Reader> {
     const http = createHttp({ host: '127.0.0.1', port: 0, token: 't', log: silentLog });
     const core = { ...testCore(), evidence: of.evidence };
     http.app.use(evidencePages({ core: () => core, charts, clock: realClock, mask: maskPersonalData }));
@@ -40,29 +34,21 @@ describe.skipIf(!executablePath)('the evidence page in a real browser', () => {
       response.type('image/svg+xml').send(await readFile('adapters/chats/web/page/icon.svg'));
     });
     const { url } = await http.listen();
-    const page = await browser.newPage({ viewport, colorScheme });
-    onTestFinished(async () => {
-      await page.close();
-      await http.close();
-    });
-    const complaints: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('dialog', (dialog) => complaints.push(dialog.message()));
-    await page.goto(`${url}${path}`);
-    await page.waitForLoadState('networkidle');
-    return { page, complaints };
+    onTestFinished(() => http.close());
+    const reader = await readerAt(`${url}${path}`, { viewport, colorScheme });
+    await reader.page.waitForLoadState('networkidle');
+    return reader;
   }
 
   test.each(['light', 'dark'] as const)('shows nothing that axe objects to, in %s', async (colorScheme) => {
     for (const [name, make] of Object.entries(SCENES)) {
       const { page, complaints } = await open(await make(), { colorScheme });
-      expect({ name, found: await violations(page) }).toEqual({ name, found: [] });
+      expect({ name, found: await barriersOn(page) }).toEqual({ name, found: [] });
       expect({ name, complaints }).toEqual({ name, complaints: [] });
     }
     const { page } = await open(await SCENES.open(), { path: '/alerts/nobody', colorScheme });
     expect(await page.title()).toBe('No such alert · Earshot');
-    expect(await violations(page)).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
   });
 
   test('what customers wrote is text: no script runs, nothing is asked for, and words stand as they were written', async () => {
@@ -106,7 +92,7 @@ describe.skipIf(!executablePath)('the evidence page in a real browser', () => {
           expect(from).toContain(`theme=${colorScheme}&shape=${shape}`);
           expect(width).toBeGreaterThan(0);
         }
-        expect(await page.evaluate(SHIFTED)).toBe(0);
+        expect((await shiftsOf(page)).sum).toBe(0);
       }
     }
   });
@@ -211,18 +197,3 @@ const SCENES = {
 /** Gives the stored mentions an address, as sources do. */
 const linked = ({ store }: Scene) =>
   store.write((tx) => tx.updateTable('mention').set({ url: 'https://example.org/post/1' }).execute());
-
-/** How far things moved while the page was loading. */
-const SHIFTED = `new Promise((resolve) => {
-  let moved = 0;
-  new PerformanceObserver((list) => { for (const entry of list.getEntries()) moved += entry.value; })
-    .observe({ type: 'layout-shift', buffered: true });
-  requestAnimationFrame(() => requestAnimationFrame(() => resolve(moved)));
-})`;
-
-/** What axe finds, by rule and place. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<axe.AxeResults>('axe.run()');
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
 import { createHttp } from '../../adapters/http.js';
 import { feedbackPages } from '../../adapters/pages/feedback.js';
 import { realClock } from '../../src/clock.js';
@@ -9,22 +8,14 @@ import type { Item } from '../../src/domain/mention.js';
 import { SECOND } from '../../src/domain/time.js';
 import { silentLog } from '../../src/log.js';
 import { testCore } from '../support/core.js';
-import { handClock } from '../support/web.js';
+import { handClock } from '../support/hand-clock.js';
+import { barriersOn, inBrowser, type ReaderOptions, readerAt } from '../support/web-reader.js';
 
-const executablePath = process.env.EARSHOT_CHROMIUM;
-const LAUNCH = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
 const NOW = Date.UTC(2026, 0, 5, 9);
 
-describe.skipIf(!executablePath)('the feedback form in a real browser', () => {
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: LAUNCH });
-  });
-  afterAll(() => browser?.close());
-
+inBrowser('the feedback form in a real browser', () => {
   /** The form, what was stored, and a clock that a person's pace is judged by. */
-  async function open(path = '/feedback/harbour', options: Parameters<Browser['newPage']>[0] = {}) {
+  async function open(path = '/feedback/harbour', options: ReaderOptions = {}) {
     const stored: Item[] = [];
     const wallClock = handClock(NOW);
     const http = createHttp({ host: '127.0.0.1', port: 0, token: 't', log: silentLog });
@@ -44,15 +35,8 @@ describe.skipIf(!executablePath)('the feedback form in a real browser', () => {
       }),
     );
     const { url } = await http.listen();
-    const page = await browser.newPage(options);
-    onTestFinished(async () => {
-      await page.close();
-      await http.close();
-    });
-    const complaints: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    await page.goto(`${url}${path}`);
-    return { page, stored, wallClock, complaints };
+    onTestFinished(() => http.close());
+    return { stored, wallClock, ...(await readerAt(`${url}${path}`, options)) };
   }
 
   const isTooWide = (page: Page) =>
@@ -95,9 +79,7 @@ describe.skipIf(!executablePath)('the feedback form in a real browser', () => {
   ])('on %s everybody can read and reach it', async (_, options, query) => {
     const { page } = await open(`/feedback/harbour${query}`, options);
     expect(await isTooWide(page)).toBe(false);
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
     for (const { height, width } of await page
       .locator('.faces button')
       .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().toJSON()))) {

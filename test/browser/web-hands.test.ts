@@ -1,16 +1,7 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { plainCard } from '../../src/card.js';
-import { UserError } from '../../src/errors.js';
-import { testCore } from '../support/core.js';
-import { messages } from '../support/web.js';
 import { alertNumber, everything } from '../support/web-cards.js';
 import { chat } from '../support/web-chat.js';
-import { atRest, inBrowser, picture, readerAt } from '../support/web-reader.js';
-
-const focused = (page: Page) =>
-  page.evaluate<string>('document.activeElement.id || document.activeElement.textContent');
-const type = async (page: Page, text: string) => page.keyboard.type(text);
+import { atRest, focused, inBrowser, picture, readerAt } from '../support/web-reader.js';
 
 inBrowser('with the keyboard alone', () => {
   test('somebody new says who they are once, and cannot ask before', async () => {
@@ -20,14 +11,14 @@ inBrowser('with the keyboard alone', () => {
     await picture(page, 'name');
     await page.keyboard.press('Escape');
     await page.locator('#ask').focus();
-    await type(page, 'kpi');
+    await page.keyboard.type('kpi');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'What is your name?' }).waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => page.inputValue('#ask')).toBe('kpi');
     expect(web.core.asked).toEqual([]);
     await page.locator('#ask').press('Enter');
-    await type(page, 'Lee \u202e Wong');
+    await page.keyboard.type('Lee \u202e Wong');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'You asked: kpi' }).waitFor();
     expect(web.core.asked[0]?.user).toEqual({ id: 'web:lee-wong', name: 'Lee Wong' });
@@ -115,11 +106,11 @@ inBrowser('with the keyboard alone', () => {
     await page.getByText('Quiet so far').waitFor();
     await page.keyboard.press('Alt+n');
     await page.getByRole('dialog', { name: 'New conversation' }).waitFor();
-    await type(page, 'Команда риска');
+    await page.keyboard.type('Команда риска');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.title()).toBe('Команда риска · Earshot');
     await expect.poll(() => focused(page)).toBe('ask');
-    await type(page, 'kpi');
+    await page.keyboard.type('kpi');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'You asked: kpi' }).waitFor();
     expect(web.core.asked[0]?.conversation.id).toBe('команда-риска');
@@ -139,13 +130,13 @@ inBrowser('with the keyboard alone', () => {
       await page.getByRole('dialog').waitFor();
       const options = page.getByRole('option');
       await expect.poll(() => options.count()).toBeGreaterThan(15);
-      await type(page, 'vrd');
+      await page.keyboard.type('vrd');
       await expect.poll(() => options.first().textContent()).toContain('verdict');
       await page.keyboard.press('Tab');
       await expect.poll(() => options.first().textContent()).toContain('7');
       await picture(page, 'palette-numbers');
       await page.keyboard.press('Tab');
-      await type(page, 'few');
+      await page.keyboard.type('few');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: 'You asked: verdict 7 few-active-customers' }).waitFor();
@@ -157,7 +148,7 @@ inBrowser('with the keyboard alone', () => {
       const { url } = await chat();
       const { page } = await readerAt(url);
       await page.keyboard.press('/');
-      await type(page, 'kpi');
+      await page.keyboard.type('kpi');
       const first = page.getByRole('option').first();
       await expect.poll(() => first.textContent()).toContain('[brand] [period] [kpi]');
       expect(await first.textContent()).toContain('Track success');
@@ -170,7 +161,7 @@ inBrowser('with the keyboard alone', () => {
       const { page } = await readerAt(url);
       await page.getByText('Quiet so far').waitFor();
       await page.keyboard.press('Control+k');
-      await type(page, 'wdig');
+      await page.keyboard.type('wdig');
       await page.keyboard.press('Enter');
       await expect.poll(() => page.title()).toBe('Weekly Digest · Earshot');
     });
@@ -184,7 +175,7 @@ inBrowser('with the keyboard alone', () => {
       await page.keyboard.press('Escape');
       expect(await focused(page)).toBe('new-conversation');
       await page.keyboard.press('Control+k');
-      await type(page, 'zzz qqq');
+      await page.keyboard.type('zzz qqq');
       await page.getByText('Nothing fits').waitFor();
       await page.keyboard.press('Enter');
       await expect.poll(() => web.core.asked.map(({ text }) => text)).toEqual(['zzz qqq']);
@@ -199,7 +190,7 @@ inBrowser('with the keyboard alone', () => {
       await page.getByRole('heading', { name: 'complaints about the app' }).waitFor();
       await page.locator('#ask').focus();
       for (const part of ['verd', '', 'gen']) {
-        await type(page, part);
+        await page.keyboard.type(part);
         await page.getByRole('listbox', { name: 'What may come next' }).waitFor();
         await page.keyboard.press('Tab');
       }
@@ -214,7 +205,7 @@ inBrowser('with the keyboard alone', () => {
       await page.getByText('Quiet so far').waitFor();
       await page.locator('#ask').focus();
       for (const line of ['kpi 7d', 'issues', 'kpi 7d']) {
-        await type(page, line);
+        await page.keyboard.type(line);
         await page.keyboard.press('Escape');
         await page.keyboard.press('Enter');
         await expect.poll(() => page.inputValue('#ask')).toBe('');
@@ -228,106 +219,6 @@ inBrowser('with the keyboard alone', () => {
         seen.push(await page.inputValue('#ask'));
       }
       expect(seen).toEqual(['kpi 7d', 'issues', 'issues', 'kpi 7d', '']);
-    });
-  });
-
-  describe('the buttons of a card', () => {
-    test('a verdict takes a reason in a dialog, and none is needed', async () => {
-      const { url, web, post } = await chat();
-      await post('', alertNumber(7));
-      const { page } = await readerAt(url);
-      const genuine = page.getByRole('button', { name: 'Genuine change' });
-      await genuine.focus();
-      await page.keyboard.press('Enter');
-      const dialog = page.getByRole('dialog', { name: 'Genuine change' });
-      await dialog.waitFor();
-      expect(await dialog.textContent()).toContain('Harbour Bank: complaints about the app');
-      await picture(page, 'verdict');
-      await page.keyboard.press('Escape');
-      expect(await focused(page)).toBe('Genuine change');
-      await page.keyboard.press('Enter');
-      await type(page, 'the app {reason} was "down"');
-      await page.keyboard.press('Enter');
-      await expect.poll(() => web.core.asked[0]?.text).toBe('verdict 7 genuine-change the app {reason} was "down"');
-      await expect.poll(() => focused(page)).toBe('Genuine change');
-      await page.keyboard.press('Enter');
-      await page.keyboard.press('Enter');
-      await expect.poll(() => web.core.asked[1]?.text).toBe('verdict 7 genuine-change');
-    });
-
-    test('a mute asks how long and why, from the menu, and will not go without a reason', async () => {
-      const { url, web, post } = await chat();
-      await post('', alertNumber(7));
-      const { page } = await readerAt(url);
-      await page.getByRole('button', { name: 'More' }).focus();
-      await page.keyboard.press('Enter');
-      await expect.poll(() => focused(page)).toBe('Evidence (a page, in a new tab)');
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('Enter');
-      await page.getByRole('dialog', { name: 'Mute' }).waitFor();
-      await page.keyboard.press('ArrowRight');
-      await page.keyboard.press('Enter');
-      expect(web.core.asked).toEqual([]);
-      await page.getByLabel('Why?').fill('known outage');
-      await page.keyboard.press('Enter');
-      await expect.poll(() => web.core.asked[0]?.text).toBe('mute 7 1d known outage');
-      await expect.poll(() => focused(page)).toBe('More');
-      await page.keyboard.press('Enter');
-      await page.keyboard.press('Escape');
-      expect(await focused(page)).toBe('More');
-    });
-
-    test('what the server refuses is told in the dialog, which stays', async () => {
-      const { url, web, post } = await chat();
-      const posted = await post('', alertNumber(7));
-      const { page } = await readerAt(url);
-      await page.getByRole('button', { name: 'Genuine change' }).click();
-      await page.getByLabel('Why do you think so?').fill('late');
-      // Judged by somebody else, before this page could hear of it.
-      await page.route('**/api/chat/ask', async (route) => {
-        await web.web.update(posted, plainCard('Judged', ''));
-        await route.continue();
-      });
-      await page.keyboard.press('Enter');
-      await page.getByRole('alert').getByText('no longer offered').waitFor();
-      expect(web.core.asked).toEqual([]);
-    });
-
-    test('what lasts is asked about first; a page of ours is a link; another’s is not', async () => {
-      const { url, web, post } = await chat();
-      await post('', everything());
-      const { page } = await readerAt(url);
-      await page.getByRole('button', { name: 'Danger' }).click();
-      await page.getByText('Really? It lasts.').waitFor();
-      await page.keyboard.press('Enter');
-      expect(web.core.asked).toEqual([]);
-      await page.getByRole('button', { name: 'Danger' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Danger' }).click();
-      await expect.poll(() => web.core.asked.map(({ text }) => text)).toEqual(['kpi 1']);
-      const link = page.getByRole('link', { name: /^Evidence/ });
-      expect(await link.getAttribute('href')).toBe('/alerts/0123456789abcdef');
-      await page.getByRole('button', { name: 'More' }).click();
-      expect(await page.locator('.menu').innerHTML()).not.toContain('evil');
-      await page.getByRole('button', { name: 'Elsewhere' }).click();
-      await expect.poll(() => web.core.asked.at(-1)?.text).toBe('evidence 2');
-    });
-
-    test('an answer for them alone stands under the card it was asked on, and nowhere else', async () => {
-      const core = testCore(({ text }) => {
-        if (text.startsWith('verdict')) return { ...plainCard('Thank you', 'Alert 7 is now judged.'), onlyYou: true };
-        throw new UserError('There is no brand habour.');
-      });
-      const { url, web, post } = await chat({ core });
-      await post('', alertNumber(7));
-      const { page } = await readerAt(url);
-      await page.getByRole('button', { name: 'Not about us' }).click();
-      await page.keyboard.press('Enter');
-      await page.locator('.message .private').getByText('Thank you').waitFor();
-      await page.locator('#ask').fill('kpi habour');
-      await page.keyboard.press('Enter');
-      await page.getByText('There is no brand habour.').waitFor();
-      await picture(page, 'whisper');
-      expect(await messages(web, 'alerts')).toHaveLength(1);
     });
   });
 

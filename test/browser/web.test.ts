@@ -1,34 +1,26 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Bot, startBot } from '../support/bot.js';
+import { inBrowser, openReader } from '../support/web-reader.js';
 
-const executablePath = process.env.EARSHOT_CHROMIUM;
-const LAUNCH = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
 const FIRST_ALERT = { timeout: 60_000 };
 
-describe.skipIf(!executablePath)('the web chat in a real browser', () => {
+inBrowser('the web chat in a real browser', () => {
   let bot: Bot;
   let page: Page;
   let folder: string;
-  const complaints: string[] = [];
-  let close = async () => {};
+  let complaints: readonly string[];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'earshot-browser-'));
     bot = await startBot(folder);
-    const browser = await chromium.launch({ executablePath: executablePath ?? '', args: LAUNCH });
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    close = () => browser.close();
-    await page.goto(bot.url);
+    ({ page, complaints } = await openReader(bot.url, { name: '' }));
   }, 60_000);
 
   afterAll(async () => {
-    await close();
     await bot?.end('SIGTERM');
     await rm(folder, { recursive: true, force: true });
   });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -36,6 +36,15 @@ describe('earshot ask', () => {
       out: expect.stringContaining('Harbour Bank'),
       err: '',
     });
+  });
+
+  it('tells what can be asked before there is a database, and makes none', async () => {
+    const before = process.env.DATABASE_URL;
+    vi.stubEnv('DATABASE_URL', `sqlite:${join(folder, 'none.db')}`);
+    expect(await ask('help kpi')).toMatchObject({ code: 0, out: expect.stringContaining('kpi harbour 7d'), err: '' });
+    expect(await ask('help kip')).toMatchObject({ code: 2, err: expect.stringContaining('did you mean kpi?') });
+    expect(existsSync(join(folder, 'none.db'))).toBe(false);
+    vi.stubEnv('DATABASE_URL', before);
   });
 
   it.each([

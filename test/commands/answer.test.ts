@@ -43,7 +43,11 @@ describe('anything typed', () => {
     expect((await say('kpi harbour complaint_rat')).fallback).toContain('did you mean complaint_rate?');
     expect((await say('kpi habour')).fallback).toContain('No brand "habour": did you mean harbour?');
     expect((await say('kpi net_sentimant')).fallback).toContain('did you mean net_sentiment?');
-    expect((await say('kpi elsewhere')).fallback).toContain('There are: harbour, northgate.');
+    expect((await say('kpi elsewhere')).fallback).toMatch(/No brand "elsewhere"\. There are: harbour, northgate\.$/);
+    expect((await say('brand exclusions nobank')).fallback).toMatch(/There are: harbour, northgate\.$/);
+    // How a period is written is told where one may have been meant.
+    expect((await say('kpi past fortnight')).fallback).toContain('Write a period as 24h');
+    expect((await say('kpi 7d harbour last month')).fallback).toContain('"7d" or "last month"? Name one period');
   });
 
   test('is answered to that person alone when it cannot be done', async () => {

@@ -2,7 +2,6 @@ import { digestWriter } from '../../src/app-digest.js';
 import type { Card } from '../../src/card.js';
 import { answerWith } from '../../src/commands/answer.js';
 import { type Command, commands } from '../../src/commands/index.js';
-import { loadTaxonomy } from '../../src/config.js';
 import type { Origin } from '../../src/domain/chat.js';
 import type { Settings } from '../../src/domain/settings.js';
 import { type Instant, MINUTE } from '../../src/domain/time.js';
@@ -12,10 +11,8 @@ import { createPrepare } from '../../src/pipeline-prepare.js';
 import { type Store, saveAlert, saveEpisode, writeItems } from '../../src/store/index.js';
 import { post, type Telling } from '../store/posts.js';
 import { temporaryStore } from '../store/temporary.js';
+import { toldAll, unchosen } from '../support/settings.js';
 import { alert, episode } from '../views/made.js';
-
-/** Read once: its patterns warm up as they read. */
-const taxonomy = loadTaxonomy();
 
 /** Monday, 5 January 2026, noon in London. */
 export const NOON = Date.UTC(2026, 0, 5, 12);
@@ -23,37 +20,14 @@ export const NOON = Date.UTC(2026, 0, 5, 12);
 const brand = { terms: [], exclude: [], require: [], handles: [], ownAccounts: [] };
 
 export const settings = (more: Partial<Settings> = {}): Settings => ({
+  ...unchosen,
   workspace: 'w',
   timezone: 'Europe/London',
   brands: [
     { ...brand, id: 'harbour', name: 'Harbour Bank', competitor: false },
     { ...brand, id: 'northgate', name: 'Northgate', competitor: true },
   ],
-  sources: [],
-  subscriptions: [
-    {
-      id: 'default',
-      conversation: { chat: 'web', id: 'alerts' },
-      brands: [],
-      kinds: 'all',
-      minSeverity: 0,
-      declared: true,
-    },
-  ],
-  expectedEvents: [],
-  goals: [],
-  storm: { alerts: 5, minutes: 10 },
-  quietPass: { minSeverity: 5, kinds: ['risk'] },
-  sensitivity: 'balanced',
-  retentionDays: 400,
-  keepRaw: false,
-  personalData: { countries: [], accounts: [] },
-  languages: [],
-  lexicon: {},
-  taxonomy,
-  ignoreAuthors: [],
-  kpis: [],
-  demo: false,
+  subscriptions: [toldAll({ chat: 'web', id: 'alerts' })],
   ...more,
 });
 

@@ -1,50 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { blueskyKind } from '../../adapters/sources/bluesky.js';
-import { createOutside } from '../../src/cli/outside.js';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js';
-import { silentLog } from '../../src/log.js';
-import { choose } from '../../src/store/index.js';
-import { type Speak, servedPlatform } from '../support/platform.js';
-import { brand, mention, type temporaryStore, world } from '../support/world.js';
+import { bot, START } from './chosen-bot.js';
 
-const START = Date.UTC(2026, 0, 5, 12);
 const SKY = '{use: bluesky, name: sky, search: ["harbour"], enabled: true}';
-
-/** Bluesky, with as much of it as these tests ask for. */
-const speak: Speak = (_question, { shown }) => ({
-  json: {
-    posts: shown().map(({ number, at, text }) => ({
-      ...{ uri: `at://did:plc:kim/app.bsky.feed.post/${number}`, author: { did: 'did:plc:kim', handle: 'kim' } },
-      ...{ record: { text, createdAt: new Date(at).toISOString() }, indexedAt: new Date(at).toISOString() },
-    })),
-  },
-});
-
-async function bot() {
-  const served = await servedPlatform({ kind: blueskyKind, speak, settings: { search: ['harbour'] }, now: START });
-  const { fetch, platform } = served;
-  const env: Record<string, string> = {};
-  const outside = (store: Awaited<ReturnType<typeof temporaryStore>>) =>
-    createOutside({
-      settings: { timezone: 'Europe/London', sources: [] },
-      env,
-      clock: served.clock,
-      log: silentLog,
-      store,
-      fetch,
-    });
-  const made = await world({ start: START, outside, settings: { brands: [brand('harbour')], ignoreAuthors: [] } });
-  await made.app.adopt();
-  const say = async (text: string) =>
-    (await made.app.core.answer({ text, user: { id: 'ann', name: 'Ann' }, conversation: { chat: 'memory', id: 'c' } }))
-      .fallback;
-  const beat = async (at: number) => {
-    made.clock.set(at);
-    served.clock.set(at);
-    await made.app.schedule.beat();
-  };
-  return { ...made, platform, say, env, beat };
-}
 
 /** What is typed, and the mend it is answered with. */
 const REFUSED: readonly (readonly [string, RegExp])[] = [
@@ -108,6 +66,17 @@ describe('a source in chat', () => {
     expect((await app.core.health()).sources).toEqual([]);
   });
 
+  test('may be a feed by its address alone, tried and then listened to by one press', async () => {
+    const { say, app } = await bot();
+    const tried = await say('source preview https://www.news.example/feed.xml');
+    expect(tried).toContain('1 mention');
+    const press = /You can answer: (source add .*) \(Listen to it\)/.exec(tried)?.[1] ?? '';
+    expect(press).toBe('source add {use: rss, name: "news-example", url: "https://www.news.example/feed.xml"}');
+    expect(await say(press)).toContain('listened to from now on');
+    expect(app.core.names().sources).toEqual(['news-example']);
+    expect(await say('source preview https://www.news.example/feed.xml')).not.toContain('Listen to it');
+  });
+
   test('that cannot be taken is answered with the mend, and nothing is added', async () => {
     const { say, platform } = await bot();
     platform.publish('harbour', { at: START - HOUR });
@@ -137,72 +106,4 @@ test('a secret of the operator goes to no server that only a chat names', async 
   expect(sent.join()).not.toMatch(/token|word|key/);
   await say('source preview {use: bluesky, search: [bank], enabled: true}');
   expect(platform.asked.at(-1)).toMatchObject({ host: 'bsky.social', body: expect.stringContaining('word') });
-});
-
-describe('a brand in chat', () => {
-  test('tells what it would find before it is added, and finds it from then on', async () => {
-    const { say, live, app, store } = await bot();
-    await live([mention(START - HOUR, { text: 'moved from Northgate to harbour' })]);
-    const card = await say('brand preview {id: northgate, name: Northgate, competitor: true}');
-    expect(card).toContain('1 mention of other brands');
-    expect(card).toContain('would count too');
-    expect(await say('brand list')).not.toContain('northgate');
-    expect(await say('brand add {id: northgate, name: Northgate, competitor: true}')).toContain(
-      'listened for from now on',
-    );
-    expect(app.core.names().brands.map(({ id }) => id)).toEqual(['harbour', 'northgate']);
-    const { brand: _, ...unmatched } = mention(START, { id: 'new', text: 'Northgate is slow' });
-    await live([unmatched]);
-    expect(await say('benchmark 7d')).toContain('Northgate');
-    expect((await app.core.health()).mentions).toBe(2);
-    const text = '{use: app-store, apps: [{id: "1234567890", brand: northgate, countries: [gb]}], enabled: true}';
-    const made = { name: 'app-store', text, by: 'Ann', at: START };
-    await store.write((tx) => choose(tx, store.workspace, 'sources', made.name, made));
-    await app.adopt();
-    expect(await say('sources')).not.toContain('is off');
-    const half = await say('brand edit northgate {exclude: [the north gate]}');
-    expect(half).toContain('id: is missing');
-    expect(half).toContain('Write the whole entry anew; now it is {id: northgate, name: Northgate, competitor: true}');
-    expect(await say('brand remove northgate')).toContain('not listened for any more');
-    expect(await say('sources')).toMatch(/app-store .* is off: .*there is no brand northgate/);
-    expect(await say('brand list')).not.toContain('northgate');
-  });
-
-  test('that the file declares is changed there', async () => {
-    const { say } = await bot();
-    expect(await say('brand edit harbour {id: harbour, terms: [x]}')).toContain('earshot.yaml');
-    expect(await say('brand edit harbour {terms: [x]}')).toContain('earshot.yaml');
-    expect(await say('brand edit nobody {terms: [x]}')).toContain('There is no brand "nobody"');
-    expect(await say('brand add {id: harbour}')).toContain('is taken');
-    expect(await say('brand add {id: other, terms: ["/(/"]}')).toContain('That cannot be taken');
-  });
-});
-
-test('a query is tried on what is stored: what it would lose, with examples', async () => {
-  const { say, live } = await bot();
-  await live([
-    mention(START - HOUR, { text: 'harbour lights are pretty' }),
-    mention(START - HOUR, { text: 'harbour app is down' }),
-  ]);
-  const card = await say('preview query harbour exclude "harbour lights" 7d');
-  expect(card).toMatch(/Keeps.*1 mention/s);
-  expect(card).toMatch(/Loses.*1 mention/s);
-  expect(card).toContain('harbour lights are pretty');
-  expect(await say('preview query harbour term "harbour AND ("')).toContain('cannot be read');
-  expect(await say('preview query harbour term "/(/"')).toContain('cannot be read');
-  expect(await say('preview query harbour frob "x"')).toContain('none of exclude, require and term');
-});
-
-test('a text that names two brands is one text: the brand keeps it, and gains nothing by it; feedback stays with its brand', async () => {
-  const { say, live, app, clock } = await bot();
-  const { brand: _, ...both } = mention(START - HOUR, { id: 'both', text: 'Northgate or Harbour Bank?' });
-  await say('brand add {id: northgate, name: Northgate, competitor: true}');
-  await live([both]);
-  expect((await app.core.health()).mentions).toBe(2);
-  await say('feedback harbour: Nobody answers');
-  clock.set(START + HOUR);
-  const card = await say('preview query harbour exclude "bank holiday" 7d');
-  expect(card).toMatch(/Keeps.*2 mentions/);
-  expect(card).toMatch(/Loses.*0 mentions/);
-  expect(card).toMatch(/Gains.*0 mentions/);
 });

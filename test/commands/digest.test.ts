@@ -46,6 +46,7 @@ test('it is shown to who asks, and posted to the conversation when a manager say
   expect(JSON.parse(owed?.card ?? '{}')).toMatchObject({ title: 'Weekly digest' });
   expect(JSON.parse(owed?.card ?? '{}')).not.toHaveProperty('onlyYou');
   expect((await say('digest tomorrow')).fallback).toContain('Write digest preview, digest now');
+  expect((await say('digest preview weekly monthly')).fallback).toContain('Weekly or monthly? Name one.');
   expect((await say('digest preview northgate')).fallback).toContain('is a competitor');
 });
 

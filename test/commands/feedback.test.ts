@@ -114,11 +114,11 @@ test('the form of every brand is found by its link, which is told apart from a w
   );
 });
 
-test.each(['undo', 'undo nosuch'])(
+test.each(['undo', 'undo nosuch', 'link nosuch', 'link habour', 'link northgate', 'link habour bank'])(
   '%j is asked about, for nobody meant it as the words of a customer',
   async (said) => {
     const { say, store } = await bank();
-    expect((await say(`feedback ${said}`)).fallback).toContain('If a customer said it: feedback harbour: undo');
+    expect((await say(`feedback ${said}`)).fallback).toContain(`If a customer said it: feedback harbour: ${said}`);
     expect(await mentionsIn(store.read, 'w', 'harbour', 0, NOON + 1)).toEqual([]);
     expect((await say(`feedback harbour: ${said}`)).title).toBe('Logged as customer feedback');
   },

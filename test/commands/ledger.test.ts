@@ -31,10 +31,23 @@ describe('the ledger', () => {
     expect(await ledgerEntries(store.read, 'w')).toHaveLength(2);
   });
 
-  test('masks what it keeps, for an invoice may quote a customer', async () => {
-    const { say, store } = await bank();
+  test('masks what it keeps, for an invoice may quote a customer, and says when the same was entered before', async () => {
+    const { say, store, setClock } = await bank({ roles: { manager: 'all' } });
     await say('ledger cost service 5 GBP "call to 4111 1111 1111 1111" source "a@b.example"');
     expect(await ledgerEntries(store.read, 'w')).toMatchObject([{ what: 'call to [card]', source: '[email]' }]);
+    // The same again on another day is another cost; on the same day it may be one that was entered twice.
+    const again = async (day: string) =>
+      (await say(`ledger cost service 5 GBP "call to 4111 1111 1111 1111" source "a@b.example" on ${day}`, 'lee'))
+        .fallback;
+    expect(await again('2026-01-04')).not.toContain('stands already');
+    setClock(NOON + 1000);
+    expect(await again('2026-01-05')).toContain(
+      'The same stands already as entry 1, entered by kim, Mon 5 Jan 2026, 12:00. It was written again as entry 3, and both count. If it was once: ledger remove 3 entered twice',
+    );
+    expect(await ledgerEntries(store.read, 'w')).toHaveLength(3);
+    expect((await say('ledger list')).fallback).toMatch(
+      /of all time: Sun 4 Jan 2026 to Mon 5 Jan 2026 \(Europe\/London\).*Caution: nobody has checked the amounts/s,
+    );
   });
 
   test('is read by everybody as a return, and entered by managers alone', async () => {

@@ -18,6 +18,7 @@ describe('benchmark', () => {
       ['Northgate', '0 (0 to 4)'],
     ]);
     expect(card.fallback).toContain('The same rules for all.');
+    expect(card.fallback).toMatch(/\nOn forum\nHarbour Bank: .*\nNorthgate: .*\nAbout: /);
   });
 });
 

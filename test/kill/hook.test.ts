@@ -129,6 +129,7 @@ describe('history', () => {
     const { code, out } = await earshot(folder, ['ask', 'kpi', 'harbour', '7d']);
     expect(code).toBe(0);
     expect(out).toContain('50');
+    expect(out).toContain('brought by import: crm');
   });
 
   test('is refused while the bot runs, which can still be asked', async () => {

@@ -10,7 +10,7 @@ import { runs } from '../support/runs.js';
 import { mention, world } from '../support/world.js';
 
 const START = Date.UTC(2026, 0, 5);
-const AT_ONCE = 60;
+const AT_ONCE = 30;
 
 /** What happens at one step: the place works on, answers, loses its list, is down; or the process dies with the answer. */
 type Happening = 'busy' | 'done' | 'lost' | 'down' | 'dies';
@@ -69,17 +69,17 @@ async function handingIn(posts: number) {
 }
 
 test('a place that takes its time gets a long list, and is asked again a minute later instead of waited for', async () => {
-  const { step, asked, ids, count, clock, store, gone } = await handingIn(90);
+  const { step, asked, ids, count, clock, store, gone } = await handingIn(45);
   gone.add('1007');
   for (const happening of ['busy', 'busy', 'busy', 'done'] as const) {
-    expect(await count()).toBe(90);
+    expect(await count()).toBe(45);
     const { nextAt } = await step(happening);
     expect(nextAt - clock.now()).toBe(MINUTE);
     clock.set(nextAt);
   }
   const first = ids.slice(0, AT_ONCE);
   expect(asked).toEqual([undefined, 'list 1', 'list 1', 'list 1'].map((resume) => ({ ids: first, resume })));
-  expect(await count()).toBe(89);
+  expect(await count()).toBe(44);
   await step('busy');
   expect(asked.at(-1)).toEqual({ ids: ids.slice(AT_ONCE), resume: undefined });
   // Where a sweep stands has nothing to do with where the polls stand.
@@ -96,7 +96,7 @@ test('a list that the place has lost is handed in again, with what stands by the
 });
 
 test('whatever a place that takes its time does, each post is answered for exactly once a day', async () => {
-  const { step, ids, clock, answered } = await handingIn(150);
+  const { step, ids, clock, answered } = await handingIn(45);
   const happening = fc.constantFrom<Happening>('busy', 'busy', 'done', 'lost', 'down', 'dies');
   let day = 0;
   await fc.assert(
@@ -109,12 +109,12 @@ test('whatever a place that takes its time does, each post is answered for exact
         await step(each);
         clock.set(clock.now() + MINUTE);
       }
-      for (let steps = 0; steps < 8; steps += 1) {
+      for (let steps = 0; steps < 6; steps += 1) {
         await step('done');
         clock.set(clock.now() + MINUTE);
       }
       expect(answered).toEqual(ids);
     }),
-    { numRuns: runs(60) },
+    { numRuns: runs(40) },
   );
 });

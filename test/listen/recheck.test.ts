@@ -3,6 +3,7 @@ import { DAY, HOUR, MINUTE } from '../../src/domain/time.js';
 import { SourceError } from '../../src/errors.js';
 import { recheckStep } from '../../src/listen/recheck.js';
 import type { Source } from '../../src/ports.js';
+import { addRejects } from '../../src/store/index.js';
 import { mention, type World, world } from '../support/world.js';
 
 const START = Date.UTC(2026, 0, 5);
@@ -37,14 +38,14 @@ test('every stored post is looked at once a day, in steps of a minute', async ()
   const { step, asked, ids, clock } = await sweeping(100);
   for (let steps = 0; steps < 3; steps += 1) {
     const { nextAt } = await step();
-    expect(nextAt - clock.now()).toBe(steps < 2 ? MINUTE : START + DAY - clock.now());
+    expect(nextAt - clock.now()).toBe(steps < 2 ? MINUTE : START + 23 * HOUR - clock.now());
     clock.set(clock.now() + MINUTE);
   }
   expect(asked.map((each) => each.length)).toEqual([20, 20, 20, 20, 20]);
   expect(asked.flat()).toEqual(ids);
   await step();
   expect(asked).toHaveLength(5);
-  clock.set(START + DAY);
+  clock.set(START + 23 * HOUR);
   await step();
   expect(asked).toHaveLength(7);
 });
@@ -79,6 +80,22 @@ test('what was deleted is erased and counts no more', async () => {
   expect(await count()).toBe(3);
   const rows = await store.read.selectFrom('mention').select('id').execute();
   expect(rows.map(({ id }) => id)).toEqual(['1000', '1003', '1004']);
+});
+
+test('what was put aside of such a source is kept until the next sweep: nobody can look at that again', async () => {
+  const { step, store } = await sweeping(1);
+  const rejects = (source: string) =>
+    store.write((tx) =>
+      addRejects(tx, 'test', source, START, [{ where: 'item 7', reason: 'no text', raw: 'my words' }], (text) => text),
+    );
+  await rejects('fedi');
+  await rejects('news');
+  await step();
+  const rows = await store.read.selectFrom('reject').select(['source', 'reason', 'raw']).orderBy('source').execute();
+  expect(rows).toEqual([
+    { source: 'fedi', reason: 'no text', raw: '' },
+    { source: 'news', reason: 'no text', raw: 'my words' },
+  ]);
 });
 
 test('a source that cannot answer loses nothing, and the same step is taken again', async () => {

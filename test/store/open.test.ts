@@ -225,6 +225,7 @@ async function undoDeliveries(tx: Db): Promise<void> {
 /** A migration is only applied after all that come before it. */
 async function undoLater(tx: Db): Promise<void> {
   for (const table of ['goal', 'ledger_entry', 'ledger_removal']) await sql`drop table ${sql.table(table)}`.execute(tx);
+  await sql`drop table forgotten`.execute(tx);
   await sql`drop index mention_apart`.execute(tx);
   await sql`drop index mention_answer`.execute(tx);
   await sql`drop index mention_answer_in_thread`.execute(tx);

@@ -54,6 +54,19 @@ export function testCore(
   };
 }
 
+/** A core whose answers wait until they are let go. */
+export function heldCore(): { readonly core: TestCore; readonly letGo: () => void } {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const core = testCore(async () => {
+    await held;
+    return plainCard('Slow', 'At last.');
+  });
+  return { core, letGo };
+}
+
 /** A shelf in memory; what was put is there until the test ends. */
 export function memoryShelf(): Shelf {
   const rows = new Map<string, string>();

@@ -124,5 +124,6 @@ export async function servedPlatform({
     });
   };
   const open = (): Source => kind.open(settings, { name: kind.use, env, fetch, clock, log: silentLog });
-  return { platform, clock, open, source: open(), fetch, close: () => server.close() };
+  const address = `http://${server.host}`;
+  return { platform, clock, open, source: open(), fetch, address, close: () => server.close() };
 }

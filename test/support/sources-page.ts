@@ -15,7 +15,8 @@ export const sourcesPage = (kinds: readonly SourceKind[]): string =>
     '',
     '**Authors.** Only who is known by an id that lasts counts as evidence for many or few voices; where authors are hidden, the reading says',
     '"cannot tell". **On by itself.** The others need `enabled: true`; whoever writes that confirms what stands at the source. **Checked against**',
-    '*documentation*: built from what is published and tried on models of the service; nobody here has read the real one.',
+    '*documentation*: built from what is published and tried on models of the service; nobody here has read the real one. Where a package carries',
+    "the vendor's own client, its types or its description of the service, the questions and the model's answers are held against that too.",
     ...kinds.flatMap(section),
     '',
   ].join('\n');
@@ -31,13 +32,16 @@ export const sourcesEnv = (kinds: readonly SourceKind[]): string =>
     .join('\n');
 
 const row = ({ use, what, everyMs, declared }: SourceKind): string =>
-  `| [\`${use}\`](#${use}) | ${what} | ${declared.authors} | ${yes(declared.rivals)} | ${declared.cost.kind} | ${yes(declared.confirm === undefined)} | ${everyMs === 0 ? '-' : CHECKED[declared.checked]} |`;
+  `| [\`${use}\`](#${use}) | ${what} | ${declared.authors} | ${yes(declared.rivals)} | ${declared.cost.kind} | ${yes(declared.confirm === undefined)} | ${everyMs === 0 ? '-' : checkedWords(declared)} |`;
 
 const yes = (is: boolean): string => (is ? 'yes' : 'no');
 
 const CHECKED: Readonly<Record<Declaration['checked'], string>> = {
   ...{ service: 'the service', documentation: 'documentation', own: 'our own format' },
 };
+
+const checkedWords = ({ checked, heldAgainst }: Declaration): string =>
+  `${CHECKED[checked]}${heldAgainst === undefined ? '' : ` and ${heldAgainst}`}`;
 
 const section = ({ use, env, everyMs, fastestMs, declared }: SourceKind): string[] => [
   '',
@@ -48,6 +52,7 @@ const section = ({ use, env, everyMs, fastestMs, declared }: SourceKind): string
   ...(declared.confirm === undefined ? [] : [`- **\`enabled: true\` confirms** ${declared.confirm}.`]),
   `- **Tells** ${declared.tells}. Authors: ${declared.authors}. Competitors: ${yes(declared.rivals)}.`,
   `- **History**: ${declared.history}. **Changes**: ${declared.changes}.`,
+  ...(declared.keepDays === undefined ? [] : [`- **Words are kept** for ${declared.keepDays} days, as its terms ask.`]),
   `- **Limits**: ${declared.limits}.`,
   ...(declared.cost.kind === 'paid'
     ? [`- **Cost**: ${declared.cost.says}. Needs \`budget: {usd_per_month: ...}\`.`]

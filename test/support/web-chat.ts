@@ -9,7 +9,8 @@ import type { Posted } from '../../src/domain/chat.js';
 import { MINUTE } from '../../src/domain/time.js';
 import type { Shelf } from '../../src/ports.js';
 import { memoryShelf } from './core.js';
-import { handClock, openWeb, type WebOptions, type WebUnderTest } from './web.js';
+import { type HandClock, handClock } from './hand-clock.js';
+import { openWeb, type WebOptions, type WebUnderTest } from './web.js';
 
 export const ALERTS = { chat: 'web', id: 'alerts' };
 export const NOON = Date.UTC(2026, 10, 24, 12);
@@ -20,7 +21,7 @@ export interface ChatUnderTest {
   readonly web: WebUnderTest;
   readonly url: string;
   readonly shelf: Shelf;
-  readonly clock: ReturnType<typeof handClock>;
+  readonly clock: HandClock;
   /** Posts into the conversation `alerts`: a card, or one that only has a title. */
   post(title: string, card?: Card): Promise<Posted>;
 }

@@ -29,7 +29,7 @@ export function inBrowser(name: string, tests: () => void): void {
 export interface Reader {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** What the browser complained of: errors of scripts, refused resources, broken policies. */
+  /** What the browser complained of: errors of scripts, refused resources, broken policies, windows of a script. */
   readonly complaints: readonly string[];
 }
 
@@ -39,9 +39,18 @@ export interface ReaderOptions extends BrowserContextOptions {
 }
 
 /** A browser of their own, that is closed when the test ends. */
-export async function readerAt(url: string, { name = 'Kim Parker', ...options }: ReaderOptions = {}): Promise<Reader> {
+export async function readerAt(url: string, options?: ReaderOptions): Promise<Reader> {
+  const reader = await openReader(url, options);
+  onTestFinished(() => reader.context.close());
+  return reader;
+}
+
+/** A browser of their own for several tests, as long as there is one. */
+export async function openReader(
+  url: string,
+  { name = 'Kim Parker', ...options }: ReaderOptions = {},
+): Promise<Reader> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  onTestFinished(() => context.close());
   if (name !== '') await context.addInitScript(`localStorage.setItem('earshot.name', ${JSON.stringify(name)})`);
   await context.addInitScript(WATCH_SHIFTS);
   return tabOf(context, url);
@@ -53,6 +62,10 @@ export async function tabOf(context: BrowserContext, url: string): Promise<Reade
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('dialog', async (dialog) => {
+    complaints.push(dialog.message());
+    await dialog.dismiss();
+  });
   await page.goto(url);
   return { page, context, complaints };
 }
@@ -78,6 +91,10 @@ export async function shiftsOf(page: Page): Promise<{ readonly sum: number; read
   await atRest(page);
   return page.evaluate('(noteShifts(shiftWatcher.takeRecords()), shifts)');
 }
+
+/** What a person with a keyboard is at: its id, or what stands on it. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate('document.activeElement.id || document.activeElement.textContent');
 
 /** Waits until the page has drawn what it was told: two frames. */
 export const atRest = (page: Page): Promise<void> =>

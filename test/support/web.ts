@@ -9,6 +9,7 @@ import type { Clock } from '../../src/clock.js';
 import { silentLog } from '../../src/log.js';
 import type { ChartRenderer, Shelf } from '../../src/ports.js';
 import { memoryShelf, type TestCore, testCore } from './core.js';
+import { handClock } from './hand-clock.js';
 
 export interface WebUnderTest {
   readonly web: WebChat;
@@ -35,18 +36,6 @@ export interface Answer {
 }
 
 export const TOKEN = 'the-token-of-this-test';
-
-/** A clock that a test moves by hand. */
-export function handClock(start: number): Clock & { set(at: number): void } {
-  let now = start;
-  return {
-    now: () => now,
-    at: () => () => undefined,
-    set(at) {
-      now = at;
-    },
-  };
-}
 
 /** A renderer that says what it was asked to draw. */
 const namedCharts: ChartRenderer = {

@@ -5,7 +5,6 @@ import { onTestFinished } from 'vitest';
 import { type App, createApp } from '../../src/app.js';
 import type { Outside } from '../../src/app-adopt.js';
 import type { Card } from '../../src/card.js';
-import { loadTaxonomy } from '../../src/config.js';
 import type { Brand } from '../../src/domain/brand.js';
 import type { Conversation, Posted } from '../../src/domain/chat.js';
 import type { Item, Mention } from '../../src/domain/mention.js';
@@ -18,11 +17,9 @@ import { openStore, type Store } from '../../src/store/index.js';
 import { readyDatabase } from './databases.js';
 import { handClock } from './hand-clock.js';
 import { readingOnce } from './readings.js';
+import { toldAll, unchosen } from './settings.js';
 
 export { handClock } from './hand-clock.js';
-
-/** Read once: its patterns warm up as they read. */
-const taxonomy = loadTaxonomy();
 
 export const brand = (id: string, more: Partial<Brand> = {}): Brand => ({
   id,
@@ -37,34 +34,11 @@ export const brand = (id: string, more: Partial<Brand> = {}): Brand => ({
 });
 
 export const settings = (more: Partial<Settings> = {}): Settings => ({
+  ...unchosen,
   workspace: 'test',
   timezone: 'Europe/London',
   brands: [brand('harbour'), brand('northgate', { competitor: true })],
-  sources: [],
-  subscriptions: [
-    {
-      id: 'default',
-      conversation: { chat: 'memory', id: 'alerts' },
-      brands: [],
-      kinds: 'all',
-      minSeverity: 0,
-      declared: true,
-    },
-  ],
-  expectedEvents: [],
-  goals: [],
-  storm: { alerts: 5, minutes: 10 },
-  quietPass: { minSeverity: 5, kinds: ['risk'] },
-  sensitivity: 'balanced',
-  retentionDays: 400,
-  keepRaw: false,
-  personalData: { countries: [], accounts: [] },
-  lexicon: {},
-  taxonomy,
-  ignoreAuthors: [],
-  languages: [],
-  kpis: [],
-  demo: false,
+  subscriptions: [toldAll({ chat: 'memory', id: 'alerts' })],
   ...more,
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Card } from '../../src/card.js';
 import { alertCard, evidenceCard } from '../../src/views/index.js';
-import { alert, episode, LOUD, MONDAY_0830, view } from './made.js';
+import { alert, episode, LOUD, MONDAY_0830, MUTE, view } from './made.js';
 
 describe('the alert card', () => {
   test('says what rose, who spoke, what they think, where, and how it reads that', () => {
@@ -99,17 +99,7 @@ describe('the alert card', () => {
   });
 
   test('offers to end its mute instead of another one', () => {
-    const mute = {
-      id: 3,
-      brand: 'harbour',
-      scope: '',
-      value: '',
-      from: 0,
-      until: MONDAY_0830,
-      by: 'Lee',
-      reason: 'known',
-    };
-    expect(commands(alertCard(view({ mute }))).slice(4, 6)).toEqual(['evidence 42', 'unmute m3']);
+    expect(commands(alertCard(view({ mute: MUTE }))).slice(4, 6)).toEqual(['evidence 42', 'unmute m3']);
   });
 
   test('still asks for a verdict when all is calm, and offers no mute', () => {

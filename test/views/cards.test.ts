@@ -14,7 +14,7 @@ import {
   subscriptionsCard,
 } from '../../src/views/index.js';
 import { anyCharacter } from '../support/text.js';
-import { alert, episode, MONDAY_0830, taxonomy, view } from './made.js';
+import { alert, episode, MONDAY_0830, MUTE, taxonomy, view } from './made.js';
 
 const ZONE = zoneOf('Europe/London');
 const PERIOD = { from: MONDAY_0830, to: MONDAY_0830 + 3_600_000, label: 'the last hour' };
@@ -73,19 +73,9 @@ describe('lists', () => {
 
 describe('notes in the thread', () => {
   test('each says in one line what happened', () => {
-    const mute = {
-      id: 3,
-      brand: 'harbour',
-      scope: '',
-      value: '',
-      from: 0,
-      until: MONDAY_0830,
-      by: 'Lee',
-      reason: 'known',
-    };
     expect([
       alsoNote(episode(), 'Europe/London', taxonomy).fallback.split('\n')[1],
-      mutedNote(mute, 'Europe/London').fallback.split('\n')[1],
+      mutedNote(MUTE, 'Europe/London').fallback.split('\n')[1],
       closedNote(alert({ closedAt: MONDAY_0830 }), 'Europe/London').title,
       recountedNote().title,
     ]).toEqual([

@@ -1,5 +1,5 @@
 import { loadTaxonomy } from '../../src/config.js';
-import type { Alert } from '../../src/domain/alert.js';
+import type { Alert, Mute } from '../../src/domain/alert.js';
 import type { Episode } from '../../src/domain/episode.js';
 import type { Evidence, Hint } from '../../src/domain/evidence.js';
 import type { Series } from '../../src/domain/series.js';
@@ -91,6 +91,18 @@ export const alert = (more: Partial<Alert> = {}): Alert => ({
   episodes: ['0123456789abcdef'],
   ...more,
 });
+
+/** Lee muted everything about the bank. */
+export const MUTE: Mute = {
+  id: 3,
+  brand: 'harbour',
+  scope: '',
+  value: '',
+  from: 0,
+  until: MONDAY_0830,
+  by: 'Lee',
+  reason: 'known',
+};
 
 export const taxonomy = loadTaxonomy();
 

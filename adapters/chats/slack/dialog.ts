@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { type Button, filledCommand, type Input, LONGEST_INPUT } from '../../../src/card.js';
+import { type Button, filledCommand, type Input, LONGEST_LINE } from '../../../src/card.js';
 import type { Origin } from '../../../src/domain/chat.js';
 import { UserError } from '../../../src/errors.js';
 import { fields, text } from '../fields.js';
@@ -42,9 +42,10 @@ function inputBlock(input: Input): types.InputBlock {
   };
 }
 
-function elementOf({ options, person, value, longest }: Input): types.InputBlock['element'] {
+function elementOf(input: Input): types.InputBlock['element'] {
+  const { options, person, value } = input;
   if (person) return { type: 'users_select', action_id: VALUE };
-  return options ? select(options, value) : line(value, longest);
+  return options ? select(options, value) : entry(input);
 }
 
 function select(options: NonNullable<Input['options']>, value: string | undefined): types.StaticSelect {
@@ -56,13 +57,16 @@ function select(options: NonNullable<Input['options']>, value: string | undefine
   return { type: 'static_select', action_id: VALUE, options: shown, ...(first ? { initial_option: first } : {}) };
 }
 
-const line = (value: string | undefined, longest = LONGEST_INPUT): types.PlainTextInput => ({
-  type: 'plain_text_input',
-  action_id: VALUE,
-  max_length: longest,
-  ...(longest > LONGEST_INPUT ? { multiline: true } : {}),
-  ...(value === undefined ? {} : { initial_value: value.slice(0, longest) }),
-});
+function entry({ value, longest }: Input): types.PlainTextInput {
+  const most = Math.min(longest ?? LONGEST_LINE, LIMITS.inputText);
+  return {
+    type: 'plain_text_input',
+    action_id: VALUE,
+    max_length: most,
+    ...(longest === undefined ? {} : { multiline: true }),
+    ...(value === undefined ? {} : { initial_value: value.slice(0, most) }),
+  };
+}
 
 /** Undefined when it is none of ours. */
 export function readOpen(metadata: string): Open | undefined {

@@ -30,6 +30,8 @@ export const LIMITS = {
   dialogTitle: 24,
   inputLabel: 2_000,
   inputHint: 2_000,
+  /** What may be entered in one line or text. */
+  inputText: 3_000,
   placeholder: 150,
   /** Options of one select. */
   options: 100,

@@ -1,6 +1,6 @@
-import { type Button, type Input, LONGEST_INPUT, type Part } from '../../../src/card.js';
+import { type Button, type Input, LONGEST_LINE, type Part } from '../../../src/card.js';
 import { inputsName } from '../inputs.js';
-import type { Action, ActionSet, Input as Asked, Element, Execute, ShowCard } from './elements.js';
+import type { Action, ActionSet, Input as Asked, Element, Execute, ShowCard, TextInput } from './elements.js';
 import { LIMITS } from './limits.js';
 import { plain } from './words.js';
 
@@ -95,22 +95,33 @@ function styleOf({ style }: Button): { readonly style?: 'positive' | 'destructiv
 }
 
 export function inputElement(input: Input, prefix: string): Asked {
-  const { name, label, hint, options, value, required, longest = LONGEST_INPUT } = input;
+  const { name, label, options, value, required } = input;
   const asked = {
     id: `${prefix}.${name}`,
     label: plain(label, LIMITS.label),
     ...(required ? { isRequired: true as const, errorMessage: plain(`${label}: this is needed.`, LIMITS.hint) } : {}),
-    ...(value === undefined ? {} : { value: value.slice(0, longest) }),
   };
-  if (!options) {
-    const placeholder = hint === undefined ? {} : { placeholder: plain(hint, LIMITS.hint) };
-    const lines = longest > LONGEST_INPUT ? { isMultiline: true as const } : {};
-    return { type: 'Input.Text', ...asked, ...placeholder, ...lines, maxLength: longest };
-  }
+  if (!options) return { type: 'Input.Text', ...asked, ...entry(input) };
   const choices = options
     .slice(0, LIMITS.choices)
     .map((option) => ({ title: plain(option.label, LIMITS.label), value: option.value }));
-  return { type: 'Input.ChoiceSet', ...asked, style: 'compact', choices };
+  const chosen = value === undefined ? {} : { value };
+  return { type: 'Input.ChoiceSet', ...asked, ...chosen, style: 'compact', choices };
+}
+
+/** A line, or a text of several lines where it is said how long that may be: Adaptive Cards name no bound of their own. */
+function entry({
+  hint,
+  value,
+  longest,
+}: Input): Pick<TextInput, 'value' | 'placeholder' | 'isMultiline' | 'maxLength'> {
+  const maxLength = longest ?? LONGEST_LINE;
+  return {
+    ...(value === undefined ? {} : { value: value.slice(0, maxLength) }),
+    ...(hint === undefined ? {} : { placeholder: plain(hint, LIMITS.hint) }),
+    ...(longest === undefined ? {} : { isMultiline: true }),
+    maxLength,
+  };
 }
 
 /** A path of ours, and only that: never an address that somebody else put there. */

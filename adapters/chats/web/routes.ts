@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import express, { Router } from 'express';
 import { csvOf } from '../../../src/card-csv.js';
 import { VERDICTS } from '../../../src/domain/alert.js';
+import { sendChart } from '../../pages/chart-answer.js';
+import { styleSheet } from '../../pages/style-sheet.js';
 import { createAsk } from './ask.js';
 import { conversationRoutes } from './conversation-routes.js';
 import type { History } from './history.js';
@@ -14,8 +16,8 @@ import type { Rooms } from './rooms.js';
 /** Built beside this file: the page's own scripts, its style and its one document. */
 const PAGE = fileURLToPath(new URL('./page/', import.meta.url));
 
-/** An SVG styles its own text; opened by itself it still may not run or load anything. */
-const CHART_POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+/** What the page looks like as all our pages do. */
+const SHARED = ['tokens.css', 'table.css'] as const;
 
 /** The page at `/`, its files under `/chat`, and the JSON it talks under `/api/chat`. */
 export function chatRoutes(parts: WebChatParts, kept: { rooms: Rooms; history: History; live: Live }): Router {
@@ -25,6 +27,7 @@ export function chatRoutes(parts: WebChatParts, kept: { rooms: Rooms; history: H
   const router = Router();
 
   router.get('/', (_request, response) => response.sendFile('index.html', { root: PAGE }));
+  for (const name of SHARED) router.get(`/chat/${name}`, styleSheet(name));
   router.use('/chat', express.static(PAGE, { index: false, cacheControl: false }));
 
   router.get('/api/chat/commands', (_request, response) => {
@@ -49,10 +52,7 @@ export function chatRoutes(parts: WebChatParts, kept: { rooms: Rooms; history: H
     const { conversation, message: id, part } = request.params;
     const chart = chartIn(ask.whisper(id) ?? (await history.message(conversation, id)), Number(part));
     if (!chart) return refuse(response, 404, 'There is no such chart.');
-    response.set('Content-Security-Policy', CHART_POLICY).type('image/svg+xml');
-    const { theme, shape } = request.query;
-    const [colours, size] = [theme === 'dark' ? 'dark' : 'light', shape === 'narrow' ? 'narrow' : 'wide'] as const;
-    response.send(await parts.charts.svg(chart, colours, size));
+    await sendChart({ chart, charts: parts.charts }, request, response);
   });
   router.get('/api/chat/csv/:conversation/:message.csv', async (request, response) => {
     const { conversation, message: id } = request.params;

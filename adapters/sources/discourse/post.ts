@@ -20,9 +20,21 @@ export const postShape = z.object({
   topic_id: z.number().int(),
   topic_slug: z.string().catch('topic'),
   topic_title: z.string().nullish().catch(null),
+  post_type: z.number().int().catch(1),
   hidden: z.boolean().catch(false),
+  deleted_at: z.string().nullish().catch(null),
+  user_deleted: z.boolean().catch(false),
   actions_summary: z.array(z.object({ id: z.number(), count })).catch([]),
 });
+
+/** What people write for all; others are notes of the forum itself, and whispers among its staff. */
+const WRITTEN_FOR_ALL = 1;
+
+/** Whether there is nothing left of it for the public: a key of the forum's staff is shown deleted posts too. */
+export const isGone = ({ hidden, deleted_at, user_deleted }: z.infer<typeof postShape>): boolean =>
+  hidden || user_deleted || typeof deleted_at === 'string';
+
+export const isForAll = ({ post_type: type }: z.infer<typeof postShape>): boolean => type === WRITTEN_FOR_ALL;
 
 /** What Discourse calls a like among the things that can be done to a post. */
 const LIKE = 2;
@@ -34,13 +46,17 @@ export interface ForumPlace {
   readonly fetchedAt: Instant;
 }
 
-/** A post as a mention; the first of a topic with its title. An author is somebody on that forum alone. */
+/**
+ * A post as a mention; the first of a topic with its title, which is `title` where the post does not tell it. An author is
+ * somebody on that forum alone.
+ */
 export function mentionOf(
   post: z.infer<typeof postShape>,
   { source, channel, server, fetchedAt }: ForumPlace,
+  title = post.topic_title ?? '',
 ): Item | ParseProblem {
   const isFirst = post.post_number === 1;
-  const parts = [isFirst ? plainText(post.topic_title ?? '', 'text') : '', plainText(post.cooked, 'html')];
+  const parts = [isFirst ? plainText(title, 'text') : '', plainText(post.cooked, 'html')];
   return parseItem(
     {
       id: String(post.id),

@@ -9,6 +9,8 @@ import { jsonIn } from '../service/answer.js';
 export interface Told {
   /** Undefined: Meta says that the object is not there, or not shown. */
   readonly json: unknown;
+  /** It is there, and of another kind: it has no such fields. */
+  readonly isOther?: true;
   readonly rate: Page['rate'];
 }
 export interface Graph {
@@ -21,6 +23,8 @@ const VERSION = 'v26.0';
 const LIMITS: ReadonlySet<number> = new Set([4, 17, 32, 341, 613, 80001, 80002, 80006]);
 /** "Unsupported get request. Object does not exist, cannot be loaded due to missing permissions, ..." */
 const NOT_THERE = { code: 100, subcode: 33 };
+/** "(#100) Tried accessing nonexisting field (like_count) on node type (Post)" */
+const NO_SUCH_FIELD = /nonexisting field/i;
 const failure = z.object({
   error: z.object({ message: z.string().catch(''), code: z.number(), error_subcode: z.number().optional() }),
 });
@@ -64,6 +68,7 @@ export function createGraph({ token, secret, given }: GraphParts): Graph {
         throw new SourceError('limited', `${HOST} says that there were too many calls (${error.code})`, retryAt);
       }
       if (error?.code === NOT_THERE.code && error.error_subcode === NOT_THERE.subcode) return { json: undefined, rate };
+      if (error?.code === NOT_THERE.code && NO_SUCH_FIELD.test(error.message)) return { json, rate, isOther: true };
       const mend =
         error?.code === 190 ? 'make a new page token: FB_PAGE_TOKEN' : 'check the page, the token and its rights';
       throw new SourceError('refused', `${HOST} refuses (${status}${error ? `, ${error.code}` : ''}); ${mend}`);

@@ -9,8 +9,6 @@ import { COMMENT_FIELDS, mentionOf, POST_FIELDS, type PostPlace, postShape } fro
 
 const HOST = 'graph.facebook.com';
 const PAGE = '100';
-/** Comments are looked for under posts of so long ago. */
-const UNDER = 28 * DAY;
 
 const list = z.object({
   data: z.array(z.unknown()),
@@ -42,14 +40,14 @@ export const postsOf = (graph: Graph, page: string, edge: 'tagged' | 'feed', pla
 const standing = z.object({ posts: z.array(z.string()), page: z.string().optional(), more: z.string().optional() });
 type Standing = z.infer<typeof standing>;
 
-/** Comments, post by post: of those posts under which something has been written since. */
+/** Comments, post by post: of those posts of the page's feed, of so many days, under which something has been written since. */
 export function commentsOf(
   graph: Graph,
   page: string,
-  { place, clock }: { place: () => PostPlace; clock: Clock },
+  { place, clock, days }: { place: () => PostPlace; clock: Clock; days: number },
 ): Stretch {
   const morePosts = async ({ since, signal }: Asked, after: string | undefined): Promise<Found> => {
-    const from = seconds(clock.now() - UNDER);
+    const from = seconds(clock.now() - days * DAY);
     const query = { fields: 'id,updated_time', limit: PAGE, since: from, ...(after === undefined ? {} : { after }) };
     const { told, next } = pageIn(await graph.get(`${page}/feed`, query, signal));
     const posts = told.flatMap((post) => {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Item } from '../../../src/domain/mention.js';
 import { DAY, HOUR, type Instant, iso } from '../../../src/domain/time.js';
+import { SourceError } from '../../../src/errors.js';
 import type { SafeAnswer, SourceGiven } from '../../../src/ports.js';
 import { resetOf } from '../../wait.js';
-import { itemsIn, jsonIn, shapedAs, type Unread } from '../service/answer.js';
+import { isUnread, itemsIn, jsonIn, shapedAs, type Unread } from '../service/answer.js';
 import type { Asked, Found } from '../service/walk.js';
 import { mentionOf, postShape, timeOfId } from './post.js';
 
@@ -11,6 +12,10 @@ export const HOST = 'api.x.com';
 /** How far back a question reaches; a little less than the seven days, which have passed on the way. */
 export const RECENT = 7 * DAY - HOUR;
 const PAGE = 100;
+/** Of what addresses an account, only so many of the newest are told. */
+const MOST_ADDRESSED = 800;
+/** Of so many, never are all without an author: what was asked for is not told. */
+const SEVERAL = 5;
 /** List prices in dollars. */
 const FOUND = 0.005;
 const ADDRESSED = 0.001;
@@ -54,6 +59,11 @@ export function createX({ token, given }: XParts) {
       price: { atMost: PAGE * price, of: (told) => countIn(told) * price },
     });
     const { data, meta } = shapedAs(list, jsonIn(answer.body, HOST), HOST);
+    if (
+      data.length >= SEVERAL &&
+      !data.some((post) => typeof post === 'object' && post !== null && 'author_id' in post)
+    )
+      throw new SourceError('garbled', `${HOST} told no author of any post, as if it knew tweet.fields no more`);
     const fetchedAt = clock.now();
     const items = itemsIn(data, postShape, (post) => mentionOf(post, { source: name, fetchedAt }));
     return {
@@ -91,12 +101,30 @@ export function createX({ token, given }: XParts) {
   return {
     posts: (ids: readonly string[], signal: AbortSignal) => posts(ids, signal),
     search: (query: string) => (asked: Asked) => page(SEARCH, { query, sort_order: 'recency' }, FOUND, asked),
-    mentionsOf: (account: string, asked: Asked) => page(`/2/users/${account}/mentions`, {}, ADDRESSED, asked),
+    async mentionsOf(account: string, asked: Asked): Promise<Found> {
+      const { after, ...others } = asked;
+      const [read = '0', token] = after?.split(' ') ?? [];
+      const pages = Number(read) + 1;
+      const path = `/2/users/${account}/mentions`;
+      const { after: next, ...found } = await page(
+        path,
+        {},
+        ADDRESSED,
+        token === undefined ? others : { ...others, after: token },
+      );
+      if (next !== undefined) return { ...found, after: `${pages} ${next}` };
+      const seen = found.items.flatMap((item) => (isUnread(item) || item.deleted ? [] : [item.createdAt]));
+      return pages * PAGE < MOST_ADDRESSED || seen.length === 0 ? found : { ...found, cutAt: Math.min(...seen) };
+    },
   };
 }
 
 const SEARCH = '/2/tweets/search/recent';
-/** The number of the author is enough to tell authors apart; an author that is told in full may be billed. */
+/**
+ * The number of the author is enough to tell authors apart; an author that is told in full may be billed. Asked in the
+ * words of X's guides: those of its newer description (`post.fields`) tell the author only in full. X passes over, in
+ * silence and billed, what it does not know.
+ */
 const FIELDS = [
   ...['author_id', 'created_at', 'lang', 'public_metrics', 'referenced_tweets', 'conversation_id'],
   ...['edit_history_tweet_ids', 'note_tweet'],

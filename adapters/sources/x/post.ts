@@ -7,20 +7,36 @@ const count = z.number().int().nonnegative().catch(0);
 /** As text, for it is longer than a number may be. */
 const id = z.string().regex(/^\d{1,19}$/);
 
-export const postShape = z.object({
-  id,
-  text: z.string(),
-  author_id: id,
-  created_at: z.string(),
-  lang: z.string().nullish().catch(null),
-  conversation_id: id.nullish().catch(null),
-  referenced_tweets: z.array(z.object({ type: z.string(), id })).catch([]),
-  edit_history_tweet_ids: z.array(id).catch([]),
-  note_tweet: z.object({ text: z.string() }).optional().catch(undefined),
-  public_metrics: z
-    .object({ like_count: count, retweet_count: count, quote_count: count, reply_count: count })
-    .catch({ like_count: 0, retweet_count: 0, quote_count: 0, reply_count: 0 }),
-});
+/** X is changing its words: where it is asked in the old ones it may answer in either. */
+const OLD_WORDS: Readonly<Record<string, string>> = {
+  edit_history_post_ids: 'edit_history_tweet_ids',
+  note_post: 'note_tweet',
+  referenced_posts: 'referenced_tweets',
+  repost_count: 'retweet_count',
+};
+const inOldWords = (told: unknown): unknown =>
+  typeof told === 'object' && told !== null && !Array.isArray(told)
+    ? Object.fromEntries(Object.entries(told).map(([word, value]) => [OLD_WORDS[word] ?? word, value]))
+    : told;
+
+const metrics = z.object({ like_count: count, retweet_count: count, quote_count: count, reply_count: count });
+export const postShape = z.preprocess(
+  inOldWords,
+  z.object({
+    id,
+    text: z.string(),
+    author_id: id,
+    created_at: z.string(),
+    lang: z.string().nullish().catch(null),
+    conversation_id: id.nullish().catch(null),
+    referenced_tweets: z.array(z.object({ type: z.string(), id })).catch([]),
+    edit_history_tweet_ids: z.array(id).catch([]),
+    note_tweet: z.object({ text: z.string() }).optional().catch(undefined),
+    public_metrics: z
+      .preprocess(inOldWords, metrics)
+      .catch({ like_count: 0, retweet_count: 0, quote_count: 0, reply_count: 0 }),
+  }),
+);
 
 /** A post as a mention. An edit has an id of its own: the first of its history names the post for ever. */
 export function mentionOf(

@@ -161,5 +161,8 @@ const pragmas = ({ readOnly, synchronous }: SqliteOptions): readonly string[] =>
   'busy_timeout = 5000',
   'cache_size = -32768', // kibibytes
   'foreign_keys = on',
-  ...(readOnly ? [] : ['journal_mode = wal', `synchronous = ${synchronous}`, 'wal_autocheckpoint = 4000']),
+  // What is erased is overwritten, in the file too.
+  ...(readOnly
+    ? []
+    : ['journal_mode = wal', `synchronous = ${synchronous}`, 'wal_autocheckpoint = 4000', 'secure_delete = on']),
 ];

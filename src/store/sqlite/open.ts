@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { Kysely, sql } from 'kysely';
 import type { Log } from '../../log.js';
 import type { Opened } from '../engine.js';
@@ -12,6 +13,8 @@ export interface SqliteGiven {
   readonly log: Log;
 }
 
+/** A larger file is not written anew beside the work: nobody could write for too long. In bytes. */
+const MOST_REWRITTEN = 256 * 2 ** 20;
 /** Reads that may run at once. */
 const READERS = 2;
 
@@ -30,6 +33,13 @@ export async function openSqlite({ url, readOnly, synchronous, log }: SqliteGive
     writer,
     async check() {
       if (writer && leftOpen) await checkWhole(writer, file, log);
+    },
+    async fold(anew) {
+      if (!writer) return;
+      // Rows that were moved leave copies in the unused parts of pages: only a file that is written anew has none.
+      if (anew && (await stat(file)).size <= MOST_REWRITTEN) await sql`vacuum`.execute(writer);
+      // The log still holds pages as they were before something was erased in them.
+      await sql`pragma wal_checkpoint(truncate)`.execute(writer);
     },
     explained: (error) => explained(error, file),
     async close() {

@@ -8,8 +8,8 @@ import { UserError } from '../../../src/errors.js';
 import { silentLog } from '../../../src/log.js';
 import type { ChartRenderer, EvidenceWanted } from '../../../src/ports.js';
 import { testCore } from '../../support/core.js';
+import { handClock } from '../../support/hand-clock.js';
 import { anyCharacter } from '../../support/text.js';
-import { handClock } from '../../support/web.js';
 
 const KEY = '0123456789abcdef';
 const OTHER = 'aaaaaaaaaaaaaaaa';
@@ -141,7 +141,9 @@ describe('the page of an alert', () => {
   });
 
   test('serves its styles, and no other file', async () => {
-    for (const name of ['evidence.css', 'evidence-print.css']) {
+    const asked = (await page()).match(/(?<="\/pages\/)[^"]+/g) ?? [];
+    expect(asked).toEqual(expect.arrayContaining(['tokens.css', 'evidence.css', 'evidence-print.css']));
+    for (const name of asked) {
       const answer = await get(`/pages/${name}`);
       expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/css')]);
     }

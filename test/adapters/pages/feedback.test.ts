@@ -10,12 +10,12 @@ import type { Page } from '../../../src/domain/source.js';
 import { HOUR, MINUTE, SECOND } from '../../../src/domain/time.js';
 import { silentLog } from '../../../src/log.js';
 import { testCore } from '../../support/core.js';
-import { handClock } from '../../support/web.js';
+import { type HandClock, handClock } from '../../support/hand-clock.js';
 
 const NOW = Date.UTC(2026, 0, 5, 9);
 let http: Http;
 let url: string;
-let clock: ReturnType<typeof handClock>;
+let clock: HandClock;
 let pages: Page[];
 let isAway: boolean;
 
@@ -66,7 +66,10 @@ describe('the feedback form', () => {
     expect(page).toContain('href="/feedback/harbour?lang=en"');
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect((await get('/feedback/northgate')).status).toBe(404);
-    expect((await get('/feedback/form.css')).headers.get('content-type')).toContain('text/css');
+    for (const name of ['tokens.css', 'form.css']) {
+      expect(page).toContain(`href="/feedback/${name}"`);
+      expect((await get(`/feedback/${name}`)).headers.get('content-type')).toContain('text/css');
+    }
   });
 
   test('makes a mention of source feedback, once, however often it is sent', async () => {

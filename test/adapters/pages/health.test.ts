@@ -7,7 +7,7 @@ import { StoreAwayError } from '../../../src/errors.js';
 import { silentLog } from '../../../src/log.js';
 import type { Health } from '../../../src/ports.js';
 import { healthy, testCore } from '../../support/core.js';
-import { handClock } from '../../support/web.js';
+import { handClock } from '../../support/hand-clock.js';
 
 const NOW = Date.UTC(2026, 0, 5, 9);
 let http: Http;

@@ -68,7 +68,7 @@ test('the form: repeated taps, a store that is away and crashes after the commit
             const statuses = await Promise.all(how === 'twice at once' ? [tap(), tap()] : [tap()]);
             clock.set(clock.now() + SECOND);
             if (!statuses.includes(303)) {
-              expect(statuses).toEqual([statuses[0] === 429 ? 429 : 503]);
+              expect(statuses.filter((status) => status !== 503 && status !== 429)).toEqual([]);
               continue;
             }
             const isRepeat = words !== '' && heard.some((each) => each.words === words && clock.now() - each.at < HOUR);

@@ -242,19 +242,3 @@ test('a commit that the server turned into a rollback is no commit, and no loss 
   await expect(ask(from, 'commit')).rejects.toThrow('a statement failed, so nothing was kept');
   expect([lines, released]).toEqual([[], [false]]);
 });
-
-test('NUL, which PostgreSQL takes in no text, is replaced', async () => {
-  const given: unknown[] = [];
-  const connection: Connection = {
-    async query<Row>(_: string, parameters: readonly unknown[]) {
-      given.push(...parameters);
-      return { command: 'SELECT', rowCount: 0, rows: [] as Row[] };
-    },
-    release: () => {},
-  };
-  const silent = createPresence('db', 'read', clock, createLog({ level: 'silent', mask: (text) => text }));
-  const guard = { place: 'db', role: 'read', presence: silent, clock, alive: undefined } as const;
-  const client = await guardedPool({ connect: async () => connection, end: async () => {} }, guard).connect();
-  await client.query('select $1, $2, $3', ['a\0b', 7, null]);
-  expect(given).toEqual(['a\uFFFDb', 7, null]);
-});

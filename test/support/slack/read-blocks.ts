@@ -1,4 +1,5 @@
 import type { Seen } from '../../contracts/chat.js';
+import { objectsIn } from '../objects.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: a message as it came over the wire
 type Any = any;
@@ -7,12 +8,7 @@ type Any = any;
 export function readMessage(message: Any): Omit<Seen, 'id'> {
   const words: string[] = [];
   const acts: string[] = [];
-  const visit = (value: Any): void => {
-    if (Array.isArray(value)) {
-      for (const each of value) visit(each);
-      return;
-    }
-    if (typeof value !== 'object' || value === null) return;
+  for (const value of objectsIn(message.blocks)) {
     if (value.type === 'mrkdwn') {
       acts.push(...calledIn(value.text));
       words.push(unescaped(value.text));
@@ -20,9 +16,7 @@ export function readMessage(message: Any): Omit<Seen, 'id'> {
     if (value.type === 'link') acts.push(value.url);
     else if (typeof value.url === 'string') acts.push(value.url);
     if (/^(user|usergroup|broadcast|channel)$/.test(value.type)) acts.push(value.type);
-    for (const [key, each] of Object.entries(value)) if (key !== 'text' || typeof each !== 'string') visit(each);
-  };
-  visit(message.blocks);
+  }
   // The words that stand for the blocks are read as markup too.
   acts.push(...calledIn(message.text ?? ''));
   return {

@@ -1,4 +1,5 @@
 import type { Seen } from '../../contracts/chat.js';
+import { objectsIn } from '../objects.js';
 import type { Sent } from './connector.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: a card as it came over the wire
@@ -23,18 +24,11 @@ export function readSent({ id, thread, activity }: Sent): Seen {
 export function readCard(card: Any): { readonly text: string; readonly acts: readonly string[] } {
   const words: string[] = [];
   const acts: string[] = [];
-  const visit = (value: Any): void => {
-    if (Array.isArray(value)) {
-      for (const each of value) visit(each);
-      return;
-    }
-    if (typeof value !== 'object' || value === null) return;
+  for (const value of objectsIn(card, ['data', 'fallback'])) {
     for (const shown of [value.text, value.label, value.title]) if (typeof shown === 'string') words.push(shown);
     if (/^(TextBlock|FactSet|Image|Media)$/.test(value.type)) acts.push(value.type);
     if (typeof value.url === 'string') acts.push(value.url);
-    for (const [key, each] of Object.entries(value)) if (!/^(data|fallback)$/.test(key)) visit(each);
-  };
-  visit(card);
+  }
   acts.push(...liveIn(card?.fallbackText ?? ''));
   acts.push(...((card?.speak ?? '').match(/[<>]/g) ?? []));
   // What a button brings back is shown to nobody.

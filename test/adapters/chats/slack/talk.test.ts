@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Card, plainCard } from '../../../../src/card.js';
 import { StoreAwayError, UserError } from '../../../../src/errors.js';
-import { testCore } from '../../../support/core.js';
+import { heldCore, testCore } from '../../../support/core.js';
 import { buttonOf, connected } from '../../../support/slack/connected.js';
 import { direct, mention, slash } from '../../../support/slack/events.js';
 import { readMessage } from '../../../support/slack/read-blocks.js';
@@ -23,18 +23,11 @@ describe('a person types /earshot', () => {
   });
 
   test('Slack is answered before the work is done', async () => {
-    let finish = () => {};
-    const work = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-    const core = testCore(async () => {
-      await work;
-      return plainCard('Slow', 'At last.');
-    });
+    const { core, letGo } = heldCore();
     const { type, responded, server } = await connected({ core });
     await type('kpi');
     expect(server.responses).toEqual([]);
-    finish();
+    letGo();
     await responded();
   });
 

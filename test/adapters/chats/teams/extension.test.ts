@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Card, type EvidenceView, type Input, LONGEST_TEXT_INPUT, plainCard } from '../../../../src/card.js';
+import { type Card, type EvidenceView, type Input, LONGEST_TEXT, plainCard } from '../../../../src/card.js';
 import { testCore } from '../../../support/core.js';
 import { CHANNEL, inChannel } from '../../../support/teams/activities.js';
 import { connected } from '../../../support/teams/connected.js';
@@ -8,7 +8,7 @@ const ALERTS = { chat: 'teams', id: CHANNEL };
 const KIM = { id: 'aad-kim', name: 'Kim Lee' };
 
 describe('"Log as customer feedback" in the menu of a message', () => {
-  const TEXT: Input = { name: 'text', label: 'What the customer said', longest: LONGEST_TEXT_INPUT, required: true };
+  const TEXT: Input = { name: 'text', label: 'What the customer said', longest: LONGEST_TEXT, required: true };
   const form: Card = {
     ...plainCard('What did a customer say?', 'It is counted.'),
     parts: [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Card, type Input, plainCard } from '../../../../src/card.js';
 import { UserError } from '../../../../src/errors.js';
-import { testCore } from '../../../support/core.js';
+import { heldCore, testCore } from '../../../support/core.js';
 import {
   added,
   CHANNEL,
@@ -67,18 +67,11 @@ describe('a person asks', () => {
   });
 
   test('and Teams is answered before the work is done', async () => {
-    let finish = () => {};
-    const work = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-    const core = testCore(async () => {
-      await work;
-      return plainCard('Slow', 'At last.');
-    });
+    const { core, letGo } = heldCore();
     const { say, answered, connector } = await connected({ core });
     expect((await say({ text: 'kpi' })).status).toBe(200);
     expect(connector.calls).toEqual([]);
-    finish();
+    letGo();
     await answered(PERSONAL);
   });
 

@@ -3,7 +3,8 @@ import type { Message } from '../../../../adapters/chats/web/message.js';
 import { type Card, plainCard } from '../../../../src/card.js';
 import { StoreAwayError, UserError } from '../../../../src/errors.js';
 import { memoryShelf, testCore } from '../../../support/core.js';
-import { handClock, messages, openForTest } from '../../../support/web.js';
+import { handClock } from '../../../support/hand-clock.js';
+import { messages, openForTest } from '../../../support/web.js';
 
 const ALERTS = { chat: 'web', id: 'alerts' };
 const NOW = Date.UTC(2026, 0, 5, 8);

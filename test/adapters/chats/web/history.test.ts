@@ -3,7 +3,8 @@ import type { Message, Page, RoomRow } from '../../../../adapters/chats/web/mess
 import { plainCard } from '../../../../src/card.js';
 import { ChatError } from '../../../../src/errors.js';
 import { memoryShelf } from '../../../support/core.js';
-import { handClock, messages, openForTest, page } from '../../../support/web.js';
+import { handClock } from '../../../support/hand-clock.js';
+import { messages, openForTest, page } from '../../../support/web.js';
 
 const ALERTS = { chat: 'web', id: 'alerts' };
 const NOW = Date.UTC(2026, 0, 5, 8);

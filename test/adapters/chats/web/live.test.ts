@@ -2,7 +2,8 @@ import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { News } from '../../../../adapters/chats/web/message.js';
 import { plainCard } from '../../../../src/card.js';
-import { handClock, openWeb, type WebUnderTest } from '../../../support/web.js';
+import { handClock } from '../../../support/hand-clock.js';
+import { openWeb, type WebUnderTest } from '../../../support/web.js';
 
 const ALERTS = { chat: 'web', id: 'alerts' };
 const NOW = Date.UTC(2026, 0, 5, 8);

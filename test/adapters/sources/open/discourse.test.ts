@@ -1,37 +1,10 @@
 import { expect, test } from 'vitest';
-import { discourseKind } from '../../../../adapters/sources/discourse.js';
-import { HOUR, MINUTE } from '../../../../src/domain/time.js';
+import { DAY, HOUR, MINUTE } from '../../../../src/domain/time.js';
 import { platformContract } from '../../../contracts/platform.js';
-import { PLATFORM_NOW, type ServedParts, type Speak, type WrittenPost } from '../../../support/platform.js';
+import { PLATFORM_NOW } from '../../../support/platform.js';
 import { polledPlatform } from '../../../support/poller.js';
+import { rig } from './discourse.js';
 
-/** Ids grow with the time at which a post is there; most of a forum is hidden from strangers. */
-const told = ({ number, at, text, author, editedAt, broken }: WrittenPost, isHidden = false) => ({
-  ...{ id: number, user_id: 7, username: author, created_at: new Date(at).toISOString(), cooked: `<p>${text}</p>` },
-  ...{ updated_at: new Date(editedAt ?? at).toISOString(), version: editedAt === undefined ? 1 : 2, post_number: 1 },
-  ...{ reply_count: 1, topic_id: 3, topic_slug: 'app', topic_title: 'The app', hidden: isHidden },
-  ...{ actions_summary: [{ id: 2, count: 5 }] },
-  ...(broken ? { cooked: 7 } : {}),
-});
-const byId = (a: WrittenPost, b: WrittenPost) => b.number - a.number;
-const speak: Speak = ({ path, query }, { shown }) => {
-  const [, id] = /^\/posts\/(\d+)\.json$/.exec(path) ?? [];
-  if (id !== undefined) {
-    const post = shown().find(({ number }) => String(number) === id);
-    return post ? { json: told(post) } : { status: 404, json: { errors: ['not found'], error_type: 'not_found' } };
-  }
-  const before = Number(query.get('before') ?? 1e9);
-  const latest_posts = shown()
-    .sort(byId)
-    .filter(
-      ({ number, text }) => number <= before && number > before - 50 - (before === 1e9 ? 1e9 : 0) && text !== 'hidden',
-    )
-    .slice(0, 50)
-    .map((post) => told(post));
-  return { json: { latest_posts } };
-};
-
-const rig: ServedParts = { kind: discourseKind, speak, settings: { server: 'https://forum.example' } };
 platformContract('discourse', { ...rig, idOf: ({ number }) => String(number), rechecks: true, latest: MINUTE });
 
 test('an answer without a post is not the end: the next fifty ids are asked for', async () => {
@@ -41,6 +14,15 @@ test('an answer without a post is not the end: the next fifty ids are asked for'
   for (let n = 0; n < 60; n += 1) platform.publish('shown', { at: PLATFORM_NOW - HOUR });
   expect((await poll()).failed).toBeUndefined();
   expect(items()).toHaveLength(61);
+});
+
+test('an old post that was moved to another topic, with a new id, does not end the look', async () => {
+  const { platform, poll, items } = await polledPlatform(rig);
+  for (let n = 0; n < 60; n += 1) platform.publish('shown', { at: PLATFORM_NOW - 2 * HOUR });
+  platform.publish('moved along', { at: PLATFORM_NOW - 400 * DAY });
+  for (let n = 0; n < 10; n += 1) platform.publish('shown', { at: PLATFORM_NOW - HOUR });
+  await poll();
+  expect(items()).toHaveLength(71);
 });
 
 test('an edited post comes anew, with its date of editing, and an author is somebody of that forum', async () => {
@@ -60,4 +42,37 @@ test('a proxy that finds nothing has deleted nothing', async () => {
   const { platform, recheck } = await polledPlatform(rig);
   platform.be({ status: 404, text: '<html>no such site' });
   await expect(recheck(['1'])).rejects.toMatchObject({ name: 'SourceError' });
+});
+
+test('a post that is looked at again is as it was, with the title of its topic', async () => {
+  const { platform, poll, recheck, items } = await polledPlatform(rig);
+  platform.publish('App is down', { at: PLATFORM_NOW - HOUR });
+  await poll();
+  const { fetchedAt: _, ...polled } = items()[0] ?? expect.fail('nothing came');
+  expect(polled).toHaveProperty('text', 'The app\n\nApp is down');
+  expect(await recheck(['1'])).toMatchObject([polled]);
+});
+
+test('what the staff of a forum is shown and the public is not is gone: deleted, flagged, whispered', async () => {
+  const { platform, poll, recheck, items } = await polledPlatform({ ...rig, env: { DISCOURSE_API_KEY: 'staff' } });
+  const texts = ['stays', 'will be deleted', 'flagged', '(whisper) who wrote this?'];
+  const [, second] = texts.map((text) => platform.publish(text, { at: PLATFORM_NOW - HOUR }));
+  await poll();
+  expect(items().map(({ id }) => id)).toEqual(['1', '2']);
+  Object.assign(second ?? {}, { gone: true });
+  expect(await recheck(['1', '2', '3'])).toMatchObject([
+    { id: '1' },
+    { id: '2', deleted: true },
+    { id: '3', deleted: true },
+  ]);
+});
+
+test('a post that was moved out of sight is gone, and nothing is when the key itself has ended', async () => {
+  const ids = ['1'];
+  const { platform, recheck } = await polledPlatform({ ...rig, env: { DISCOURSE_API_KEY: 'staff' } });
+  platform.publish('moved', { at: PLATFORM_NOW - HOUR });
+  expect(await recheck(ids)).toMatchObject([{ id: '1', deleted: true }]);
+  const ended = await polledPlatform({ ...rig, env: { DISCOURSE_API_KEY: 'ended' } });
+  ended.platform.publish('App is down', { at: PLATFORM_NOW - HOUR });
+  await expect(ended.recheck(ids)).rejects.toMatchObject({ kind: 'refused' });
 });

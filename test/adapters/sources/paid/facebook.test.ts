@@ -1,65 +1,10 @@
 import { expect, test } from 'vitest';
-import { facebookKind } from '../../../../adapters/sources/facebook.js';
-import { HOUR, MINUTE, SECOND } from '../../../../src/domain/time.js';
+import { HOUR, MINUTE } from '../../../../src/domain/time.js';
 import { platformContract } from '../../../contracts/platform.js';
-import { PLATFORM_NOW, type Said, type ServedParts, type Speak, type WrittenPost } from '../../../support/platform.js';
+import { PLATFORM_NOW } from '../../../support/platform.js';
 import { polledPlatform } from '../../../support/poller.js';
+import { idOf, PAGE, rig } from './facebook.js';
 
-const PAGE = '1234567890';
-/** Every third stands under the page's own post 1000, the others tag the page. */
-const isComment = ({ number }: WrittenPost) => number % 3 === 0;
-const idOf = (post: WrittenPost) => `${isComment(post) ? '1000' : PAGE}_${post.number}`;
-const time = (at: number) => new Date(at).toISOString().replace(/\.\d+Z/, '+0000');
-const told = (post: WrittenPost) => ({
-  ...{
-    id: idOf(post),
-    message: post.broken ? 7 : post.text,
-    created_time: time(post.at),
-    permalink_url: 'https://facebook.com/x',
-  },
-  ...(post.author === 'bank' ? { from: { id: PAGE, name: 'Harbour Bank' } } : {}),
-  ...(isComment(post)
-    ? { like_count: 2, comment_count: 1 }
-    : { likes: { summary: { total_count: 5 } }, shares: { count: 1 } }),
-});
-
-/** A page that is full of hidden posts is empty, and names a next one. */
-const edge = (posts: readonly WrittenPost[], query: URLSearchParams): Said => {
-  const [limit, from] = [Number(query.get('limit')), Number(query.get('after') ?? 0)];
-  const since = Number(query.get('since') ?? 0) * SECOND;
-  const found = posts.filter(({ at }) => at >= since);
-  const data = found.slice(from, from + limit).filter(({ text }) => text !== 'hidden');
-  const isMore = from + limit < found.length;
-  const cursors = { before: 'b', after: String(from + limit) };
-  return {
-    json: { data: data.map(told), paging: { cursors, ...(isMore ? { next: 'https://graph.facebook.com/next' } : {}) } },
-  };
-};
-const speak: Speak = ({ path, query, headers }, { shown }, now) => {
-  if (headers.authorization !== 'Bearer token')
-    return { status: 400, json: { error: { message: 'Invalid OAuth', code: 190 } } };
-  const [, object = '', name] = /^\/v26\.0\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? [];
-  if (name === 'tagged')
-    return edge(
-      shown().filter((post) => !isComment(post)),
-      query,
-    );
-  if (name === 'feed')
-    return { json: { data: [{ id: '1000', created_time: time(now - HOUR), updated_time: time(now) }], paging: {} } };
-  if (name === 'comments') return edge(shown().filter(isComment), query);
-  if (object === PAGE) return { json: { id: PAGE } };
-  const post = shown().find((each) => idOf(each) === object);
-  return post
-    ? { json: told(post) }
-    : { status: 400, json: { error: { message: 'Unsupported get request', code: 100, error_subcode: 33 } } };
-};
-
-const rig: ServedParts = {
-  kind: facebookKind,
-  speak,
-  settings: { page: PAGE, brand: 'harbour', read: ['tagged', 'comments'] },
-  env: { FB_PAGE_TOKEN: 'token' },
-};
 platformContract('a facebook page', { ...rig, idOf, rechecks: true, plenty: 180 });
 
 test('who wrote is hidden but for the page itself, and what stands on it counts for its brand', async () => {
@@ -78,7 +23,7 @@ test('who wrote is hidden but for the page itself, and what stands on it counts 
   });
   expect(first).not.toHaveProperty('author');
   expect(second).toMatchObject({ author: { id: PAGE, name: 'Harbour Bank' } });
-  expect(third).toMatchObject({ kind: 'comment', threadId: '1000', likes: 2 });
+  expect(third).toMatchObject({ kind: 'comment', threadId: `${PAGE}_1000`, likes: 2 });
 });
 
 test('an empty page that names a next one is not the end', async () => {
@@ -103,10 +48,63 @@ test('too many calls, told with a bad request, are a limit with a time', async (
 });
 
 test('a token that lost its rights has deleted nothing', async () => {
-  const { platform, recheck } = await polledPlatform(rig);
-  const ids = [1, 2, 4, 5, 7].map((n) => `${PAGE}_${n + 900}`);
-  platform.publish('something');
+  const { platform, recheck } = await polledPlatform({ ...rig, env: { FB_PAGE_TOKEN: 'blind' } });
+  const ids = [1, 2, 3, 4, 5].map((n) => idOf(platform.publish(`post ${n}`)));
   await expect(recheck(ids)).rejects.toMatchObject({ kind: 'refused' });
+});
+
+test('comments that went with their post are all gone, while others are still shown', async () => {
+  const { platform, recheck } = await polledPlatform(rig);
+  const posts = Array.from({ length: 18 }, (_, n) => platform.publish(`post ${n}`));
+  const [kept, ...comments] = posts.filter(({ number }) => number % 3 === 0);
+  for (const comment of comments) comment.gone = true;
+  const deleted = comments.map((comment) => ({ id: idOf(comment), deleted: true }));
+  expect(await recheck(comments.map(idOf))).toMatchObject(deleted);
+  Object.assign(kept ?? {}, { gone: true });
+  expect(await recheck(comments.map(idOf))).toMatchObject(deleted);
+  for (const post of posts) post.gone = true;
+  await expect(recheck(comments.map(idOf))).rejects.toMatchObject({ kind: 'refused' });
+});
+
+test('one post that is refused holds up no other, and a token that has ended is told', async () => {
+  const { platform, recheck } = await polledPlatform(rig);
+  const ids = ['one', '(refused)', 'three'].map((text) => idOf(platform.publish(text)));
+  expect(await recheck(ids)).toMatchObject([{ id: ids[0] }, { id: ids[2] }]);
+  const ended = await polledPlatform({ ...rig, env: { FB_PAGE_TOKEN: 'old' } });
+  await expect(ended.recheck(ids)).rejects.toMatchObject({ message: expect.stringContaining('FB_PAGE_TOKEN') });
+});
+
+test('posts and comments that are looked at again are as they were', async () => {
+  const { platform, poll, recheck, items } = await polledPlatform(rig);
+  for (const n of [1, 2, 3]) platform.publish(`post ${n}`, { at: PLATFORM_NOW - n * HOUR });
+  await poll();
+  const as = items().map(({ fetchedAt: _, ...item }) => item);
+  expect(await recheck(as.map(({ id }) => id))).toMatchObject(as);
+});
+
+test.each([
+  [28, 0],
+  [60, 1],
+])('with comments_days %i, %i comments under a post of forty days ago are found', async (comments_days, found) => {
+  const settings = { page: PAGE, read: ['comments'], comments_days };
+  const { platform, poll, items } = await polledPlatform({ ...rig, settings });
+  for (const n of [1, 2, 3]) platform.publish(`(late) reply ${n}`, { at: PLATFORM_NOW - HOUR });
+  await poll();
+  expect(items()).toHaveLength(found);
+});
+
+test('comments under a post that tags the page are read where the feed of the page has it', async () => {
+  const { platform, poll, items } = await polledPlatform({ ...rig, settings: { page: PAGE, read: ['comments'] } });
+  for (const text of ['tags the page', 'another', '(under 1) same here'])
+    platform.publish(text, { at: PLATFORM_NOW - HOUR });
+  await poll();
+  expect(items()).toMatchObject([{ text: '(under 1) same here', kind: 'comment', threadId: '551_1' }]);
+});
+
+test.each([0, 91, 1.5])('comments_days of %s are refused', (comments_days) => {
+  expect(rig.kind.fields['~standard'].validate({ page: PAGE, comments_days })).toMatchObject({
+    issues: [{ path: ['comments_days'] }],
+  });
 });
 
 test('an ended token is told with the mend', async () => {

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { xKind } from '../../../../adapters/sources/x.js';
 import type { Item } from '../../../../src/domain/mention.js';
+import type { Page } from '../../../../src/domain/source.js';
 import { DAY, HOUR, MINUTE } from '../../../../src/domain/time.js';
 import { messageOf, SourceError } from '../../../../src/errors.js';
+import { recheckStep } from '../../../../src/listen/recheck.js';
 import { silentLog } from '../../../../src/log.js';
 import type { SafeFetch } from '../../../../src/ports.js';
 import { PLATFORM_NOW, type Speak, servedPlatform } from '../../../support/platform.js';
+import { mention, world } from '../../../support/world.js';
 import { idOf, xService } from './x.js';
 
 /** Stored posts of an hour ago, the first of them deleted since, and one look after the other as the sweep takes them. */
@@ -63,6 +66,25 @@ test('while X works on a list each look asks once and goes home, and takes the a
   expect(clock.now()).toBeLessThan(PLATFORM_NOW + MINUTE / 2);
   control.held = false;
   expect(await look()).toMatchObject({ deleted: [ids[0]], isOver: true });
+});
+
+test('in the daily sweep a deleted post is erased at its third step, with the process started anew before each', async () => {
+  const { rig, jobs } = xService();
+  const { platform, open } = await servedPlatform(rig);
+  const { store, clock, app, live } = await world({ start: PLATFORM_NOW });
+  const posts = [1, 2, 3].map((n) => platform.publish(`post ${n}`, { at: PLATFORM_NOW - n * HOUR }));
+  await live(posts.map((post) => mention(post.at, { source: 'x', id: idOf(post) })));
+  Object.assign(posts[0] ?? {}, { gone: true });
+  const { signal } = new AbortController();
+  const ingest = ({ mentions, ...page }: Page) => app.pipeline.batch({ ...page, items: mentions, source: 'x' });
+  const counts: number[] = [];
+  for (let steps = 0; steps < 4; steps += 1) {
+    const { nextAt } = await recheckStep({ source: open(), store, now: clock.now(), since: 0, ingest, signal });
+    counts.push((await app.core.health()).mentions);
+    clock.set(Math.min(nextAt, clock.now() + MINUTE));
+  }
+  expect(counts).toEqual([3, 3, 2, 2]);
+  expect(jobs).toHaveLength(1);
 });
 
 test.each(['failed', 'expired'] as const)(

@@ -56,6 +56,20 @@ test('what addresses our own account is read at its own price, and all that is a
   expect(prices.map((usd) => Math.round(usd * 1000) / 1000)).toEqual([0.5, 0.01, 0.1, 0.001]);
 });
 
+test('of what addresses an account more than X tells, the part that is lost is said to be lost', async () => {
+  const { platform, poll, items, pages } = await polledPlatform({ ...rig, settings: { mentions_of: '42' } });
+  for (let n = 1; n <= 820; n += 1) platform.publish('@bank', { at: PLATFORM_NOW - n * MINUTE });
+  await poll();
+  expect(items()).toHaveLength(800);
+  expect(pages.at(-1)?.coverage?.from).toBe(PLATFORM_NOW - 800 * MINUTE);
+});
+
+test('posts that are told without their authors are no answer', async () => {
+  const { platform, poll } = await polledPlatform(rig);
+  for (let n = 1; n <= 6; n += 1) platform.publish('hello', { at: PLATFORM_NOW - n * MINUTE, broken: true });
+  expect((await poll()).failed).toMatchObject({ kind: 'garbled', message: expect.stringContaining('tweet.fields') });
+});
+
 test('without a token nothing is opened', async () => {
   await expect(polledPlatform({ ...rig, env: {} })).rejects.toThrow(ConfigError);
 });

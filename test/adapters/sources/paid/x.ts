@@ -8,21 +8,33 @@ export const idOf = ({ number, at }: WrittenPost): string => String((BigInt(at -
 /** An edit has an id of its own, and the history of both. */
 const editOf = (post: WrittenPost): string => idOf({ ...post, at: post.editedAt ?? post.at });
 const historyOf = (post: WrittenPost) => (post.editedAt === undefined ? [idOf(post)] : [idOf(post), editOf(post)]);
-const told = (post: WrittenPost, id = editOf(post)) => ({
+/** Its guides speak of tweets, its newer description of posts. */
+type Words = 'tweet' | 'post';
+const told = (post: WrittenPost, words: Words, id = editOf(post)) => ({
   ...{ id, text: id === editOf(post) ? post.text : 'what it said before', lang: 'en' },
   ...{ created_at: new Date(post.at).toISOString(), conversation_id: idOf(post) },
   ...(post.broken ? {} : { author_id: '7' }),
-  edit_history_tweet_ids: historyOf(post),
+  [`edit_history_${words}_ids`]: historyOf(post),
+  ...(post.text.startsWith('RT ')
+    ? { [`referenced_${words}s`]: [{ type: 'retweeted', id: '1999999999999999999' }] }
+    : {}),
+  ...(post.text.length > 280 ? { text: post.text.slice(0, 280), [`note_${words}`]: { text: post.text } } : {}),
   ...{
     public_metrics: {
-      ...{ like_count: 4, retweet_count: 1, quote_count: 1, reply_count: 2 },
+      ...{ like_count: 4, [words === 'post' ? 'repost_count' : 'retweet_count']: 1, quote_count: 1, reply_count: 2 },
       ...{ bookmark_count: 0, impression_count: 90 },
     },
   },
 });
 const newer = (a: WrittenPost, b: WrittenPost) => (BigInt(idOf(a)) < BigInt(idOf(b)) ? 1 : -1);
 
-const page = (query: URLSearchParams, posts: readonly WrittenPost[], now: number, token: string): Said => {
+const page = (
+  query: URLSearchParams,
+  posts: readonly WrittenPost[],
+  now: number,
+  token: string,
+  words: Words,
+): Said => {
   const [since, start] = [query.get('since_id') ?? '0', query.get('start_time')];
   if (start !== null && Date.parse(start) < now - 7 * DAY) return { status: 400, json: { title: 'Invalid Request' } };
   const size = Number(query.get('max_results') ?? 10);
@@ -40,7 +52,7 @@ const page = (query: URLSearchParams, posts: readonly WrittenPost[], now: number
     ...(first && last ? { newest_id: idOf(first), oldest_id: idOf(last) } : {}),
     ...(last && found.length > size ? { next_token: idOf(last) } : {}),
   };
-  return { json: { ...(shown.length > 0 ? { data: shown.map((post) => told(post)) } : {}), meta } };
+  return { json: { ...(shown.length > 0 ? { data: shown.map((post) => told(post, words)) } : {}), meta } };
 };
 
 interface Job {
@@ -105,22 +117,22 @@ function complianceService() {
 }
 
 /** X as documented, and what a test needs of it. */
-export function xService() {
+export function xService(words: Words = 'tweet') {
   const compliance = complianceService();
   const speak: Speak = (question, platform, now) => {
     const { path, query, headers } = question;
     if (headers.authorization !== 'Bearer token') return { status: 401, json: { title: 'Unauthorized' } };
     if (path.startsWith('/2/compliance/')) return compliance.answer(question, platform.posts, now);
     const settled = platform.shown().filter(({ at }) => at < now - 30 * SECOND);
-    if (path === '/2/tweets/search/recent') return page(query, settled, now, 'next_token');
+    if (path === '/2/tweets/search/recent') return page(query, settled, now, 'next_token', words);
     if (path === '/2/tweets') {
       const wanted = query.get('ids')?.split(',') ?? [];
       const version = (id: string) => settled.find((post) => historyOf(post).includes(id));
-      const data = wanted.flatMap((id) => version(id) ?? []).map((post, n) => told(post, wanted[n]));
+      const data = wanted.flatMap((id) => version(id) ?? []).map((post, n) => told(post, words, wanted[n]));
       return { json: { data } };
     }
-    const addressed = settled.filter(({ text }) => text.includes('@bank'));
-    return page(query, addressed, now, 'pagination_token');
+    const addressed = settled.filter(({ text }) => text.includes('@bank')).slice(0, 800);
+    return page(query, addressed, now, 'pagination_token', words);
   };
   const rig: ServedParts = {
     ...{ kind: xKind, speak, env: { X_BEARER_TOKEN: 'token' } },

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { createSafeFetch } from '../../../../adapters/fetch.js';
 import { rssKind } from '../../../../adapters/sources/rss.js';
-import type { Instant } from '../../../../src/domain/time.js';
+import { HOUR, type Instant, MINUTE } from '../../../../src/domain/time.js';
 import { pollOnce } from '../../../../src/listen/poll.js';
 import { silentLog } from '../../../../src/log.js';
 import type { Source } from '../../../../src/ports.js';
@@ -31,3 +31,14 @@ export const answering =
   (body: string | Uint8Array, type = 'application/xml'): RequestListener =>
   (_request, response) =>
     response.writeHead(200, { 'content-type': type }).end(body);
+
+/** An RSS feed of these items. */
+export const rss = (...items: readonly string[]): string =>
+  `<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>${items.join('')}</channel></rss>`;
+
+/** One of its items, a minute after the feed began unless a date is given. */
+export const item = (id: number | string, more = '', date = at(1)): string =>
+  `<item><guid isPermaLink="false">${id}</guid><title>Item ${id}</title><pubDate>${date}</pubDate>${more}</item>`;
+
+/** Minutes after the feed began, an hour ago, as RSS writes a time. */
+export const at = (minute: number): string => new Date(NOW - HOUR + minute * MINUTE).toUTCString();

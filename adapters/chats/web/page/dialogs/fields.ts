@@ -2,8 +2,8 @@ import type { Input } from '../../../../../src/card.js';
 import { element } from '../dom.js';
 import { readable } from '../words.js';
 
-/** The longest that one entered text may be; the server holds to it as well. */
-export const LONGEST_INPUT = 300;
+/** The longest that an entered line may be; the server holds to it as well. */
+export const LONGEST_LINE = 300;
 
 /** Up to this many choices, one of which is needed, stand side by side; others are a list to open. */
 const SIDE_BY_SIDE = 6;
@@ -30,7 +30,7 @@ function lineField(input: Input, at: number): FieldView {
   const asked = { id: `input-${at}`, dir: 'auto', autocomplete: 'off', ...common(input, at) };
   const line =
     input.longest === undefined
-      ? element('input', { ...asked, type: 'text', maxlength: String(LONGEST_INPUT) })
+      ? element('input', { ...asked, type: 'text', maxlength: String(LONGEST_LINE) })
       : element('textarea', { ...asked, rows: '4', maxlength: String(input.longest) });
   line.value = readable(input.value ?? '');
   return { root: labelled(input, at, line), name: input.name, value: () => line.value };
