@@ -178,15 +178,26 @@ const UNSOUND = /^(?:HPE_|HTTPParserError|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_C
 const NEVER_ARRIVED =
   /^(?:ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/;
 
+/** What a person can look at, by the code that a machine gives. */
+const WHY: readonly (readonly [RegExp, string])[] = [
+  [/^ENOTFOUND$/, 'is no host that is known: check the address'],
+  [/^EAI_/, 'could not be looked up: the name service of this machine does not answer'],
+  [/^ECONNREFUSED$/, 'takes no connections'],
+  [/^(?:EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/, 'cannot be reached from this machine'],
+  [/^(?:ECONNRESET|UND_ERR_SOCKET|EPIPE)$/, 'broke the connection off'],
+  [/^CERT_HAS_EXPIRED$/, 'shows a certificate that has expired'],
+  [/^(?:CERT_|ERR_TLS_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/, 'shows a certificate that is not trusted here'],
+];
+
 function asSourceError(error: unknown, { host }: URL): SourceError {
   for (let each: unknown = error; each instanceof Error; each = each.cause) {
     if (each instanceof SourceError) return each;
     const code = 'code' in each && typeof each.code === 'string' ? each.code : each.name;
     if (UNSOUND.test(code)) return new SourceError('garbled', `${host} sends no sound HTTP: ${messageOf(each)}`);
     if (each.cause instanceof Error) continue;
-    return new SourceError('unreachable', `${host}: ${messageOf(each)}`, undefined, {
-      isUnserved: NEVER_ARRIVED.test(code),
-    });
+    const why = WHY.find(([codes]) => codes.test(code))?.[1];
+    const says = why === undefined ? `${host}: ${messageOf(each)}` : `${host} ${why} (${code})`;
+    return new SourceError('unreachable', says, undefined, { isUnserved: NEVER_ARRIVED.test(code) });
   }
   return new SourceError('unreachable', `${host}: ${messageOf(error)}`);
 }

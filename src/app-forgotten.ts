@@ -1,7 +1,11 @@
+import { quotesOf } from './alert/index.js';
 import type { Card } from './card.js';
+import { quoteMarks } from './domain/quoted.js';
 import { DAY, type Instant, MINUTE } from './domain/time.js';
 import {
+  episodesByKeys,
   eraseRejectsOf,
+  findAlert,
   getSetting,
   marksToForget,
   noteLook,
@@ -17,11 +21,14 @@ import { withoutQuotes, withoutQuotesOf } from './views/index.js';
 /** How often the messages that are kept are looked through for words that were deleted or changed where they were written. */
 const LOOK_EVERY = 10 * MINUTE;
 /** So many of them at most in one look, and so many messages at once. */
-const MOST_MARKS = 20_000;
+const MOST_MARKS = 100_000;
 const AT_ONCE = 100;
 /** Whether something was erased since the file was last written anew. */
 const ERASED = 'erased since';
-/** What quotes posts that are not stored cannot be told when they are deleted: its quotes go after so long. */
+/**
+ * What quotes posts that are not stored cannot be told when they are deleted: its quotes go after so long. So often that, and
+ * what is old, is looked for, and the file written anew.
+ */
 const PASSING = DAY / 2;
 
 export interface ForgettingParts {
@@ -37,7 +44,7 @@ export interface ForgettingParts {
  */
 export function createForgetting({ store, now, retentionDays }: ForgettingParts): (erased: boolean) => Promise<void> {
   const { read, write, workspace } = store;
-  let [nextAt, dayAt] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let [nextAt, agedAt] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const note = (value: string) => write((tx) => putSetting(tx, workspace, ERASED, value));
   const isNoted = async () => (await getSetting(read, workspace, ERASED)) === 'yes';
   return async (erased) => {
@@ -46,10 +53,10 @@ export function createForgetting({ store, now, retentionDays }: ForgettingParts)
     if (at < nextAt) return;
     nextAt = at + LOOK_EVERY;
     const marks = await marksToForget(read, workspace, MOST_MARKS);
-    const isNewDay = at - dayAt >= DAY;
-    if (marks.length === 0 && !isNewDay) return;
+    const isTime = at - agedAt >= PASSING;
+    if (marks.length === 0 && !isTime) return;
     const gone = new Set(marks.map(({ mark }) => mark));
-    const wanted = { gone, now: at, old: isNewDay ? at - retentionDays * DAY : undefined };
+    const wanted = { gone, now: at, old: isTime ? at - retentionDays * DAY : undefined };
     await throughOutbox(store, wanted);
     await throughShelves(store, wanted);
     await eraseRejectsOf(store, new Set(marks.map(({ id }) => id)));
@@ -59,10 +66,10 @@ export function createForgetting({ store, now, retentionDays }: ForgettingParts)
         await putSetting(tx, workspace, ERASED, 'yes');
       });
     }
-    const isToRewrite = isNewDay && (await isNoted());
+    const isToRewrite = isTime && (await isNoted());
     await store.fold(isToRewrite);
     if (isToRewrite) await note('no');
-    if (isNewDay) dayAt = at;
+    if (isTime) agedAt = at;
   };
 }
 
@@ -81,20 +88,33 @@ function redrawn(before: Card, saidAt: Instant, { gone, now, old }: Wanted): Car
   return (isOld ? withoutQuotes(without ?? before) : undefined) ?? without;
 }
 
-async function throughOutbox({ read, write, workspace }: Store, wanted: Wanted): Promise<void> {
+async function throughOutbox(store: Store, wanted: Wanted): Promise<void> {
+  const { read, write, workspace } = store;
   let [after, isMore] = [0, true];
   while (isMore) {
     const rows = await quotingMessages(read, workspace, after, AT_ONCE);
     for (const row of rows) {
       const before = JSON.parse(row.json) as Card;
-      const card = redrawn(before, row.madeAt, wanted);
+      const quotes = (gone: Wanted['gone']) => withoutQuotesOf(before, gone) !== undefined;
+      const gone =
+        row.alert !== null && quotes(wanted.gone) ? await goneOf(store, row.alert, wanted.gone) : wanted.gone;
+      const card = redrawn(before, row.madeAt, { ...wanted, gone });
       // What is only old stays in the chat that it was sent to.
-      const isQuoted = withoutQuotesOf(before, wanted.gone) !== undefined;
-      if (card) await write((tx) => repaint(tx, workspace, row, card, isQuoted ? wanted.now : undefined));
+      if (card) await write((tx) => repaint(tx, workspace, row, card, quotes(gone) ? wanted.now : undefined));
     }
     after = rows.at(-1)?.id ?? after;
     isMore = rows.length === AT_ONCE;
   }
+}
+
+/** Of the marks those that an alert has no right to quote: another post of the same words may stand. */
+async function goneOf(store: Store, alert: number, gone: Wanted['gone']): Promise<Wanted['gone']> {
+  const { read, workspace } = store;
+  const found = await findAlert(read, workspace, String(alert));
+  const stand = new Set<string>();
+  for (const episode of await episodesByKeys(read, workspace, found?.episodes ?? []))
+    for (const { text } of await quotesOf(read, store, episode)) for (const mark of quoteMarks(text)) stand.add(mark);
+  return new Set([...gone].filter((mark) => !stand.has(mark)));
 }
 
 async function throughShelves({ read, write, workspace }: Store, wanted: Wanted): Promise<void> {

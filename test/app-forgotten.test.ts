@@ -91,6 +91,9 @@ test('what is deleted or changed where it was written is within a day in no tabl
     rejects: [{ where: 'item Quokka', reason: 'its text is no text', raw: '{"id":"Quokka","text":7}' }],
     source: 'test',
   });
+  // The same words from somebody else, who takes them back.
+  const twin = 'my brother says harbour leaked my personal data last week, so aunt Echidna';
+  await bank.live([leak('Twin', clock.now(), { text: twin })]);
   const animals = ['Quokka', 'Wombat', 'Numbat', 'Dingo', 'Bilby'];
   const before = await everything(bank);
   expect(left(before, animals)).toEqual(animals);
@@ -99,7 +102,7 @@ test('what is deleted or changed where it was written is within a day in no tabl
   expect(alerts.map(({ state }) => state)).toEqual(['closed', 'closed', 'open']);
 
   const at = clock.now() + HOUR;
-  const gone = ['Quokka', 'Wombat', 'Numbat', 'Dingo'].map(
+  const gone = ['Quokka', 'Wombat', 'Numbat', 'Dingo', 'Twin'].map(
     (id) => ({ deleted: true, source: 'test', id, fetchedAt: at }) as const,
   );
   // The same words to the detector, and another text: nothing is counted otherwise.
@@ -134,6 +137,7 @@ test('quotes of posts that are stored nowhere go after half a day, and those of 
     return left(await said(), ['Quokka', 'Wombat', 'example.org']);
   };
   expect(await onDay(0)).toEqual(['Quokka', 'Wombat', 'example.org']);
+  expect(await onDay(0.4)).toEqual(['Quokka', 'Wombat', 'example.org']);
   expect(await onDay(1)).toEqual(['Quokka', 'example.org']);
   expect(await onDay(30)).toEqual(['Quokka', 'example.org']);
   expect(await onDay(31)).toEqual([]);

@@ -5,18 +5,15 @@ import { type ParseProblem, parseItem } from '../../src/domain/parse.js';
 import { HOUR, type Instant, MINUTE, SECOND } from '../../src/domain/time.js';
 import { ConfigError, SourceError } from '../../src/errors.js';
 import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
-import { itemsIn, jsonIn, shapedAs } from './service/answer.js';
+import { itemsIn, jsonIn, shapedAs, titled } from './service/answer.js';
+import { appleAppId, brandId } from './service/fields.js';
 import { signedJwt } from './service/jwt.js';
 import { askWithToken, createTokenKeeper } from './service/token.js';
 import { type Asked, type Found, newestFirst } from './service/walk.js';
 
 const appShape = z.strictObject({
-  id: z
-    .union([z.string(), z.number()])
-    .transform(String)
-    .pipe(z.string().regex(/^\d{5,15}$/, 'is the number in the address of the app: id1234567890')),
-  /** Id of the brand whose app it is: a review seldom names it. */
-  brand: z.string().regex(/^[a-z0-9_-]{1,60}$/, 'must be the id of a brand'),
+  id: appleAppId,
+  brand: brandId,
 });
 const fields = z.strictObject({
   apps: z.array(appShape).min(1, 'names no app: {id: "1234567890", brand: harbour}'),
@@ -141,10 +138,9 @@ function mentionOf(
   { id, attributes: { rating, title, body, createdDate } }: z.infer<typeof reviewShape>,
   { source, fetchedAt, app }: { readonly source: string; readonly fetchedAt: Instant; readonly app: App },
 ): Item | ParseProblem {
-  const text = [title, body].map((part) => part?.trim()).filter(Boolean);
   return parseItem(
     {
-      ...{ id, kind: 'review', brand: app.brand, text: text.join('\n\n'), rating },
+      ...{ id, kind: 'review', brand: app.brand, text: titled(title, body), rating },
       ...{ created_at: createdDate, edited_at: createdDate },
       url: `https://apps.apple.com/app/id${app.id}?see-all=reviews`,
     },

@@ -4,16 +4,13 @@ import { type ParseProblem, parseItem } from '../../src/domain/parse.js';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/domain/time.js';
 import { SourceError } from '../../src/errors.js';
 import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
-import { itemsIn, jsonIn, shapedAs } from './service/answer.js';
+import { itemsIn, jsonIn, shapedAs, titled } from './service/answer.js';
+import { appleAppId, brandId } from './service/fields.js';
 import { type Asked, type Found, newestFirst } from './service/walk.js';
 
 const appShape = z.strictObject({
-  id: z
-    .union([z.string(), z.number()])
-    .transform(String)
-    .pipe(z.string().regex(/^\d{5,15}$/, 'is the number in the address of the app: id1234567890')),
-  /** Id of the brand whose app it is: a review seldom names it. */
-  brand: z.string().regex(/^[a-z0-9_-]{1,60}$/, 'must be the id of a brand'),
+  id: appleAppId,
+  brand: brandId,
   countries: z
     .array(z.string().regex(/^[a-z]{2}$/, 'must be a country code such as gb'))
     .min(1)
@@ -118,10 +115,7 @@ function mentionOf(
       ...{ id: review.id.label, kind: 'review', brand },
       // The only date there is; of an edited review it is that of the edit.
       ...{ created_at: updated.label, edited_at: updated.label },
-      text: [title.label, content.label]
-        .map((part) => part.trim())
-        .filter(Boolean)
-        .join('\n\n'),
+      text: titled(title.label, content.label),
       url: `https://apps.apple.com/${country}/app/id${app}?see-all=reviews`,
       likes: Math.max(0, Number(votes?.label) || 0),
       rating: Number(rating.label),

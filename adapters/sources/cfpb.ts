@@ -5,6 +5,7 @@ import { DAY, HOUR, type Instant } from '../../src/domain/time.js';
 import { SourceError } from '../../src/errors.js';
 import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
 import { itemsIn, jsonIn, shapedAs } from './service/answer.js';
+import { brandId } from './service/fields.js';
 import { type Asked, type Found, newestFirst } from './service/walk.js';
 
 const fields = z.strictObject({
@@ -14,7 +15,7 @@ const fields = z.strictObject({
         /** As the database writes it, to the letter. */
         company: z.string().trim().min(1).max(200),
         /** Id of the brand that it is: a complaint seldom names it. */
-        brand: z.string().regex(/^[a-z0-9_-]{1,60}$/, 'must be the id of a brand'),
+        brand: brandId,
       }),
     )
     .min(1, 'names no company: {company: "HARBOUR BANK, N.A.", brand: harbour}'),

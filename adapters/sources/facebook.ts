@@ -6,16 +6,14 @@ import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
 import { createGraph } from './facebook/graph.js';
 import { recheckPosts } from './facebook/recheck.js';
 import { commentsOf, postsOf } from './facebook/stretches.js';
+import { brandId } from './service/fields.js';
 import { newestFirst } from './service/walk.js';
 
 const EDGES = ['tagged', 'feed', 'comments'] as const;
 const fields = z.strictObject({
   page: z.string().regex(/^\d{5,20}$/, 'is the number of the page, in quotes (Page > About > Page transparency)'),
   /** Id of the brand whose page it is: what people write there seldom names it. */
-  brand: z
-    .string()
-    .regex(/^[a-z0-9_-]{1,60}$/, 'must be the id of a brand')
-    .optional(),
+  brand: brandId.optional(),
   /** Posts that tag the page, posts on it, comments under them. */
   read: z
     .array(z.enum(EDGES))

@@ -4,6 +4,7 @@ import { ConfigError } from '../../src/errors.js';
 import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
 import { googleAccount } from './google/account.js';
 import { createPlay, RECENT } from './google/play.js';
+import { brandId } from './service/fields.js';
 import { newestFirst } from './service/walk.js';
 
 const appShape = z.strictObject({
@@ -11,8 +12,7 @@ const appShape = z.strictObject({
     .string()
     .max(150)
     .regex(/^[A-Za-z]\w*(?:\.[A-Za-z]\w*)+$/, 'is the id in the address of the app: com.harbour.app'),
-  /** Id of the brand whose app it is: a review seldom names it. */
-  brand: z.string().regex(/^[a-z0-9_-]{1,60}$/, 'must be the id of a brand'),
+  brand: brandId,
 });
 const fields = z.strictObject({
   apps: z.array(appShape).min(1, 'names no app: {package: com.harbour.app, brand: harbour}'),

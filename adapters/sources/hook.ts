@@ -1,14 +1,15 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
+import { FEEDBACK } from '../../src/domain/feedback.js';
 import { linesOf } from '../../src/domain/lines.js';
-import { type Gathered, gatherLine } from '../../src/domain/parse.js';
-import type { Receipt } from '../../src/domain/source.js';
-import { variableOf } from '../../src/domain/source.js';
-import { type Instant, MINUTE, SECOND } from '../../src/domain/time.js';
+import { type Gathered, gatherLine, rejectOf } from '../../src/domain/parse.js';
+import { type Receipt, variableOf } from '../../src/domain/source.js';
+import type { Instant } from '../../src/domain/time.js';
 import { ConfigError } from '../../src/errors.js';
 import type { Log } from '../../src/log.js';
 import type { Core, SourceGiven, SourceKind } from '../../src/ports.js';
+import { tokenBucket } from './hook/bucket.js';
+import { isSigned, signatureOf } from './hook/signature.js';
 
 const fields = z.strictObject({});
 
@@ -20,7 +21,7 @@ export const hookKind: SourceKind = {
   env: [
     {
       name: 'WEBHOOK_SECRET_<NAME>',
-      what: 'signs what is pushed to the hook of that name (`crm-eu`: WEBHOOK_SECRET_CRM_EU)',
+      what: 'signs what is pushed to the hook of that name (`crm-eu`: WEBHOOK_SECRET_CRM_EU); while it is changed, the new and the old with a space between',
       where: 'make one: openssl rand -hex 32; give the same to the sender',
       optional: true,
     },
@@ -41,38 +42,43 @@ export const hookKind: SourceKind = {
   everyMs: 0,
   open(settings, { name, env }) {
     fields.parse(settings);
-    hookSecret(name, env);
+    hookSecrets(name, env);
     return { name, poll: async function* () {} };
   },
 };
 
-/** The secret of a hook. Throws ConfigError when it is missing: an unsigned hook would take anybody's word. */
-export function hookSecret(name: string, env: SourceGiven['env']): string {
+/** The secrets of a hook, each as good as the other. Throws ConfigError when there is none: an unsigned hook would take anybody's word. */
+export function hookSecrets(name: string, env: SourceGiven['env']): readonly string[] {
   const variable = variableOf('WEBHOOK_SECRET', name);
-  const secret = env[variable];
-  if (!secret) throw new ConfigError(`${variable} is missing: the hook ${name} needs it (openssl rand -hex 32)`);
-  return secret;
+  const secrets = (env[variable] ?? '').split(/\s+/).filter(Boolean);
+  if (secrets.length === 0)
+    throw new ConfigError(`${variable} is missing: the hook ${name} needs it (openssl rand -hex 32)`);
+  if (secrets.length > MOST_SECRETS)
+    throw new ConfigError(`${variable} holds ${secrets.length} secrets: the new and the old one are enough`);
+  return secrets;
 }
+
+const MOST_SECRETS = 2;
 
 export interface HookParts {
   readonly ingest: Core['ingest'];
-  /** Secret by name of each configured hook. */
-  readonly secrets: ReadonlyMap<string, string>;
+  /** Secrets by name of each configured hook. */
+  readonly secrets: ReadonlyMap<string, readonly string[]>;
+  /** Sources that Earshot reads itself: no sender may speak for them. */
+  readonly others: () => readonly string[];
   readonly now: () => Instant;
   readonly log: Log;
 }
 
 const BODY_BYTES = 5_000_000;
 const PAGE_ITEMS = 1000;
-const REQUESTS_PER_SECOND = 50;
-const BURST = 100;
 const RETRY_SECONDS = 30;
 
 /**
  * Answers `/hooks/:source`; mount it with `app.all` and without a body parser. 202 with counts after commit; 401 says
  * nothing more, so that nobody can feel their way; a repeated request is harmless because a mention counts once.
  */
-export function hookRoute({ ingest, secrets, now, log }: HookParts): RequestHandler {
+export function hookRoute({ ingest, secrets, others, now, log }: HookParts): RequestHandler {
   const buckets = new Map([...secrets.keys()].map((name) => [name, tokenBucket(now)]));
 
   return async (request, response) => {
@@ -80,34 +86,24 @@ export function hookRoute({ ingest, secrets, now, log }: HookParts): RequestHand
       response.status(status).set(headers).json({ error });
     };
     const name = String(request.params.source);
-    const secret = secrets.get(name);
+    const known = secrets.get(name);
     if (request.method !== 'POST') return refuse(405, 'use POST', { Allow: 'POST' });
-    if (secret === undefined) return refuse(404, 'no such hook');
-    if (!buckets.get(name)?.()) return refuse(429, 'too many requests', { 'Retry-After': '1' });
-    const body = await bodyOf(request);
+    if (known === undefined) return refuse(404, 'no such hook');
     // What is still coming is not wanted: the connection ends with the answer.
+    const signature = signatureOf(request, now());
+    if (signature === undefined) return refuse(401, 'unauthorized', { Connection: 'close' });
+    const body = await bodyOf(request);
     if (body === undefined) return refuse(413, 'send at most 5 MB at once', { Connection: 'close' });
-    if (!isSigned(request, body, secret, now())) return refuse(401, 'unauthorized');
+    if (!known.some((secret) => isSigned(body, signature, secret))) return refuse(401, 'unauthorized');
+    // Counted last: however many strangers knock, the sender is heard.
+    if (!buckets.get(name)?.()) return refuse(429, 'too many requests', { 'Retry-After': '1' });
+    const taken = new Set([FEEDBACK, ...others()].filter((other) => other !== name));
     try {
-      response.status(202).json(await ingestLines(body, name, now(), ingest));
+      response.status(202).json(await ingestLines(body, { name, now: now(), taken, ingest }));
     } catch (error) {
       log.error('a push could not be stored', { source: name, error });
       refuse(503, 'not stored: send it again later', { 'Retry-After': String(RETRY_SECONDS) });
     }
-  };
-}
-
-/** True while there is a token; they come back with time, up to the burst. */
-function tokenBucket(now: () => Instant): () => boolean {
-  let tokens = BURST;
-  let filledAt = now();
-  return () => {
-    const at = now();
-    tokens = Math.min(BURST, tokens + Math.max(0, at - filledAt) * (REQUESTS_PER_SECOND / SECOND));
-    filledAt = at;
-    if (tokens < 1) return false;
-    tokens -= 1;
-    return true;
   };
 }
 
@@ -128,19 +124,19 @@ async function bodyOf(request: Request): Promise<Buffer | undefined> {
   });
 }
 
-/** `v1=` + hex HMAC-SHA256(secret, timestamp + "." + body), made within five minutes of now. */
-function isSigned(request: Request, body: Buffer, secret: string, now: Instant): boolean {
-  const timestamp = request.get('X-Earshot-Timestamp') ?? '';
-  if (!/^\d{1,12}$/.test(timestamp) || Math.abs(now - Number(timestamp) * SECOND) > 5 * MINUTE) return false;
-  const expected = createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest();
-  const given = /^v1=([0-9a-f]{64})$/i.exec(request.get('X-Earshot-Signature') ?? '')?.[1];
-  return given !== undefined && timingSafeEqual(Buffer.from(given, 'hex'), expected);
+interface Pushed {
+  readonly name: string;
+  readonly now: Instant;
+  /** Names that a line may not speak for. */
+  readonly taken: ReadonlySet<string>;
+  readonly ingest: Core['ingest'];
 }
 
 /** Page by page, each in its own transaction; a failure halfway is mended by sending the same again. */
-async function ingestLines(body: Buffer, name: string, now: Instant, ingest: Core['ingest']): Promise<Receipt> {
+async function ingestLines(body: Buffer, { name, now, taken, ingest }: Pushed): Promise<Receipt> {
   const sum = { accepted: 0, duplicates: 0, rejected: 0 };
-  const flush = async (page: Gathered) => {
+  const flush = async (gathered: Gathered) => {
+    const page = withoutForeign(gathered, taken);
     if (page.mentions.length + page.rejects.length === 0) return;
     const { accepted, duplicates, rejected } = await ingest(page, name);
     sum.accepted += accepted;
@@ -156,4 +152,14 @@ async function ingestLines(body: Buffer, name: string, now: Instant, ingest: Cor
   }
   await flush(page);
   return sum;
+}
+
+/** A post that Earshot has read itself cannot be rewritten, or erased, by whoever may send mentions of another system. */
+function withoutForeign({ mentions, rejects }: Gathered, taken: ReadonlySet<string>): Gathered {
+  const foreign = mentions.filter(({ source }) => taken.has(source));
+  if (foreign.length === 0) return { mentions, rejects };
+  const refused = foreign.map(({ source, id }) =>
+    rejectOf(`${source}:${id}`, `${source} is read by Earshot itself: give what is pushed another source`, ''),
+  );
+  return { mentions: mentions.filter(({ source }) => !taken.has(source)), rejects: [...rejects, ...refused] };
 }

@@ -5,13 +5,14 @@ import type { Page } from '../../src/domain/source.js';
 import { HOUR, type Instant, MINUTE } from '../../src/domain/time.js';
 import { ConfigError, SourceError } from '../../src/errors.js';
 import type { SafeAnswer, Source, SourceGiven, SourceKind } from '../../src/ports.js';
-import { isUnread, itemsIn, jsonIn, shapedAs } from './service/answer.js';
+import { isUnread, itemsIn, jsonIn, shapedAs, titled } from './service/answer.js';
+import { brandId } from './service/fields.js';
 import { type Asked, type Found, newestFirst } from './service/walk.js';
 
 const companyShape = z.strictObject({
   /** Trustpilot's id of the company. */
   unit: z.string().regex(/^[0-9a-f]{24}$/, 'is the id that "Find business units" gives: 24 of 0-9 and a-f'),
-  brand: z.string().regex(/^[a-z0-9_-]{1,60}$/, 'must be the id of a brand'),
+  brand: brandId,
 });
 const fields = z.strictObject({
   companies: z.array(companyShape).min(1, 'names no company: {unit: "507f191e810c19729de860ea", brand: harbour}'),
@@ -117,10 +118,9 @@ function mentionOf(
 ): Item | ParseProblem | undefined {
   const brand = brands.get(businessUnit.id);
   if (brand === undefined) return undefined;
-  const words = [title, text].map((part) => part?.trim()).filter(Boolean);
   return parseItem(
     {
-      ...{ id, kind: 'review', brand, text: words.join('\n\n'), rating: stars, lang: language },
+      ...{ id, kind: 'review', brand, text: titled(title, text), rating: stars, lang: language },
       ...{ created_at: createdAt, edited_at: updatedAt, likes: numberOfLikes },
       author: consumer && { id: consumer.id, name: consumer.displayName },
       url: `https://www.trustpilot.com/reviews/${id}`,

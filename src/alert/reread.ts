@@ -11,7 +11,11 @@ import { momentIn } from './moment.js';
  */
 export async function reread(tx: Db, deps: LifeDeps, lines: Lines, keys: ReadonlySet<string>): Promise<void> {
   const { settings, zone, store } = deps;
-  const named = [...lines.values()].filter(({ episode }) => episode.evidence.examples.some((key) => keys.has(key)));
+  const named = [...lines.values()].filter(
+    // Of a brand that is no longer listened for nothing is read again: its messages are looked through with all others.
+    ({ episode: { evidence, series } }) =>
+      evidence.examples.some((key) => keys.has(key)) && settings.brands.some(({ id }) => id === series.brand),
+  );
   if (named.length === 0) return;
   const moment = momentIn(tx, store.workspace);
   const within = { db: tx, workspace: store.workspace, settings, zone };

@@ -7,7 +7,7 @@ import { evidencePages } from '../../adapters/pages/evidence.js';
 import { feedbackPages } from '../../adapters/pages/feedback.js';
 import { healthPages } from '../../adapters/pages/health.js';
 import { metricsPage } from '../../adapters/pages/metrics.js';
-import { hookRoute, hookSecret } from '../../adapters/sources/hook.js';
+import { hookRoute, hookSecrets } from '../../adapters/sources/hook.js';
 import { type Clock, realClock } from '../clock.js';
 import { commands } from '../commands/index.js';
 import type { Settings } from '../domain/settings.js';
@@ -67,8 +67,9 @@ export async function serve({ environment, settings, clock, log, charts, secret 
       commands: commands.map(({ word, args, summary, examples }) => ({ word, usage: args, summary, examples })),
     });
     const hooks = settings.sources.filter(({ use }) => use === 'hook').map(({ name }) => name);
-    const secrets = new Map(hooks.map((name) => [name, hookSecret(name, process.env)]));
-    http.app.all('/hooks/:source', hookRoute({ ingest: core.ingest, secrets, now: () => clock.now(), log }));
+    const secrets = new Map(hooks.map((name) => [name, hookSecrets(name, process.env)]));
+    const hookParts = { ingest: core.ingest, now: () => clock.now(), log };
+    http.app.all('/hooks/:source', hookRoute({ ...hookParts, secrets, others: () => core.names().sources }));
     http.app.use(
       healthPages(() => core),
       evidencePages({ core: () => core, charts, clock, mask }),

@@ -1,5 +1,6 @@
 import { quoteMarks } from '../domain/quoted.js';
 import type { Db } from './open.js';
+import { deleteRows, saveRows } from './rows.js';
 import type { Standing } from './versions.js';
 
 /** A mark of what was written and stands no more: deleted, changed, or erased with its source. The words are kept nowhere. */
@@ -26,19 +27,13 @@ export function lostWords(before: Standing | undefined, { post, rows }: Standing
   return marks.map((mark) => ({ source: post.source, id: post.id, mark }));
 }
 
+const KEY = ['source', 'id', 'mark'] as const;
+
 /** Keeps the marks of what is to be taken out of messages; see `marksToForget`. */
 export async function noteForgotten(tx: Db, workspace: string, lost: readonly Forgotten[]): Promise<void> {
-  for (let from = 0; from < lost.length; from += AT_ONCE) {
-    const rows = lost.slice(from, from + AT_ONCE).map((each) => ({ workspace, ...each, looks: 0 }));
-    await tx
-      .insertInto('forgotten')
-      .values(rows)
-      .onConflict((conflict) => conflict.columns(['workspace', 'source', 'id', 'mark']).doUpdateSet({ looks: 0 }))
-      .execute();
-  }
+  const rows = new Map(lost.map((each) => [JSON.stringify(each), { workspace, ...each, looks: 0 }]));
+  await saveRows(tx, 'forgotten', KEY, ['looks'], [...rows.values()], 'replaced');
 }
-
-const AT_ONCE = 100;
 
 /** What is to be taken out of messages, what was looked for already first; at most `limit`. */
 export async function marksToForget(db: Db, workspace: string, limit: number): Promise<Forgetting[]> {
@@ -54,18 +49,13 @@ export async function marksToForget(db: Db, workspace: string, limit: number): P
 
 /** After two looks a mark is not looked for any more: an answer may have been on its way during the first. */
 export async function noteLook(tx: Db, workspace: string, looked: readonly Forgetting[]): Promise<void> {
-  for (const { source, id, mark, looks } of looked) {
-    const key = { workspace, source, id, mark };
-    if (looks > 0)
-      await tx
-        .deleteFrom('forgotten')
-        .where((row) => row.and(key))
-        .execute();
-    else
-      await tx
-        .updateTable('forgotten')
-        .set({ looks: 1 })
-        .where((row) => row.and(key))
-        .execute();
-  }
+  const again = looked.filter(({ looks }) => looks === 0).map((each) => ({ workspace, ...each, looks: 1 }));
+  await saveRows(tx, 'forgotten', KEY, ['looks'], again, 'replaced');
+  await deleteRows(
+    tx,
+    'forgotten',
+    workspace,
+    KEY,
+    looked.filter(({ looks }) => looks > 0),
+  );
 }

@@ -64,7 +64,7 @@ const SOURCE_COLUMNS = [{ label: 'Source' }, { label: 'read until' }, { label: '
 
 const sourceRow = ({ name, polled, readAt, error, gaps }: SourceRead, zone: Zone): readonly string[] => [
   oneLine(name, 60),
-  readAt === undefined ? (polled ? 'not yet' : 'as it is sent') : moment(readAt, zone),
+  readAt === undefined ? (polled ? 'not yet' : '-') : moment(readAt, zone),
   [
     ...gaps.map(({ from, to }) => `${moment(from, zone)} to ${moment(to, zone)}`),
     ...(error === undefined ? [] : [`failing: ${oneLine(error, 200)}`]),

@@ -122,7 +122,7 @@ describe('the evidence of an alert', () => {
     expect(lines[0]).toBe(
       'x: read until Mon 5 Jan 2026, 09:00; not read Mon 5 Jan 2026, 07:30 to Mon 5 Jan 2026, 08:30;',
     );
-    expect(lines[1]).toBe('crm: read until as it is sent; not read pushed to Earshot: gaps cannot be seen;');
+    expect(lines[1]).toBe('crm: read until -; not read pushed to Earshot: gaps cannot be seen;');
     expect(lines[2]).toContain(
       'Of the 4 mentions of the window that are stored now, 0 % hide their author and 25 % arrived late.',
     );

@@ -4,7 +4,7 @@ import { type ParseProblem, parseItem } from '../../../src/domain/parse.js';
 import { DAY, HOUR, type Instant, iso, SECOND } from '../../../src/domain/time.js';
 import { SourceError } from '../../../src/errors.js';
 import type { SafeAnswer, SourceGiven } from '../../../src/ports.js';
-import { itemsIn, jsonIn, shapedAs } from '../service/answer.js';
+import { itemsIn, jsonIn, shapedAs, titled } from '../service/answer.js';
 import { askWithToken, type TokenKeeper } from '../service/token.js';
 import type { Asked, Found } from '../service/walk.js';
 
@@ -80,11 +80,7 @@ function mentionOf(
       // The only date there is; of an edited review it is that of the edit.
       ...{ created_at: at, edited_at: at },
       // A title stands before a tab.
-      text: data.text
-        .split('\t')
-        .map((part) => part.trim())
-        .filter(Boolean)
-        .join('\n\n'),
+      text: titled(...data.text.split('\t')),
       url: `https://play.google.com/store/apps/details?id=${app.package}&reviewId=${encodeURIComponent(reviewId)}`,
       likes: Math.max(0, data.thumbsUpCount ?? 0),
       rating: data.starRating,

@@ -55,3 +55,10 @@ function idOf(value: unknown): string | undefined {
   const [, id] = Object.entries(value).find(([key]) => IDS.includes(key)) ?? [];
   return typeof id === 'string' || typeof id === 'number' ? String(id).slice(0, 200) : undefined;
 }
+
+/** A title and what stands below it as one text; what is missing or blank is left out. */
+export const titled = (...parts: readonly (string | null | undefined)[]): string =>
+  parts
+    .map((part) => part?.trim())
+    .filter(Boolean)
+    .join('\n\n');

@@ -1,6 +1,6 @@
 import type { LookupAddress } from 'node:dns';
 import { describe, expect, test } from 'vitest';
-import type { LoopbackServer } from '../../support/lines-server.js';
+import { type LoopbackServer, listenOnLoopback } from '../../support/lines-server.js';
 import { fetchFor, listen } from './served.js';
 
 describe('a name', () => {
@@ -41,10 +41,23 @@ describe('a name', () => {
   });
 
   test('nobody knows is unreachable, not refused', async () => {
-    const fetch = fetchFor([], { resolve: (_host, done) => done(new Error('ENOTFOUND'), []) });
-    await expect(fetch('https://nowhere.test/')).rejects.toMatchObject({ kind: 'unreachable' });
+    const unknown = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
+    const fetch = fetchFor([], { resolve: (_host, done) => done(unknown, []) });
+    await expect(fetch('https://nowhere.test/')).rejects.toMatchObject({
+      kind: 'unreachable',
+      message: 'nowhere.test is no host that is known: check the address (ENOTFOUND)',
+    });
     const empty = fetchFor([], { resolve: (_host, done) => done(null, []) });
     await expect(empty('https://nowhere.test/')).rejects.toMatchObject({ kind: 'unreachable' });
+  });
+
+  test('behind which nobody listens is said to take no connections', async () => {
+    const { host, close } = await listenOnLoopback((_request, response) => response.end());
+    await close();
+    await expect(fetchFor([host])(`http://${host}/`)).rejects.toMatchObject({
+      kind: 'unreachable',
+      message: `${host} takes no connections (ECONNREFUSED)`,
+    });
   });
 
   test('of a token in a query appears in no error', async () => {

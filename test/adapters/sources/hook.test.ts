@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import express from 'express';
 import { afterEach, describe, expect, test } from 'vitest';
-import { hookKind, hookRoute, hookSecret } from '../../../adapters/sources/hook.js';
+import { hookKind, hookRoute, hookSecrets } from '../../../adapters/sources/hook.js';
 import type { Page } from '../../../src/domain/source.js';
 import { silentLog } from '../../../src/log.js';
 import type { Core } from '../../../src/ports.js';
@@ -23,7 +23,8 @@ async function hook(ingest?: Core['ingest']) {
   const app = express();
   const route = hookRoute({
     ingest: ingest ?? shelf.ingest,
-    secrets: new Map([['crm', 'open sesame']]),
+    secrets: new Map([['crm', ['open sesame', 'before']]]),
+    others: () => ['crm', 'fedi'],
     now: clock.now,
     log: silentLog,
   });
@@ -71,6 +72,22 @@ describe('what is pushed', () => {
     expect(pages.map(({ mentions }) => mentions.length)).toEqual([1000, 1000, 500]);
   });
 
+  test('may be signed with the secret of before, while its sender is given the new one', async () => {
+    const { url } = await hook();
+    const body = mentionLine('1');
+    const before = await push(url, body, { signature: sign(body, String(SECONDS), 'before') });
+    expect([before.status, (await push(url, body)).status]).toEqual([202, 202]);
+  });
+
+  test('cannot rewrite or erase what Earshot has read itself, or what customers told', async () => {
+    const { url, shelf } = await hook();
+    const gone = (source: string) => `${JSON.stringify({ source, id: '1', deleted: true })}\n`;
+    const body = `${gone('fedi')}${gone('feedback')}${mentionLine('2', { source: 'fedi' })}${gone('crm')}`;
+    expect(await (await push(url, body)).json()).toEqual({ accepted: 1, duplicates: 0, rejected: 3 });
+    expect([...shelf.items.keys()]).toEqual(['crm:1']);
+    expect(shelf.rejects[0]?.reason).toContain('fedi is read by Earshot itself');
+  });
+
   test('but could not be stored is to be sent again', async () => {
     const { url } = await hook(() => Promise.reject(new Error('disk full: /var/secret')));
     const answer = await push(url, mentionLine('1'));
@@ -115,8 +132,10 @@ describe('a stranger', () => {
     expect(shelf.items.size).toBe(0);
   });
 
-  test('who hammers is asked to wait, and a second later is heard again', async () => {
+  test('who hammers is asked to wait, not for what strangers send, and a second later is heard again', async () => {
     const { url, clock } = await hook();
+    const strangers = Array.from({ length: 150 }, () => push(url, body, { signature: sign(body, at, 'guess') }));
+    expect(new Set((await Promise.all(strangers)).map(({ status }) => status))).toEqual(new Set([401]));
     const answers = await Promise.all(Array.from({ length: 120 }, () => push(url, body)));
     const limited = answers.filter(({ status }) => status === 429);
     expect(limited).toHaveLength(20);
@@ -129,7 +148,8 @@ describe('a stranger', () => {
 /** Writes in chunks until the server has had enough. */
 function statusOfEndlessBody(url: string): Promise<number | undefined> {
   return new Promise((resolve) => {
-    const sending = request(url, { method: 'POST' }, (answer) => {
+    const headers = { 'X-Earshot-Timestamp': String(SECONDS), 'X-Earshot-Signature': `v1=${'0'.repeat(64)}` };
+    const sending = request(url, { method: 'POST', headers }, (answer) => {
       resolve(answer.statusCode);
       sending.destroy();
     });
@@ -151,5 +171,6 @@ test('a hook without its secret does not open, and says which variable is missin
     log: silentLog,
   };
   expect(() => hookKind.open({}, given)).toThrow(/WEBHOOK_SECRET_CRM_EU/);
-  expect(hookSecret('crm-eu', { WEBHOOK_SECRET_CRM_EU: 's' })).toBe('s');
+  expect(hookSecrets('crm-eu', { WEBHOOK_SECRET_CRM_EU: 'new old' })).toEqual(['new', 'old']);
+  expect(() => hookSecrets('crm', { WEBHOOK_SECRET_CRM: 'a b c' })).toThrow(/the new and the old one are enough/);
 });

@@ -93,6 +93,14 @@ test.each([
   expect(items()).toHaveLength(found);
 });
 
+test('comments under a post that tags the page are read where the feed of the page has it', async () => {
+  const { platform, poll, items } = await polledPlatform({ ...rig, settings: { page: PAGE, read: ['comments'] } });
+  for (const text of ['tags the page', 'another', '(under 1) same here'])
+    platform.publish(text, { at: PLATFORM_NOW - HOUR });
+  await poll();
+  expect(items()).toMatchObject([{ text: '(under 1) same here', kind: 'comment', threadId: '551_1' }]);
+});
+
 test.each([0, 91, 1.5])('comments_days of %s are refused', (comments_days) => {
   expect(rig.kind.fields['~standard'].validate({ page: PAGE, comments_days })).toMatchObject({
     issues: [{ path: ['comments_days'] }],

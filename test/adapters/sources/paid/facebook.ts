@@ -43,9 +43,13 @@ export const PAGE = '1234567890';
 const RECENT = '1000';
 const OLD = '900';
 const isComment = ({ number }: WrittenPost) => number % 3 === 0;
-const under = ({ text }: WrittenPost) => (text.startsWith('(late)') ? OLD : RECENT);
+/** What begins with "(under 1)" is written under the first post, which tags the page. */
+const parentOf = ({ text }: WrittenPost): string => {
+  const [, tagging] = /^\(under (\d+)\)/.exec(text) ?? [];
+  return tagging ? `55${tagging}_${tagging}` : `${PAGE}_${text.startsWith('(late)') ? OLD : RECENT}`;
+};
 export const idOf = (post: WrittenPost): string =>
-  isComment(post) ? `${under(post)}_${post.number}` : `55${post.number}_${post.number}`;
+  isComment(post) ? `${parentOf(post).split('_')[1]}_${post.number}` : `55${post.number}_${post.number}`;
 const time = (at: number) => new Date(at).toISOString().replace(/\.\d+Z/, '+0000');
 /** Who wrote is told of the page alone. */
 const told = (post: WrittenPost, fields: string) => {
@@ -95,12 +99,16 @@ export const speak: Speak = ({ path, query, headers }, { shown }, now) => {
     );
   if (name === 'feed') {
     const [newest] = comments;
-    const own = [
-      { id: RECENT, at: now - HOUR },
-      { id: OLD, at: now - 40 * DAY },
-    ]
-      .filter(({ at }) => at >= Number(query.get('since') ?? 0) * SECOND)
-      .map(({ id, at }) => ({ id: `${PAGE}_${id}`, created_time: time(at), updated_time: time(now) }));
+    const since = Number(query.get('since') ?? 0) * SECOND;
+    // Posts that tag the page are in its feed, too, Meta says; here, those under which something was written.
+    const parents = new Set(comments.map(parentOf));
+    const listed = [
+      ...[[`${PAGE}_${RECENT}`, now - HOUR] as const, [`${PAGE}_${OLD}`, now - 40 * DAY] as const],
+      ...posts.filter((post) => parents.has(idOf(post))).map((post) => [idOf(post), post.at] as const),
+    ];
+    const own = listed
+      .filter(([, at]) => at >= since)
+      .map(([id, at]) => ({ id, created_time: time(at), updated_time: time(now) }));
     const shownUnder = { data: newest ? [{ id: idOf(newest), ...told(newest, 'from') }] : [] };
     return {
       json: { data: fields.startsWith('comments') ? own.map(({ id }) => ({ id, comments: shownUnder })) : own },
@@ -112,7 +120,7 @@ export const speak: Speak = ({ path, query, headers }, { shown }, now) => {
     );
     if (!isKnown) return error(100, 'filter or order must be one of the known values');
     return edge(
-      comments.filter((post) => `${PAGE}_${under(post)}` === object),
+      comments.filter((post) => parentOf(post) === object),
       query,
     );
   }
