@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,6 +8,7 @@ import { SECOND } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
 import { silentLog } from '../../src/log.js';
 import { openStore, outboxCounts, owe } from '../../src/store/index.js';
+import { onLoopback, withBody } from '../../test/support/loopback.js';
 import { httpChat } from '../kill/chat-client.js';
 
 /** limited: answers 429 with a Retry-After of seven seconds, and is asked too early if it is asked again before. */
@@ -47,7 +47,7 @@ export async function besideTrouble(folder: string, trouble: Trouble, messages: 
   clearInterval(beat);
   await deliverer.stop();
   await store.close();
-  chat.close();
+  await chat.close();
   const stood = new Set(chat.standing.map(({ key }) => key));
   const others = chat.standing.filter(({ conversation }) => conversation !== TROUBLED);
   return {
@@ -67,12 +67,8 @@ async function troubledChat(trouble: Trouble) {
   let isTroubled = true;
   let notBefore = 0;
   let tooEarly = 0;
-  const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk) => {
-      body += String(chunk);
-    });
-    request.on('end', () => {
+  const server = createServer(
+    withBody((body, request, response) => {
       const { conversation, key } = JSON.parse(body) as { conversation: string; key: string };
       if (request.url === '/find') {
         return void response.end(standing.some((each) => each.key === key) ? key : '');
@@ -85,21 +81,16 @@ async function troubledChat(trouble: Trouble) {
       }
       standing.push({ conversation, key, at: performance.now() });
       response.end(key);
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
+    }),
+  );
+  const { host, close } = await onLoopback(server);
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
+    url: `http://${host}`,
     standing,
     tooEarly: () => tooEarly,
     mend() {
       isTroubled = false;
     },
-    close() {
-      server.closeAllConnections();
-      server.close();
-    },
+    close,
   };
 }

@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { onLoopback } from '../../test/support/loopback.js';
 
 /** What went wrong how often. */
 export type Mishap = 'limited' | 'fails' | 'fails after' | 'resets after' | 'hangs';
@@ -45,18 +45,8 @@ export async function openChatServer(chance: () => number): Promise<ChatServer> 
     if (mishap === 'resets after') return void response.destroy();
     response.writeHead(mishap === 'fails after' ? 500 : 200).end(id);
   }
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  return {
-    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
-    standing,
-    mishaps,
-    async close() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+  const { host, close } = await onLoopback(server);
+  return { url: `http://${host}`, standing, mishaps, close };
 }
 
 function drawn(chance: number): Mishap | undefined {

@@ -1,6 +1,5 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -9,6 +8,7 @@ import { checkClock, checkNode, checkPort, checkSecret } from '../../src/cli/che
 import { examine, summed } from '../../src/cli/doctor.js';
 import { silentLog } from '../../src/log.js';
 import { listenOnLoopback } from '../support/lines-server.js';
+import { onLoopback } from '../support/loopback.js';
 import { leapingClock } from '../support/pages.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'earshot-doctor-'));
@@ -133,13 +133,12 @@ describe('earshot doctor', () => {
       response.end();
     });
     let healthy = false;
-    await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
-    const { port } = server.address() as AddressInfo;
+    const { host, close } = await onLoopback(server);
+    const port = Number(host.split(':')[1]);
     expect((await checkPort({ host: '127.0.0.1', port })).state).toBe('failed');
     healthy = true;
     expect((await checkPort({ host: '127.0.0.1', port })).state).toBe('ok');
-    server.close();
-    server.closeAllConnections();
+    await close();
   });
 
   it('knows an old Node and a clock that was never set', () => {
