@@ -44,7 +44,8 @@ export interface ForgettingParts {
  */
 export function createForgetting({ store, now, retentionDays }: ForgettingParts): (erased: boolean) => Promise<void> {
   const { read, write, workspace } = store;
-  let [nextAt, agedAt] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let nextAt = Number.NEGATIVE_INFINITY;
+  let agedAt: Instant | undefined;
   const note = (value: string) => write((tx) => putSetting(tx, workspace, ERASED, value));
   const isNoted = async () => (await getSetting(read, workspace, ERASED)) === 'yes';
   return async (erased) => {
@@ -52,6 +53,8 @@ export function createForgetting({ store, now, retentionDays }: ForgettingParts)
     const at = now();
     if (at < nextAt) return;
     nextAt = at + LOOK_EVERY;
+    // Not while it starts.
+    agedAt ??= at - PASSING + LOOK_EVERY;
     const marks = await marksToForget(read, workspace, MOST_MARKS);
     const isTime = at - agedAt >= PASSING;
     if (marks.length === 0 && !isTime) return;

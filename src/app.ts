@@ -98,8 +98,10 @@ export function createApp(parts: AppParts): App {
   const paceOf = (source: string) => paces.get(source);
   const health = () =>
     readHealth(settings, store, lease, deliverer?.chats() ?? [], { now: now(), zone, declaredOf, paceOf });
+  const isPushed = (source: string) => settings.sources.some(({ name, everyMs }) => name === source && everyMs === 0);
+  // What is pushed to has no place to go on from; that something came is kept all the same.
   const ingest: Core['ingest'] = ({ mentions, ...page }, source) =>
-    pipeline.batch({ ...page, items: mentions, source });
+    pipeline.batch({ ...page, items: mentions, source, ...(isPushed(source) ? { cursor: {} } : {}) });
   const digest = digestWriter(alerts);
   const inTheFile = {
     brands: parts.settings.brands.map(({ id }) => id),

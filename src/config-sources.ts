@@ -72,6 +72,13 @@ function checkMoney({ use, declared }: SourceKind, { usdPerDay, usdPerMonth }: A
     wrong(['budget'], `${use} costs nothing: leave the dollars out`);
   if (cost.kind === 'paid' && usdPerMonth === undefined)
     wrong(['budget'], `${use} is billed (${cost.says}): write budget: {usd_per_month: 50}, or what you want to spend`);
+  if (cost.kind !== 'paid') return;
+  for (const [key, usd] of Object.entries({ usd_per_day: usdPerDay, usd_per_month: usdPerMonth }))
+    if (usd !== undefined && usd < cost.usdPerPage)
+      wrong(
+        ['budget', key],
+        `does not pay for one page, which may cost $${cost.usdPerPage.toFixed(2)} at list price: nothing would ever be read`,
+      );
 }
 
 function allowanceOf(budget: unknown): Allowance {

@@ -7,6 +7,12 @@ import { messageOf } from './errors.js';
 /** The keys of a brand whose words may be patterns. */
 const KEYS = ['terms', 'exclude', 'require'] as const;
 
+/** A pasted space of no width is nothing to look for. */
+const SEEN = /[^\p{C}\p{Z}\p{M}]/u;
+const UNSEEN = 'holds nothing that can be seen: write a word';
+/** Of a phone's or a keyboard's quotes, around all of it. */
+const QUOTED = /^["\u201c-\u201f\u00ab\uff02][^"]*["\u201c-\u201f\u00bb\uff02]$/;
+
 /** Texts in which a pattern that needs nothing to match finds that nothing: at an end, or at the edge of a word. */
 const PROBES = ['', ' a '];
 
@@ -31,6 +37,8 @@ function mistakeIn(term: string): string | undefined {
   if (pattern === undefined) {
     try {
       if (isBooleanTerm(term)) parseBooleanTerm(term);
+      else if (!SEEN.test(term)) return UNSEEN;
+      else if (QUOTED.test(term.trim())) return `${term} stands in quotes, which no text has around it: leave them out`;
       return undefined;
     } catch (error) {
       return `${term} cannot be read: ${messageOf(error)}; put AND, OR and NOT into quotes where they are meant as words`;

@@ -114,6 +114,10 @@ test('what is deleted or changed where it was written is within a day in no tabl
 
   const words = animals.map((animal) => `aunt ${animal}`);
   expect(left(shown(), words)).toEqual([]);
+  // A note in a thread is never drawn anew: it quotes nobody.
+  const notes = bank.chat.shown.filter(({ op }) => op === 'reply');
+  expect(notes.length).toBeGreaterThan(0);
+  expect(left(JSON.stringify(notes), animals)).toEqual([]);
   const after = await everything(bank);
   expect(left(after, [...words, ...animals.slice(0, 4).map((animal) => `${animal} junior`)])).toEqual([]);
   expect(left(after, ['example.org/Quokka', 'example.org/Numbat', '020 7946 0958, said aunt Quokka'])).toEqual([]);

@@ -78,6 +78,9 @@ retention_days: 1.5
   });
 
   it('takes patterns that ask for something, and slashes that are none', () => {
+    const told = refusal('brands:\n  - id: h\n    terms:\n      - "\\u200b"\n      - “Harbour Bank”\n');
+    expect(told).toContain('line 4: brands[0].terms[0]: holds nothing that can be seen');
+    expect(told).toContain('line 5: brands[0].terms[1]: “Harbour Bank” stands in quotes, which no text has around it');
     const [brand] = load(`brands: [{id: h, terms: ['/\\bharbou?r\\b/', '//', '24/7', '/^hb/']}]`).brands;
     expect(brand?.terms).toHaveLength(4);
   });

@@ -101,6 +101,9 @@ describe('a source whose terms somebody has to confirm', () => {
 
   it('is not taken without a bound when it bills, and takes dollars only then', () => {
     expect(refusal('sources: [{use: x, enabled: true}]')).toMatch(/x is billed \(\$0\.005 a post\): write budget/);
+    expect(refusal('sources: [{use: x, enabled: true, budget: {usd_per_day: 0.4, usd_per_month: 9}}]')).toMatch(
+      /budget\.usd_per_day: does not pay for one page, which may cost \$0\.50/,
+    );
     expect(refusal('sources: [{use: file, path: a, budget: {usd_per_day: 1}}]')).toContain('file costs nothing');
     const { sources } = load('sources: [{use: x, enabled: true, budget: {usd_per_month: 50, requests_per_day: 9}}]');
     expect(sources[0]?.budget).toEqual({ usdPerMonth: 50, requestsPerDay: 9 });

@@ -205,3 +205,13 @@ test('that its budget stops a source is posted at once, and only once a day', as
   const said = chat.shown.map(({ card }) => card.fallback);
   expect(said).toEqual([expect.stringContaining('x has not been read yet: stopped by its budget of $5.00 a day.')]);
 });
+
+test('a source that is pushed to was last read when something came', async () => {
+  const sources = [{ use: 'hook', name: 'crm', everyMs: 0, options: {} }];
+  const { app, clock } = await world({ start: START, settings: { sources } });
+  const read = async () => (await app.core.health()).sources[0]?.lastReadAt;
+  expect(await read()).toBeUndefined();
+  clock.set(START + HOUR);
+  await app.core.ingest({ mentions: [mention(START + HOUR, { source: 'crm' })], rejects: [] }, 'crm');
+  expect(await read()).toBe(START + HOUR);
+});

@@ -3,7 +3,7 @@ import { MINUTE } from '../../src/domain/time.js';
 import { ConfigError } from '../../src/errors.js';
 import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
 import { newestFirst, type Stretch } from './service/walk.js';
-import { createX, RECENT } from './x/api.js';
+import { createX, FOUND, PAGE, RECENT } from './x/api.js';
 import { complianceOf } from './x/compliance.js';
 
 /** What a question may have in characters, and what may not stand alone in one. */
@@ -50,7 +50,8 @@ export const xKind: SourceKind = {
     limits: '450 questions in 15 minutes; a question has 512 characters; the last 30 seconds are never told',
     cost: {
       kind: 'paid',
-      usdPerItem: 0.005,
+      usdPerItem: FOUND,
+      usdPerPage: PAGE * FOUND,
       says: 'list price $0.005 a post that is found, $0.001 a post that addresses your own account, each once a UTC day',
     },
     checked: 'documentation',

@@ -3,6 +3,7 @@ import { benchmarkCard } from '../views/index.js';
 import { readQuestion } from './arguments.js';
 import type { Command } from './command.js';
 import { withReadNote } from './read-note.js';
+import { withSilenceNote } from './silence-note.js';
 
 export const benchmarkCommand: Command = {
   word: 'benchmark',
@@ -19,6 +20,6 @@ export const benchmarkCommand: Command = {
       ...{ reference: brand.name, taxonomy: settings.taxonomy, period, zone },
       rows: rows.map((row) => ({ ...row, own: !competitors.has(row.brand) })),
     });
-    return withReadNote(card, period, ctx);
+    return withSilenceNote(await withReadNote(card, period, ctx), settings.brands, period, ctx);
   },
 };

@@ -6,6 +6,7 @@ import { readQuestion } from './arguments.js';
 import type { Command, CommandContext } from './command.js';
 import { previousOf } from './period.js';
 import { withReadNote } from './read-note.js';
+import { withSilenceNote } from './silence-note.js';
 
 export const issuesCommand: Command = {
   word: 'issues',
@@ -24,7 +25,7 @@ export const issuesCommand: Command = {
     const rows = extra === undefined ? all : all.filter(({ topic }) => topic === extra);
     const quotes = await quotesOf(rows, brand.id, period, ctx);
     const view = { brand, rows, quotes, formula: ISSUES_FORMULA, period, zone: ctx.zone };
-    return withReadNote(issuesCard(view), period, ctx);
+    return withSilenceNote(await withReadNote(issuesCard(view), period, ctx), [brand], period, ctx);
   },
 };
 

@@ -6,6 +6,7 @@ import { type Question, readQuestion } from './arguments.js';
 import type { Command, CommandContext } from './command.js';
 import { previousOf } from './period.js';
 import { withReadNote } from './read-note.js';
+import { withSilenceNote } from './silence-note.js';
 
 export const kpiCommand: Command = {
   word: 'kpi',
@@ -28,7 +29,7 @@ export const kpiCommand: Command = {
     const found = await summary(read, workspace, ctx.settings, brand.id, period, previousOf(period));
     const rows = await withTargets(found.rows, question, ctx);
     const card = await (rest.length < args.length ? whyCard : valueCard)(question, { ...found, rows }, ctx);
-    return withReadNote(card, period, ctx);
+    return withSilenceNote(await withReadNote(card, period, ctx), [brand], period, ctx);
   },
 };
 

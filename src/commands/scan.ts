@@ -2,6 +2,7 @@ import { scan } from '../measure/index.js';
 import { scanCard } from '../views/index.js';
 import { readQuestion } from './arguments.js';
 import type { Command } from './command.js';
+import { withSilenceNote } from './silence-note.js';
 
 export const scanCommand: Command = {
   word: 'scan',
@@ -12,6 +13,8 @@ export const scanCommand: Command = {
   async run(args, ctx) {
     const { brand, period } = await readQuestion(args, ctx);
     const found = await scan(ctx.store.read, ctx.store.workspace, ctx.settings, brand.id, period);
-    return scanCard({ ...found, brandName: brand.name, taxonomy: ctx.settings.taxonomy, period, zone: ctx.zone });
+    const { taxonomy } = ctx.settings;
+    const card = scanCard({ ...found, brandName: brand.name, taxonomy, period, zone: ctx.zone });
+    return withSilenceNote(card, [brand], period, ctx);
   },
 };

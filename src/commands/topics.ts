@@ -4,6 +4,7 @@ import { readQuestion } from './arguments.js';
 import type { Command } from './command.js';
 import { previousOf } from './period.js';
 import { withReadNote } from './read-note.js';
+import { withSilenceNote } from './silence-note.js';
 
 export const topicsCommand: Command = {
   word: 'topics',
@@ -17,6 +18,7 @@ export const topicsCommand: Command = {
     const asked = [read, workspace, ctx.settings, brand.id, period, previousOf(period)] as const;
     const [rows, found] = await Promise.all([topics(...asked), issues(...asked)]);
     const pressing = found.map(({ label }) => label);
-    return withReadNote(topicsCard({ brand, rows, pressing, period, zone: ctx.zone }), period, ctx);
+    const card = topicsCard({ brand, rows, pressing, period, zone: ctx.zone });
+    return withSilenceNote(await withReadNote(card, period, ctx), [brand], period, ctx);
   },
 };

@@ -32,10 +32,10 @@ export interface Declaration {
   readonly read: readonly string[];
 }
 
-/** Money in US dollars. `usdPerItem`: what one item that is read costs at most, at list price. */
+/** Money in US dollars, at list price. `usdPerItem`: what one item that is read costs at most; `usdPerPage`: what is set aside before a page is asked for. */
 export type Cost =
   | { readonly kind: 'free' }
-  | { readonly kind: 'paid'; readonly usdPerItem: number; readonly says: string };
+  | { readonly kind: 'paid'; readonly usdPerItem: number; readonly usdPerPage: number; readonly says: string };
 
 /** What one source may use up. Absent: as much as it takes. */
 export interface Allowance {

@@ -62,3 +62,23 @@ export async function previewTexts(
     isSaid: Boolean(Number(said)),
   }));
 }
+
+/** When a brand was last mentioned before an instant, of what counts; undefined: never. */
+export async function newestBefore(
+  db: Db,
+  workspace: string,
+  brand: string,
+  before: Instant,
+): Promise<Instant | undefined> {
+  const row = await db
+    .selectFrom('mention')
+    .select('at')
+    .where('workspace', '=', workspace)
+    .where('brand', '=', brand)
+    .where('at', '<', before)
+    .where('counted', '=', 1)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && Number(row.at);
+}

@@ -45,6 +45,7 @@ export { mentionCard, offeredCard, type RelabelView, relabelledCard, undoneCard 
 export { roiCard } from './roi.js';
 export { scanCard } from './scan.js';
 export { subject } from './series.js';
+export { silenceWords } from './silence.js';
 export { sourcesCard } from './sources.js';
 export { cardOf, withContext, withNotice } from './spoken.js';
 export { statusCard } from './status.js';

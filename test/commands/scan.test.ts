@@ -45,5 +45,12 @@ describe('scan', () => {
     const card = await say('scan 24h');
     expect(card.fallback).toContain('In no count: own posts 12, posts of ignored authors 3');
     expect(card.fallback).toContain('Mentions: 4');
+    expect(card.fallback).not.toContain('heard about');
+    // Own posts alone are no word about the brand, nor is what was said before the period.
+    await hears(2, { brands: ['northgate'], at: -3000 });
+    expect((await say('scan northgate 24h')).fallback).toMatch(
+      /^Northgate: scan\nNothing was heard about Northgate in this period; its last mention before is of Sat 3 Jan 2026, 06:00\./,
+    );
+    expect((await say('benchmark 24h')).fallback).toMatch(/^Benchmark\nNothing was heard about Northgate/);
   });
 });

@@ -129,6 +129,8 @@ interface Walking {
 /** One page of a query; moves its walk on, and ends it. Resolves to the error when it failed; throws what stops all of them. */
 async function step(stretch: Stretch, standing: Standing, walking: Walking): Promise<Found | SourceError> {
   const { state, parts } = walking;
+  // One that began later than now was timed by a clock that was wrong.
+  if ((standing.walk?.begunAt ?? 0) > parts.clock.now()) standing.walk = undefined;
   standing.walk ??= begin(standing, state, parts);
   const { walk } = standing;
   try {
@@ -175,11 +177,13 @@ function begin(standing: Standing, { isWhole }: WalkState, parts: WalkParts): Wa
   return { begunAt: now, since, deep, after: null, pages: 0, tries: 0 };
 }
 
-function end(standing: Standing, { begunAt, deep, mark, cutAt }: Walk, state: WalkState): void {
+function end(standing: Standing, { begunAt, since, deep, mark, cutAt }: Walk, state: WalkState): void {
+  // What lies before the first look of a query was never asked for.
+  const cuts = [state.cutAt, cutAt, standing.readAt === undefined ? since : undefined].filter((at) => at !== undefined);
+  if (cuts.length > 0) state.cutAt = Math.max(...cuts);
   standing.readAt = begunAt;
   if (deep) standing.deepAt = begunAt;
   if (mark !== undefined) standing.mark = mark;
-  if (cutAt !== undefined) state.cutAt = Math.max(state.cutAt ?? cutAt, cutAt);
   standing.walk = undefined;
 }
 

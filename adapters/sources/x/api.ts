@@ -11,13 +11,13 @@ import { mentionOf, postShape, timeOfId } from './post.js';
 export const HOST = 'api.x.com';
 /** How far back a question reaches; a little less than the seven days, which have passed on the way. */
 export const RECENT = 7 * DAY - HOUR;
-const PAGE = 100;
+export const PAGE = 100;
 /** Of what addresses an account, only so many of the newest are told. */
 const MOST_ADDRESSED = 800;
 /** Of so many, never are all without an author: what was asked for is not told. */
 const SEVERAL = 5;
 /** List prices in dollars. */
-const FOUND = 0.005;
+export const FOUND = 0.005;
 const ADDRESSED = 0.001;
 /** A mark that is older is no good to begin at: what lies before it may be gone. */
 const MARK_HOLDS = 6.5 * DAY;
