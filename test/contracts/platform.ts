@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../src/domain/time.js';
 import { PLATFORM_NOW, type Said, type ServedParts, servedPlatform, type WrittenPost } from '../support/platform.js';
-import { runs } from '../support/runs.js';
+import { runs, thorough } from '../support/runs.js';
 import { unsteady } from '../support/unsteady.js';
 import { sourceContract } from './source.js';
 
@@ -83,7 +83,8 @@ export function platformContract(name: string, rig: PlatformRig): void {
 export function schedulesContract(name: string, rig: PlatformRig): void {
   const apart = rig.apart ?? MINUTE;
   test(`${name}: pages, late posts, limits, failures and crashes lose nothing and double nothing`, async () => {
-    const numRuns = Number(process.env.EARSHOT_SCHEDULES ?? rig.schedules ?? runs(20));
+    const usual = thorough ? runs(20) : (rig.schedules ?? runs(20));
+    const numRuns = Number(process.env.EARSHOT_SCHEDULES ?? usual);
     await fc.assert(
       fc.asyncProperty(
         fc.array(happening(rig.latest ?? 20 * HOUR, apart, rig.burst ?? 60), { minLength: 4, maxLength: 16 }),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { HOUR, iso } from '../../../src/domain/time.js';
 import { SourceError } from '../../../src/errors.js';
-import type { SourceGiven } from '../../../src/ports.js';
+import type { SafeAnswer, SourceGiven } from '../../../src/ports.js';
 import { itemsIn, jsonIn, shapedAs } from '../service/answer.js';
-import { createTokenKeeper, endOfJwt, type Token } from '../service/token.js';
+import { askWithToken, createTokenKeeper, endOfJwt, type Token } from '../service/token.js';
 import type { Asked, Found } from '../service/walk.js';
 import { mentionOf, postShape, sortedAt } from './post.js';
 
@@ -54,32 +54,33 @@ export function createBluesky({ server, login, given }: BlueskyParts): Bluesky {
   const keeper = login && createTokenKeeper(clock, renew);
 
   const get = async (method: string, query: URLSearchParams, signal: AbortSignal) => {
-    for (let again = false; ; again = true) {
-      const token = await keeper?.get(signal);
-      const headers = {
-        accept: 'application/json',
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      };
-      const url = `${base}/xrpc/app.bsky.feed.${method}?${query}`;
-      const answer = await fetch(url, { headers, signal, accept: [400, 401, 403] });
-      if (answer.status < 400) return shapedAs(list, jsonIn(answer.body, host), host);
-      const said = new TextDecoder().decode(answer.body).slice(0, 300);
-      if (again || token === undefined || !/ExpiredToken|InvalidToken|AuthMissing/.test(said))
-        throw refusal(answer.status, host, login);
-      keeper?.drop(token);
-    }
+    const ask = (token?: string) =>
+      fetch(`${base}/xrpc/app.bsky.feed.${method}?${query}`, {
+        ...{ signal, accept: [400, 401, 403] },
+        headers: {
+          accept: 'application/json',
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        },
+      });
+    const answer = keeper ? await askWithToken(keeper, signal, ask, isStale) : await ask();
+    if (answer.status >= 400) throw refusal(answer.status, host, login);
+    return shapedAs(list, jsonIn(answer.body, host), host);
   };
 
   return {
     name,
     async search(query, { since, after, signal }) {
       const q = new URLSearchParams({ ...query, sort: 'latest', limit: String(PAGE), since: iso(since) });
-      if (after !== undefined) q.set(login ? 'cursor' : 'until', after);
+      const { until, cursor: from } = placeIn(after);
+      if (until !== undefined) q.set('until', until);
+      if (from !== undefined) q.set('cursor', from);
       const { posts, cursor } = await get('searchPosts', q, signal);
       const fetchedAt = clock.now();
       const items = itemsIn(posts, postShape, (post) => mentionOf(post, { source: name, fetchedAt }));
-      if (login) return { items, ...(cursor === undefined || posts.length === 0 ? {} : { after: cursor }) };
-      return { items, ...olderThan(posts, after) };
+      // A cursor may end before the search does: then it goes on by time.
+      return login && cursor !== undefined && posts.length > 0
+        ? { items, after: JSON.stringify({ until, cursor }) }
+        : { items, ...olderThan(posts, until) };
     },
     async posts(uris, signal) {
       const { posts } = await get(
@@ -93,14 +94,32 @@ export function createBluesky({ server, login, given }: BlueskyParts): Bluesky {
   };
 }
 
+/** A token that has ended, or that the server forgot; with another one the same question may be answered. */
+const isStale = ({ status, body }: SafeAnswer): boolean =>
+  status >= 400 && /ExpiredToken|InvalidToken|AuthMissing/.test(new TextDecoder().decode(body).slice(0, 300));
+
+/** Where a search goes on: before a time, and behind a cursor of what is before it. */
+const placeShape = z.object({ until: z.string().optional(), cursor: z.string().optional() });
+
+/** One that cannot be read is at the newest, where every post counts once anyway. */
+function placeIn(after: string | undefined): z.infer<typeof placeShape> {
+  try {
+    return placeShape.parse(JSON.parse(after ?? '{}'));
+  } catch {
+    return {};
+  }
+}
+
 /** `until` is exclusive: the last millisecond is asked for again, unless a whole page holds nothing else. */
-function olderThan(posts: readonly unknown[], after: string | undefined): Pick<Found, 'after' | 'cutAt'> {
+function olderThan(posts: readonly unknown[], until: string | undefined): Pick<Found, 'after' | 'cutAt'> {
   if (posts.length < PAGE) return {};
   const times = posts.flatMap((post) => sortedAt(post) ?? []);
   const oldest = Math.min(...times);
   if (!Number.isFinite(oldest)) return {};
   const next = new Date(oldest + 1).toISOString();
-  return next === after ? { after: new Date(oldest).toISOString(), cutAt: oldest + 1 } : { after: next };
+  return next === until
+    ? { after: JSON.stringify({ until: new Date(oldest).toISOString() }), cutAt: oldest + 1 }
+    : { after: JSON.stringify({ until: next }) };
 }
 
 function refusal(status: number, host: string, login: object | undefined): SourceError {

@@ -68,6 +68,19 @@ test('a cursor that is refused in the middle of a walk is a failing source: the 
   expect(shelf.items.size).toBe(250);
 });
 
+test('a cursor that ends before the search does is gone on without, by time', async () => {
+  const { platform, poll, shelf } = await polled(LOGIN, {
+    speak: (question, ...rest) => {
+      const answer = speak(question, ...rest);
+      const json = typeof answer.json === 'object' && answer.json !== null ? answer.json : {};
+      return question.query.has('cursor') ? { ...answer, json: { ...json, cursor: undefined } } : answer;
+    },
+  });
+  for (let n = 0; n < 450; n += 1) platform.publish(`post ${n}`, { at: PLATFORM_NOW - n * MINUTE });
+  expect((await poll()).failed).toBeUndefined();
+  expect(shelf.items.size).toBe(450);
+});
+
 test('a login that is asked for too often waits as long as the server says, and is not tried before', async () => {
   const { poll } = await polled(LOGIN, {
     speak: () => ({ status: 429, headers: { 'retry-after': '3600' }, json: { error: 'RateLimitExceeded' } }),
