@@ -1,12 +1,12 @@
 import type { ChatState } from './alert/index.js';
 import { realClock } from './clock.js';
 import type { Declaration } from './domain/declaration.js';
+import type { Health } from './domain/health.js';
 import type { Settings } from './domain/settings.js';
 import { type Instant, iso, SECOND, WEEK } from './domain/time.js';
 import type { Zone } from './domain/zone.js';
 import { type PaceDecision, spentOf } from './listen/index.js';
 import { coveredShare } from './measure/index.js';
-import type { Health } from './ports.js';
 import {
   countMentions,
   countOpenAlerts,

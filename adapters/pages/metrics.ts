@@ -1,8 +1,9 @@
 import { Router } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Clock } from '../../src/clock.js';
+import type { Health } from '../../src/domain/health.js';
 import { SECOND } from '../../src/domain/time.js';
-import type { Core, Health } from '../../src/ports.js';
+import type { Core } from '../../src/ports.js';
 
 /** `/metrics` in the Prometheus text format: what `Core.health` says at the moment of the scrape, and the process itself. */
 export function metricsPage(given: { readonly core: () => Core; readonly clock: Clock }): Router {

@@ -3,12 +3,13 @@ import type { Card } from '../card.js';
 import type { Brand } from '../domain/brand.js';
 import type { Ask } from '../domain/chat.js';
 import type { Declaration, SourceOff } from '../domain/declaration.js';
+import type { Health } from '../domain/health.js';
 import type { Item } from '../domain/mention.js';
 import type { Role, Settings, SourceSettings } from '../domain/settings.js';
 import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import type { Log } from '../log.js';
-import type { Core, Health } from '../ports.js';
+import type { Core } from '../ports.js';
 import type { Db, Store, Written } from '../store/index.js';
 
 /** One word a person can type. */

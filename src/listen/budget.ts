@@ -1,9 +1,9 @@
 import type { Allowance } from '../domain/declaration.js';
+import type { Spent } from '../domain/health.js';
 import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { SourceError } from '../errors.js';
 import type { Log } from '../log.js';
-import type { Spent } from '../ports.js';
 import { type Db, getSetting, putSetting, type Store } from '../store/index.js';
 import { countOn, daysAt, MICRO, moneyOn, moneyText } from './counted.js';
 

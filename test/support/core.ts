@@ -1,7 +1,8 @@
 import { type Card, plainCard } from '../../src/card.js';
 import type { Ask } from '../../src/domain/chat.js';
+import type { Health } from '../../src/domain/health.js';
 import { UserError } from '../../src/errors.js';
-import type { Core, Health, Shelf } from '../../src/ports.js';
+import type { Core, Shelf } from '../../src/ports.js';
 
 /** A core that answers what a test tells it to, and remembers what it was asked. */
 export interface TestCore extends Core {

@@ -2,10 +2,10 @@ import { afterEach, expect, test } from 'vitest';
 import { createHttp, type Http } from '../../../adapters/http.js';
 import { healthPages } from '../../../adapters/pages/health.js';
 import { metricsPage } from '../../../adapters/pages/metrics.js';
+import type { Health } from '../../../src/domain/health.js';
 import { MINUTE } from '../../../src/domain/time.js';
 import { StoreAwayError } from '../../../src/errors.js';
 import { silentLog } from '../../../src/log.js';
-import type { Health } from '../../../src/ports.js';
 import { healthy, testCore } from '../../support/core.js';
 import { handClock } from '../../support/hand-clock.js';
 
