@@ -28,7 +28,7 @@ const declared: Declaration = {
 const billed: Declaration = {
   ...declared,
   confirm: 'your plan allows it',
-  cost: { kind: 'paid', usdPerItem: 0.005,  usdPerPage: 0.5, says: '$0.005 a post' },
+  cost: { kind: 'paid', usdPerItem: 0.005, usdPerPage: 0.5, says: '$0.005 a post' },
 };
 const kind = (use: string, everyMs: number, fields: z.ZodType): SourceKind => ({
   use,
