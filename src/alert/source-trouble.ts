@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Card } from '../card.js';
 import type { FailingSource } from '../domain/source.js';
 import { DAY, type Instant, MINUTE } from '../domain/time.js';
-import { type Db, sourceState } from '../store/index.js';
+import { coverageOf, type Db, sourceState } from '../store/index.js';
 import { unreadSourceCard } from '../views/index.js';
 import type { LifeDeps } from './deps.js';
 
@@ -21,7 +21,9 @@ export async function unreadSources(
   const told = [];
   for (const failure of failing) {
     if (failure === undefined || !settings.sources.some(({ name }) => name === failure.name)) continue;
-    const { readAt } = (await sourceState(tx, store.workspace, failure.name)) ?? {};
+    // What is read but for one of its queries is not read: its coverage stands still.
+    const whole = (await coverageOf(tx, store.workspace, failure.name)).at(-1)?.to;
+    const readAt = whole ?? (await sourceState(tx, store.workspace, failure.name))?.readAt;
     if (now() - (readAt ?? 0) < patienceWith(failure)) continue;
     // A budget stops it again every day; that one outage flaps is told once a day.
     const since = failure.needs === 'budget' ? now() : readAt;

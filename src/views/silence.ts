@@ -12,5 +12,5 @@ export function silenceWords({ name, terms, handles }: Brand, last: Instant | un
     return `Nothing was heard about ${shown} in this period; its last mention before is of ${moment(last, zone)}. "sources" says what was read.`;
   const words = [...terms, ...handles].slice(0, MOST_WORDS).map((each) => `"${oneLine(each, 60)}"`);
   const found = words.length === 0 ? '' : ` It is found by ${listed(words)}.`;
-  return `Nothing was ever heard about ${shown} until then.${found} What was said before it was listened for, and named no other brand, was not kept. "sources" says what was read.`;
+  return `Nothing was heard about ${shown} in this period, nor ever before.${found} What was said before it was listened for, and named no other brand, was not kept. "sources" says what was read.`;
 }

@@ -5,7 +5,7 @@ import { plainCard } from '../../src/card.js';
 import type { FailingSource } from '../../src/domain/source.js';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
-import { owe, saveSourceState } from '../../src/store/index.js';
+import { addCoverage, owe, saveSourceState } from '../../src/store/index.js';
 import { settings, temporaryStore } from '../support/world.js';
 
 const NOON = Date.UTC(2026, 0, 5, 12);
@@ -25,6 +25,7 @@ async function troubled(subscriptions: readonly ReturnType<typeof subscribed>[])
   const own = settings({ timezone: 'UTC', subscriptions, sources });
   const deps = { store, settings: own, zone, now: () => now, points: () => [] };
   return {
+    cover: () => store.write((tx) => addCoverage(tx, 'test', 'news', now - HOUR, now)),
     read: () => store.write((tx) => saveSourceState(tx, 'test', 'news', {}, now)),
     giveUp: (chat: string, id: string) =>
       store.write(async (tx) => {
@@ -98,4 +99,17 @@ test('a source that is refused, out of money, or away for long is told of once, 
   const away = (later: number) => told([fine], later, failing('time', 'example.org answers 502'));
   expect(await away(DAY - MINUTE)).toHaveLength(4);
   expect((await away(MINUTE)).at(-1)).toContain('see whether the place is still there');
+});
+
+test('a source of which one query is refused is told of, although the others are read', async () => {
+  const { read, cover, told } = await troubled([subscribed('web', 'alerts')]);
+  const because = '1 of its 2 queries cannot be read: no such forum';
+  const poll = async (later: number) => {
+    await read();
+    return told([fine], later, [{ name: 'news', everyMs: 5 * MINUTE, needs: 'person', because }]);
+  };
+  await cover();
+  expect(await poll(10 * MINUTE)).toEqual([]);
+  expect(await poll(5 * MINUTE)).toEqual([expect.stringContaining(because)]);
+  expect(await poll(DAY)).toHaveLength(1);
 });

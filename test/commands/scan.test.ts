@@ -54,3 +54,10 @@ describe('scan', () => {
     expect((await say('benchmark 24h')).fallback).toMatch(/^Benchmark\nNothing was heard about Northgate/);
   });
 });
+
+test('of a brand that was never heard of the words it is found by are said, for zeros alone do not say why', async () => {
+  const { say } = await bank();
+  const told = 'Nothing was heard about Harbour Bank in this period, nor ever before.';
+  for (const word of ['scan', 'kpi', 'topics', 'issues', 'benchmark'])
+    expect((await say(`${word} harbour 7d`)).fallback.split('\n')[1]).toContain(told);
+});

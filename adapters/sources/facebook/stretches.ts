@@ -91,7 +91,12 @@ const goingOn = (at: Standing): Pick<Found, 'after'> =>
 const seconds = (at: number): string => String(Math.floor(at / SECOND));
 
 /** A page may be empty because all of it is hidden: it is the last one only when it names no next. */
-function pageIn({ json, rate }: Told): { told: readonly unknown[]; next: string | undefined; rate: Told['rate'] } {
+function pageIn({ json, rate, isOther }: Told): {
+  told: readonly unknown[];
+  next: string | undefined;
+  rate: Told['rate'];
+} {
+  if (isOther) throw new SourceError('refused', `${HOST} knows a field no more that is asked for: Earshot is too old`);
   if (json === undefined) throw new SourceError('refused', 'the page is not there, or not shown to this token');
   const { data, paging } = shapedAs(list, json, HOST);
   return { told: data, next: paging?.next === undefined ? undefined : paging.cursors?.after, rate };

@@ -13,6 +13,8 @@ const shape = z.object({
   deepAt: z.number().optional(),
   /** The newest id of each tag at the end of that poll. */
   newest: z.record(z.string(), z.string()),
+  /** Searches that were read to their end at least once. */
+  searched: z.array(z.string()).default([]),
   /** A poll that is under way: how far each tag was read, and whether it looks deep. */
   walk: z.object({ at: z.record(z.string(), z.string()), begunAt: z.number(), deep: z.boolean() }).optional(),
 });
@@ -28,7 +30,7 @@ export function stateOf(cursor: Cursor | undefined, server: string): WalkState {
   } catch {
     // Read from the beginning, where every post counts once anyway.
   }
-  return { server, newest: {} };
+  return { server, newest: {}, searched: [] };
 }
 
 /** Posts that reach the server late get ids of the time they were written: so much is read again at every poll ... */
@@ -46,8 +48,8 @@ export function startOf(newest: string | undefined, deep: boolean, now: Instant)
   return compareIds(overlapping, newest) < 0 ? overlapping : newest;
 }
 
-/** From when on a search is read. */
-export function sinceOf({ readAt }: WalkState, deep: boolean, now: Instant): Instant {
-  if (readAt === undefined) return now - FIRST_LOOK;
+/** From when on a search is read; one that is new, from as far back as a first look goes. */
+export function sinceOf({ readAt, searched }: WalkState, text: string, deep: boolean, now: Instant): Instant {
+  if (readAt === undefined || !searched.includes(text)) return now - FIRST_LOOK;
   return Math.min(readAt - OVERLAP, now - (deep ? DEEP_OVERLAP : OVERLAP));
 }

@@ -197,7 +197,8 @@ function pageOf({ items, rate }: Found): Omit<Page, 'cursor'> {
   return { mentions: mentions.reverse(), rejects, ...(rate ? { rate } : {}) };
 }
 
-const partOf = ({ kind, message, retryAt }: SourceError, failed: number, all: number): SourceError =>
+/** That some of a source's queries failed, and the others were read. */
+export const partOf = ({ kind, message, retryAt }: SourceError, failed: number, all: number): SourceError =>
   new SourceError(kind, `${failed} of its ${all} queries cannot be read: ${message}`, retryAt, { isPart: true });
 
 const usedUp = (until: Instant): SourceError =>

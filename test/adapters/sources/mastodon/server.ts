@@ -34,6 +34,8 @@ export interface Habits {
   allowance: number;
   /** Answers everything with this. */
   broken?: (response: ServerResponse) => void;
+  /** A hashtag that the server's people have barred. */
+  barred?: string;
   /** Nothing is shown to strangers. */
   wantsToken: boolean;
 }
@@ -70,6 +72,7 @@ export function smallMastodon(clock: { now(): Instant }) {
     if (habits.wantsToken && !isKnown) return send(response, 401, { error: 'This API requires an authenticated user' });
     const [, tag] = /^\/api\/v1\/timelines\/tag\/(.+)$/.exec(url.pathname) ?? [];
     const [, id] = /^\/api\/v1\/statuses\/(.+)$/.exec(url.pathname) ?? [];
+    if (tag !== undefined && tag === habits.barred) return send(response, 404, { error: 'Record not found' });
     if (tag !== undefined) return timeline(decodeURIComponent(tag), url, response);
     if (url.pathname === '/api/v2/search') return search(url, isKnown, response);
     if (url.pathname === '/api/v1/statuses') return several(url, response);

@@ -107,6 +107,13 @@ test.each([0, 91, 1.5])('comments_days of %s are refused', (comments_days) => {
   });
 });
 
+test('a field that Meta knows no more is a refusal, with the mend', async () => {
+  const { platform, poll } = await polledPlatform(rig);
+  const message = '(#100) Tried accessing nonexisting field (shares) on node type (PagePost)';
+  platform.be({ status: 400, json: { error: { message, code: 100 } } });
+  expect((await poll()).failed).toMatchObject({ kind: 'refused', message: expect.stringContaining('too old') });
+});
+
 test('an ended token is told with the mend', async () => {
   const { poll } = await polledPlatform({ ...rig, env: { FB_PAGE_TOKEN: 'old' } });
   expect((await poll()).failed).toMatchObject({ kind: 'refused', message: expect.stringContaining('FB_PAGE_TOKEN') });
