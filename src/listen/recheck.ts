@@ -14,6 +14,11 @@ const MOST_IDS = 400;
 /** What was looked at is remembered after so many: a server that limits must not make a step begin again and again. */
 const SLICE = 20;
 
+/** After so many failures at one place each post is asked for alone, and one that fails where the next answers is passed over ... */
+const MOST_TRIES = 3;
+/** ... but where so many fail in a row, it is the place that does not answer. */
+const MOST_PASSED = 3;
+
 export interface RecheckParts {
   readonly source: Source;
   readonly store: Store;
@@ -37,6 +42,8 @@ interface Sweep {
   /** The last id that was looked at; null: the sweep is over. */
   readonly after: string | null;
   readonly idsAStep: number;
+  /** How often it failed there. */
+  readonly tries?: number | undefined;
   /** What a place that takes its time has not told all about yet, and how it is asked for the rest. */
   readonly asked?: { readonly ids: readonly string[]; readonly resume: string } | undefined;
 }
@@ -63,19 +70,30 @@ export async function recheckStep(parts: RecheckParts): Promise<RecheckOutcome> 
   const isAsked = sweep.asked !== undefined;
   const ids =
     sweep.asked?.ids ?? (await standingIds(store.read, store.workspace, { ...query, after: sweep.after, limit }));
-  const atOnce = isAsked ? ids.length : recheckAtOnce;
+  const isCareful = (sweep.tries ?? 0) >= MOST_TRIES && source.recheckAtOnce === undefined;
+  const atOnce = isAsked ? ids.length : isCareful ? 1 : recheckAtOnce;
+  let passed = 0;
   for (let from = 0; from < ids.length; from += atOnce) {
     const slice = ids.slice(from, from + atOnce);
     const { failed, ...looked } = await look(parts, recheck.bind(source), sweep, slice);
-    if (failed || signal.aborted || looked.sweep.asked)
-      return { nextAt: now + STEP_EVERY, ...(failed ? { failed } : {}) };
-    sweep = { ...looked.sweep, after: slice.at(-1) ?? sweep.after };
+    if (signal.aborted || looked.sweep.asked) return { nextAt: now + STEP_EVERY, ...(failed ? { failed } : {}) };
+    if (failed) {
+      passed += 1;
+      if (isCareful && isOfOnePost(failed) && passed < MOST_PASSED) continue;
+      if (failed.kind !== 'limited') await saveSweep(store, source.name, { ...sweep, tries: (sweep.tries ?? 0) + 1 });
+      return { nextAt: now + STEP_EVERY, failed };
+    }
+    passed = 0;
+    sweep = { ...looked.sweep, after: slice.at(-1) ?? sweep.after, tries: undefined };
     await saveSweep(store, source.name, sweep);
   }
   if (isAsked || ids.length === limit) return { nextAt: now + STEP_EVERY };
   await saveSweep(store, source.name, { ...sweep, after: null });
   return { nextAt: Math.max(nextSweep, now) };
 }
+
+/** It may be the post alone that cannot be told: a refusal, or a limit, is of the whole place. */
+const isOfOnePost = ({ kind }: PollFailure): boolean => kind === 'unreachable' || kind === 'garbled';
 
 /**
  * Looks at some posts. Where a page says how to go on is remembered before the next page is asked for, and that there is

@@ -126,6 +126,29 @@ test('a source that answers only now and then gets through all the same', async 
   expect([...new Set(asked.flat())]).toEqual(ids);
 });
 
+test('one post that its place never tells of keeps no other from being looked at, and a place that is away loses none', async () => {
+  let isAway = false;
+  const { step, asked, ids, clock } = await sweeping(60, (wanted) =>
+    isAway || wanted.includes('1025') ? new SourceError('unreachable', 'answers 500') : [],
+  );
+  const steps = async (count: number) => {
+    for (let each = 0; each < count; each += 1) {
+      await step();
+      clock.set(clock.now() + MINUTE);
+    }
+  };
+  await steps(6);
+  const looked = () => new Set(asked.filter((each) => !each.includes('1025')).flat());
+  expect([...looked()].sort()).toEqual(ids.filter((id) => id !== '1025'));
+  isAway = true;
+  clock.set(START + 23 * HOUR);
+  await steps(10);
+  const before = asked.length;
+  isAway = false;
+  await steps(6);
+  expect(new Set(asked.slice(before).flat())).toEqual(new Set(ids));
+});
+
 test('a restart goes on where the sweep stood', async () => {
   const first = await sweeping(90);
   await first.step();
