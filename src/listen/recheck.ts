@@ -70,7 +70,8 @@ export async function recheckStep(parts: RecheckParts): Promise<RecheckOutcome> 
   const isAsked = sweep.asked !== undefined;
   const ids =
     sweep.asked?.ids ?? (await standingIds(store.read, store.workspace, { ...query, after: sweep.after, limit }));
-  const isCareful = (sweep.tries ?? 0) >= MOST_TRIES && source.recheckAtOnce === undefined;
+  const isOneByOne = source.recheckAtOnce === undefined;
+  const isCareful = isOneByOne && (sweep.tries ?? 0) >= MOST_TRIES;
   const atOnce = isAsked ? ids.length : isCareful ? 1 : recheckAtOnce;
   let passed = 0;
   for (let from = 0; from < ids.length; from += atOnce) {
@@ -80,7 +81,8 @@ export async function recheckStep(parts: RecheckParts): Promise<RecheckOutcome> 
     if (failed) {
       passed += 1;
       if (isCareful && isOfOnePost(failed) && passed < MOST_PASSED) continue;
-      if (failed.kind !== 'limited') await saveSweep(store, source.name, { ...sweep, tries: (sweep.tries ?? 0) + 1 });
+      if (isOneByOne && isOfOnePost(failed))
+        await saveSweep(store, source.name, { ...looked.sweep, tries: (sweep.tries ?? 0) + 1 });
       return { nextAt: now + STEP_EVERY, failed };
     }
     passed = 0;
