@@ -21,7 +21,7 @@ export const hookKind: SourceKind = {
   env: [
     {
       name: 'WEBHOOK_SECRET_<NAME>',
-      what: 'signs what is pushed to the hook of that name (`crm-eu`: WEBHOOK_SECRET_CRM_EU); while it is changed, the new and the old with a space between',
+      what: 'signs what is pushed to the hook of that name (`crm-eu`: WEBHOOK_SECRET_CRM_EU); while it is changed, the new and the old (32 characters or more) with a space between',
       where: 'make one: openssl rand -hex 32; give the same to the sender',
       optional: true,
     },
@@ -47,18 +47,20 @@ export const hookKind: SourceKind = {
   },
 };
 
-/** The secrets of a hook, each as good as the other. Throws ConfigError when there is none: an unsigned hook would take anybody's word. */
+/**
+ * The secrets of a hook, each as good as the other: what stands in its variable, and where that is two long ones with a space
+ * between, the new and the old, each of them. Throws ConfigError when there is none: an unsigned hook would take anybody's word.
+ */
 export function hookSecrets(name: string, env: SourceGiven['env']): readonly string[] {
   const variable = variableOf('WEBHOOK_SECRET', name);
-  const secrets = (env[variable] ?? '').split(/\s+/).filter(Boolean);
-  if (secrets.length === 0)
-    throw new ConfigError(`${variable} is missing: the hook ${name} needs it (openssl rand -hex 32)`);
-  if (secrets.length > MOST_SECRETS)
-    throw new ConfigError(`${variable} holds ${secrets.length} secrets: the new and the old one are enough`);
-  return secrets;
+  const secret = env[variable];
+  if (!secret) throw new ConfigError(`${variable} is missing: the hook ${name} needs it (openssl rand -hex 32)`);
+  const parts = secret.trim().split(/\s+/);
+  return parts.length === 2 && parts.every(({ length }) => length >= LONG) ? [secret, ...parts] : [secret];
 }
 
-const MOST_SECRETS = 2;
+/** Shorter ones with a space between are the words of one secret. */
+const LONG = 32;
 
 export interface HookParts {
   readonly ingest: Core['ingest'];

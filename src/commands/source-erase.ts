@@ -20,11 +20,14 @@ export async function eraseSource(ctx: CommandContext, [name = '', sure = '']: r
   if (n + rejects === 0) throw new UserError(`Of a source "${oneLine(name, 40)}" no words are stored.`);
   const what = `${plural(n, 'mention')} of ${oneLine(name, 60)}`;
   if (sure.toLowerCase() !== 'yes') {
+    const command = `source erase ${name} yes`;
+    const confirm = `Erase the words of ${what} for good?`;
     return cardOf('Nothing erased yet', 'info', [
       {
         type: 'text',
-        text: `The words, authors' names and addresses of ${what} would be erased for good, in quotes too. What they were counted as stays. If that is meant: source erase ${name} yes`,
+        text: `The words, authors' names and addresses of ${what} would be erased for good, in quotes too. What they were counted as stays.`,
       },
+      { type: 'actions', buttons: [{ label: 'Erase them', command, confirm, style: 'danger' }], more: [] },
     ]);
   }
   let erased = 0;
