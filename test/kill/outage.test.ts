@@ -123,14 +123,19 @@ test('a bot that was cut off stops when another has taken its place', async () =
 });
 
 /**
- * Resolves at a moment when no write is under way. One that is cut off holds the workspace until the server finds its
- * connection dead: in seconds where packets are lost, which our wire, whose ends still answer, does not show.
+ * Resolves at a moment when no write is under way, and none begins soon: the beat of a second has ended not long ago. One
+ * that is cut off holds the workspace until the server finds its connection dead: in seconds where packets are lost, which
+ * our wire, whose ends still answer, does not show.
  */
 async function betweenWrites(): Promise<void> {
-  const busy = "select count(*) as n from pg_stat_activity where xact_start is not null and state <> 'active'";
-  const open = async () => Number((await told(serverUrl ?? '', busy)).rows[0]?.n);
-  // The beat of each second has ended when two looks in a row find nothing.
-  for (let calm = 0; calm < 2; ) calm = (await open()) === 0 ? calm + 1 : 0;
+  const quiet = `select count(*) filter (where state <> 'idle') as busy,
+      extract(epoch from clock_timestamp() - max(state_change)) * 1000 as ms
+    from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`;
+  const isBetween = async () => {
+    const [row] = (await told(serverUrl ?? '', quiet)).rows;
+    return Number(row?.busy) === 0 && Number(row?.ms) > 50 && Number(row?.ms) < 300;
+  };
+  while (!(await isBetween()));
 }
 
 /** Sends batches of ten one after the other, and remembers what became of them. */
