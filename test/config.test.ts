@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { jsonSchema, loadTaxonomy } from '../src/config.js';
+import { jsonSchema } from '../src/config.js';
 import { MINUTE } from '../src/domain/time.js';
 import { load, refusal } from './support/configured.js';
+import { unchosen } from './support/settings.js';
 
 describe('an empty configuration', () => {
   it.each(['', '# nothing yet\n', '{}'])('has every default (%j)', (text) => {
     expect(load(text)).toEqual({
+      ...unchosen,
       workspace: 'default',
       timezone: 'UTC',
       brands: [],
-      sources: [],
       subscriptions: [
         {
           id: 'declared-1',
@@ -22,20 +23,6 @@ describe('an empty configuration', () => {
           digest: 'mon 09:00',
         },
       ],
-      expectedEvents: [],
-      kpis: [],
-      goals: [],
-      storm: { alerts: 5, minutes: 10 },
-      quietPass: { minSeverity: 5, kinds: ['risk'] },
-      sensitivity: 'balanced',
-      retentionDays: 400,
-      keepRaw: false,
-      personalData: { countries: [], accounts: [] },
-      languages: [],
-      lexicon: {},
-      taxonomy: loadTaxonomy(),
-      ignoreAuthors: [],
-      demo: false,
     });
   });
 });

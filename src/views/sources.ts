@@ -1,34 +1,13 @@
 import type { Card, Part } from '../card.js';
 import type { Declaration, SourceOff } from '../domain/declaration.js';
+import type { SourceHealth } from '../domain/health.js';
 import { type Instant, MINUTE, SECOND } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { cardOf } from './spoken.js';
 import { count, duration, moment, oneLine, percent, plural } from './words.js';
 
-export interface SourceRow {
-  readonly name: string;
-  readonly use: string;
-  /** It sends by itself. */
-  readonly pushed?: boolean;
-  readonly lastReadAt?: Instant;
-  readonly lastError?: string;
-  readonly rejects: number;
-  /** Of the last seven days, 0..1. */
-  readonly covered?: number;
-  readonly spent?: {
-    readonly requests: number;
-    readonly requestsPerDay?: number;
-    readonly usd: number;
-    readonly usdThisMonth: number;
-    readonly usdPerMonth?: number;
-  };
-  /** How long it waits between two polls, where that is not as configured. */
-  readonly pace?: { readonly everyMs: number; readonly afterMs: number; readonly because: string };
-  readonly declared?: Declaration;
-}
-
 export interface SourcesView {
-  readonly sources: readonly SourceRow[];
+  readonly sources: readonly SourceHealth[];
   readonly off: readonly SourceOff[];
 }
 
@@ -58,7 +37,7 @@ const COLUMNS = [
   { label: 'state' },
 ];
 
-const cells = (source: SourceRow, zone: Zone): readonly string[] => [
+const cells = (source: SourceHealth, zone: Zone): readonly string[] => [
   oneLine(source.name, 60),
   source.use,
   readWhen(source, zone),
@@ -69,13 +48,13 @@ const cells = (source: SourceRow, zone: Zone): readonly string[] => [
   source.lastError === undefined ? `works${paceWords(source.pace)}` : oneLine(source.lastError, 200),
 ];
 
-function readWhen({ pushed, lastReadAt }: SourceRow, zone: Zone): string {
+function readWhen({ pushed, lastReadAt }: SourceHealth, zone: Zone): string {
   if (lastReadAt !== undefined) return moment(lastReadAt, zone);
   return pushed ? 'as it is sent' : 'not yet';
 }
 
 /** `, asked about every 6 minutes instead of every 4 minutes: quiet` */
-function paceWords(pace: SourceRow['pace']): string {
+function paceWords(pace: SourceHealth['pace']): string {
   if (pace === undefined) return '';
   const { everyMs, afterMs, because } = pace;
   return `, asked about every ${waitWords(afterMs)} instead of every ${waitWords(everyMs)}: ${because}`;
@@ -84,7 +63,7 @@ function paceWords(pace: SourceRow['pace']): string {
 const waitWords = (ms: number): string =>
   ms < 2 * MINUTE ? plural(Math.round(ms / SECOND), 'second') : duration(Math.round(ms / MINUTE));
 
-function spentWords(spent: SourceRow['spent']): string {
+function spentWords(spent: SourceHealth['spent']): string {
   if (spent === undefined) return '-';
   const { requests, requestsPerDay, usd, usdThisMonth, usdPerMonth } = spent;
   const asked = requestsPerDay === undefined ? count(requests) : `${count(requests)} of ${count(requestsPerDay)}`;
@@ -94,7 +73,7 @@ function spentWords(spent: SourceRow['spent']): string {
 
 export const money = (usd: number): string => `$${usd.toFixed(usd > 0 && usd < 0.1 ? 3 : 2)}`;
 
-const kindsOf = (sources: readonly SourceRow[]): Declaration[] => [
+const kindsOf = (sources: readonly SourceHealth[]): Declaration[] => [
   ...new Map(sources.flatMap(({ declared }) => (declared ? [[declared.title, declared] as const] : []))).values(),
 ];
 

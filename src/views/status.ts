@@ -1,34 +1,22 @@
 import type { Card, Part } from '../card.js';
+import type { DeliveryHealth, SourceHealth } from '../domain/health.js';
 import type { Instant } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { type AccuracyView, accuracyParts } from './accuracy.js';
-import type { SourceRow } from './sources.js';
 import { cardOf } from './spoken.js';
 import { count, moment, oneLine, plural } from './words.js';
 
 export interface StatusView {
   readonly ready: boolean;
   readonly problems: readonly string[];
-  readonly sources: readonly Pick<SourceRow, 'lastError'>[];
-  readonly deliveries: DeliveryRow;
+  readonly sources: readonly Pick<SourceHealth, 'lastError'>[];
+  readonly deliveries: DeliveryHealth;
   readonly mentions: number;
   readonly openAlerts: number;
   readonly newest?: Instant;
   readonly accuracy: AccuracyView;
   /** Brands about which nothing can be unusual yet, and until when; without a time: nothing was heard of them. */
   readonly learning: readonly { readonly name: string; readonly until?: Instant }[];
-}
-
-export interface DeliveryRow {
-  readonly waiting: number;
-  readonly dead: number;
-  readonly held?: number;
-  readonly waitingSince?: Instant;
-  readonly letters?: readonly {
-    readonly conversation: { readonly chat: string; readonly id: string };
-    readonly error: string;
-    readonly count: number;
-  }[];
 }
 
 /** Whether Earshot works, and what keeps it from working. */
@@ -62,14 +50,14 @@ const learningWords = ({ name, until }: StatusView['learning'][number], zone: Zo
   `${oneLine(name, 80)}: ${until === undefined ? 'nothing was heard yet' : `learning what is usual until ${moment(until, zone)}`}. ` +
   'Before that no rise is told; risks are.';
 
-function deliveryWords({ waiting, dead, held = 0, waitingSince }: DeliveryRow, zone: Zone): string {
+function deliveryWords({ waiting, dead, held = 0, waitingSince }: DeliveryHealth, zone: Zone): string {
   const since = waitingSince === undefined ? '' : ` since ${moment(waitingSince, zone)}`;
   const quiet = held === 0 ? '' : `, ${count(held)} held back by quiet hours`;
   return `${plural(waiting, 'message')} waiting${since}${quiet}, ${count(dead)} given up`;
 }
 
 /** What was given up, where and why. */
-const lettersOf = ({ letters = [] }: DeliveryRow): readonly Part[] =>
+const lettersOf = ({ letters = [] }: DeliveryHealth): readonly Part[] =>
   letters.length === 0
     ? []
     : [
