@@ -10,6 +10,9 @@ export default defineConfig({
   test: {
     setupFiles: ['test/support/setup.ts'],
     testTimeout: 30_000,
+    hookTimeout: 30_000,
+    // What is awaited comes at once, but on a busy machine not within the second that is usual.
+    expect: { poll: { timeout: 10_000 } },
     // Both cores of a small machine; by default one is left idle.
     maxWorkers: 2,
     // The files of one worker share what they import: loading it again for each takes half a minute. On a server they do
