@@ -1,12 +1,12 @@
 import type { ChatState } from './alert/index.js';
 import { realClock } from './clock.js';
 import type { Declaration } from './domain/declaration.js';
-import type { Health } from './domain/health.js';
+import type { Health, SourceHealth } from './domain/health.js';
 import type { Settings } from './domain/settings.js';
 import { type Instant, iso, SECOND, WEEK } from './domain/time.js';
 import type { Zone } from './domain/zone.js';
 import { type PaceDecision, spentOf } from './listen/index.js';
-import { coveredShare } from './measure/index.js';
+import { coveredShare, sharesInPart } from './measure/index.js';
 import {
   countMentions,
   countOpenAlerts,
@@ -16,6 +16,8 @@ import {
   type LeasedStore,
   listSourceStates,
   outboxCounts,
+  type PartRead,
+  readInPart,
   rejectCounts,
   type Store,
 } from './store/index.js';
@@ -54,17 +56,18 @@ export async function readHealth(
   const rejects = await rejectCounts(read, workspace);
   const letters = await deadLetters(read, workspace, MOST_LETTERS);
   const deliveries = { ...(await outboxCounts(read, workspace)), letters, chats };
+  const partly = await readInPart(read, workspace);
   const sources = [];
   for (const { name, use, everyMs, budget = {} } of settings.sources) {
     const { readAt, error } = states.get(name) ?? {};
     const spent = await spentOf(read, workspace, { source: name, allowance: budget, zone, now });
-    const covered = everyMs > 0 ? await coveredLately(read, workspace, name, now) : undefined;
+    const covered = everyMs > 0 ? await coveredLately(read, workspace, name, now, partly.get(name)) : undefined;
     const declared = declaredOf(use);
     const pace = paceOf(name);
     sources.push({
       ...{ name, use, rejects: rejects.get(name) ?? 0, spent },
       ...(everyMs > 0 ? {} : { pushed: true }),
-      ...(covered === undefined ? {} : { covered }),
+      ...covered,
       ...(declared === undefined ? {} : { declared }),
       ...(pace === undefined || pace.because === 'as configured' ? {} : { pace: { ...pace, everyMs } }),
       ...(readAt === undefined ? {} : { lastReadAt: readAt }),
@@ -94,9 +97,17 @@ export async function readHealth(
 }
 
 /** Of the last seven days, or of what has passed since it was first read; undefined: it never was. */
-async function coveredLately(db: Db, workspace: string, source: string, now: Instant): Promise<number | undefined> {
+async function coveredLately(
+  db: Db,
+  workspace: string,
+  source: string,
+  now: Instant,
+  partly: readonly PartRead[] = [],
+): Promise<Pick<SourceHealth, 'covered' | 'parts'> | undefined> {
   const spans = await coverageOf(db, workspace, source);
-  const [first] = spans;
-  if (first === undefined || first.from >= now) return undefined;
-  return coveredShare(spans, { from: Math.max(first.from, now - WEEK), to: now });
+  const first = Math.min(...[...spans, ...partly].map(({ from }) => from));
+  if (first >= now) return undefined;
+  const lately = { from: Math.max(first, now - WEEK), to: now };
+  const parts = sharesInPart(partly, spans, lately);
+  return { covered: coveredShare(spans, lately), ...(parts.length > 0 ? { parts } : {}) };
 }

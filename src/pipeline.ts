@@ -5,11 +5,11 @@ import { bucketOf, type Instant, MINUTE, SECOND } from './domain/time.js';
 import { createQueue, partsOf, remade } from './pipeline-parts.js';
 import { createPrepare, isLive, type PrepareParts } from './pipeline-prepare.js';
 import {
-  addCoverage,
   addRejects,
   type Db,
   keepAuthors,
   keepModel,
+  noteRead,
   type Store,
   saveSourceState,
   type Written,
@@ -120,7 +120,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const written = await writeItems(tx, store.workspace, prepared);
       await addRejects(tx, store.workspace, source, now(), rejects, mask);
       if (cursor) await saveSourceState(tx, store.workspace, source, cursor, now());
-      if (coverage) await addCoverage(tx, store.workspace, source, coverage.from, coverage.to);
+      if (coverage) await noteRead(tx, store.workspace, source, coverage);
       if (mode === 'live') await watch.apply(tx, written.deltas);
       else await watch.pass(tx, written.deltas);
       if (judge) await watch.look(tx, now(), true);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Card } from '../card.js';
 import type { FailingSource } from '../domain/source.js';
 import { DAY, type Instant, MINUTE } from '../domain/time.js';
-import { coverageOf, type Db, sourceState } from '../store/index.js';
+import { coverageOf, type Db, sourceState, unreadNow } from '../store/index.js';
 import { unreadSourceCard } from '../views/index.js';
 import type { LifeDeps } from './deps.js';
 
@@ -19,16 +19,19 @@ export async function unreadSources(
   failing: readonly (FailingSource | undefined)[],
 ): Promise<readonly { readonly key: string; readonly card: Card }[]> {
   const told = [];
+  const unread = failing.some((failure) => failure) ? await unreadNow(tx, store.workspace) : new Map<string, string>();
   for (const failure of failing) {
     if (failure === undefined || !settings.sources.some(({ name }) => name === failure.name)) continue;
-    // What is read but for one of its queries is not read: its coverage stands still.
+    // What is read but for one of its queries is not read whole: that coverage stands still.
     const whole = (await coverageOf(tx, store.workspace, failure.name)).at(-1)?.to;
     const readAt = whole ?? (await sourceState(tx, store.workspace, failure.name))?.readAt;
     if (now() - (readAt ?? 0) < patienceWith(failure)) continue;
     // A budget stops it again every day; that one outage flaps is told once a day.
     const since = failure.needs === 'budget' ? now() : readAt;
     const day = since === undefined ? 'never' : zone.format(since, 'yyyy-MM-dd');
-    told.push({ key: `${nameOf(failure)}-${day}`, card: unreadSourceCard({ ...failure, readAt }, zone) });
+    const without = unread.get(failure.name);
+    const card = unreadSourceCard({ ...failure, readAt, ...(without === undefined ? {} : { without }) }, zone);
+    told.push({ key: `${nameOf(failure)}-${day}`, card });
   }
   return told;
 }

@@ -12,6 +12,7 @@ import {
   precisionLike,
   type Store,
   secondOpinions,
+  unreadNow,
   verdictOf,
 } from '../store/index.js';
 import type { AlertView } from '../views/index.js';
@@ -76,9 +77,14 @@ export async function quotesOf(db: Db, store: Store, episode: Episode) {
 async function coverageOf({ store, zone }: LifeDeps, db: Db): Promise<string> {
   const states = await listSourceStates(db, store.workspace);
   if (states.length === 0) return '';
+  const unread = await unreadNow(db, store.workspace);
   return states
     .map(({ source, readAt }) =>
-      readAt === undefined ? `${source} not read yet` : `${source} read until ${zone.format(readAt, 'HH:mm')}`,
+      readAt === undefined
+        ? `${source} not read yet`
+        : `${source} read until ${zone.format(readAt, 'HH:mm')}${withoutWords(unread.get(source))}`,
     )
     .join(', ');
 }
+
+const withoutWords = (without: string | undefined): string => (without === undefined ? '' : ` without ${without}`);

@@ -52,6 +52,8 @@ export interface SourceHealth {
   readonly rejects: number;
   /** The share of the last seven days in which it was read, 0..1; absent: it is pushed to, or younger than a poll. */
   readonly covered?: number;
+  /** What of the rest was read without some of its queries, in words. */
+  readonly parts?: readonly { readonly without: string; readonly share: number }[];
   /** Today, in the workspace's zone. */
   readonly spent?: Spent;
   /** How long it waits now between two polls, and why not as long as configured; absent: as configured. */

@@ -17,9 +17,14 @@ export interface Page {
   /** Absent for a push (hook, import). */
   readonly cursor?: Cursor;
   /** From when to when the source was really read. */
-  readonly coverage?: Span;
+  readonly coverage?: Covered;
   /** What the platform says of its limits. */
   readonly rate?: { readonly remaining: number; readonly resetAt: Instant };
+}
+
+/** A time that was read: whole, or `without` some of what the source asks for, in words. */
+export interface Covered extends Span {
+  readonly without?: string;
 }
 
 /** What became of a page. `accepted` counts edits and deletions too. */

@@ -1,6 +1,6 @@
 export { type Accuracy, accuracyOf } from './accuracy.js';
 export { benchmark, type Standing } from './benchmark.js';
-export { coverageBySource, coveredShare } from './coverage.js';
+export { coverageBySource, coveredShare, sharesInPart } from './coverage.js';
 export { kpisOf } from './definitions.js';
 export { type DigestFacts, digestFacts } from './digest.js';
 export { isWorthExcluding, proposedExclusions } from './exclusions.js';

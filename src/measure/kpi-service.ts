@@ -1,4 +1,5 @@
 import { FEEDBACK } from '../domain/feedback.js';
+import type { Coverage } from './coverage.js';
 import { aboutMentions, type Input, type KpiDefinition, kpi, whole } from './definition.js';
 import { clusterSize, type Estimate, shareOf } from './estimate.js';
 import type { Facts } from './facts.js';
@@ -144,10 +145,18 @@ export const SERVICE: readonly KpiDefinition[] = [
     of: ({ coverage }) =>
       coverage.share === null
         ? { value: null, n: 0, caution: 'no source is polled' }
-        : { value: coverage.share, n: coverage.sources },
-    inputs: ({ coverage }) => [['sources polled', coverage.sources]],
+        : { value: coverage.share, n: coverage.sources, ...partCaution(coverage) },
+    inputs: ({ coverage }) => [
+      ['sources polled', coverage.sources],
+      ...(coverage.inPart === undefined ? [] : [['of the rest, read without some queries', coverage.inPart] as const]),
+    ],
   }),
 ];
+
+const partCaution = ({ inPart = 0 }: Coverage) =>
+  inPart === 0
+    ? {}
+    : { caution: `${Math.round(100 * inPart)} % more was read without some queries of a source: see sources` };
 
 const UNSEEN: Estimate = {
   value: null,

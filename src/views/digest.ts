@@ -9,7 +9,7 @@ import { type AlertView, headline } from './alert.js';
 import { brandParts, type DigestBrand, moveWords } from './digest-brands.js';
 import { feedbackFields, type HeardView } from './digest-feedback.js';
 import { type GoalRow, goalTable } from './goals.js';
-import { broughtWords, type SourceRead } from './read-words.js';
+import { broughtWords, partWords, type SourceRead } from './read-words.js';
 import { trackRecord } from './reading.js';
 import { cardOf } from './spoken.js';
 import type { TrendView } from './trend.js';
@@ -150,7 +150,12 @@ const unseen = (gaps: readonly SourceRead[], polled: number): string =>
     ? 'no source is polled: what is pushed or imported has no gaps that could be known'
     : gaps.length === 0
       ? 'every source that is polled was read all the time'
-      : listed(gaps.map(({ source, share }) => `${oneLine(source, 60)} was read ${percent(share)} of the time`));
+      : listed(
+          gaps.map(
+            ({ source, share, parts }) =>
+              `${oneLine(source, 60)} was read ${percent(share)} of the time${partWords(parts)}`,
+          ),
+        );
 
 /** The evidence of the newest alerts: as a page where there is one, else as an answer. */
 function links(alerts: readonly AlertView[]): readonly Part[] {

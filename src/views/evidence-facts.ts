@@ -109,6 +109,8 @@ export interface SourceRead {
   readonly readAt?: Instant;
   readonly error?: string;
   readonly gaps: readonly Span[];
+  /** When it was read without some of its queries, which are named in words; absent: never. */
+  readonly parts?: readonly (Span & { readonly without: string })[];
 }
 
 /** A message about the alert, sent or not. */

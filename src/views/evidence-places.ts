@@ -62,11 +62,12 @@ export function coverageSection(sources: readonly SourceRead[], found: WindowFac
 
 const SOURCE_COLUMNS = [{ label: 'Source' }, { label: 'read until' }, { label: 'not read' }];
 
-const sourceRow = ({ name, polled, readAt, error, gaps }: SourceRead, zone: Zone): readonly string[] => [
+const sourceRow = ({ name, polled, readAt, error, gaps, parts = [] }: SourceRead, zone: Zone): readonly string[] => [
   oneLine(name, 60),
   readAt === undefined ? (polled ? 'not yet' : '-') : moment(readAt, zone),
   [
     ...gaps.map(({ from, to }) => `${moment(from, zone)} to ${moment(to, zone)}`),
+    ...parts.map(({ from, to, without }) => `${moment(from, zone)} to ${moment(to, zone)}: ${oneLine(without, 200)}`),
     ...(error === undefined ? [] : [`failing: ${oneLine(error, 200)}`]),
   ].join('; ') || (polled ? 'no gap' : 'pushed to Earshot: gaps cannot be seen'),
 ];

@@ -3,6 +3,7 @@ import type { Period } from '../domain/measure.js';
 import type { Zone } from '../domain/zone.js';
 import { type KpiRow, kpiData } from './kpi.js';
 import { periodParts, periodTyped } from './period.js';
+import { coverageWords } from './read-words.js';
 import { cardOf } from './spoken.js';
 import { intervalWords, valueWords } from './values.js';
 import { count, oneLine, percent } from './words.js';
@@ -20,7 +21,7 @@ export interface KpiWhyView {
   /** Mentions by source, the busiest first. */
   readonly sources: readonly (readonly [string, number])[];
   /** 0..1: time that was read; null: no source is polled. */
-  readonly coverage: number | null;
+  readonly coverage: { readonly share: number | null; readonly inPart?: number };
   /** 0..1; null: no mentions. */
   readonly visible: number | null;
   readonly authors: number;
@@ -46,7 +47,7 @@ export function kpiWhyCard(view: KpiWhyView): Card {
         { label: 'n', text: count(row.n) },
         { label: 'Distinct authors', text: count(view.authors) },
         { label: 'Author visible', text: view.visible === null ? 'no mentions' : percent(view.visible) },
-        { label: 'Coverage', text: view.coverage === null ? 'no source is polled' : percent(view.coverage) },
+        { label: 'Coverage', text: coverageWords(view.coverage) },
       ],
     },
     { type: 'text', text: `Formula (${row.id}, version ${row.version}): ${row.formula}.` },

@@ -3,6 +3,7 @@ import type { Period, Tally } from '../domain/measure.js';
 import { type TopicNames, topicOf } from '../domain/taxonomy.js';
 import type { Zone } from '../domain/zone.js';
 import { periodParts } from './period.js';
+import { coverageWords } from './read-words.js';
 import { cardOf } from './spoken.js';
 import { count, listed, oneLine, percent } from './words.js';
 
@@ -19,7 +20,7 @@ export interface ScanView {
   readonly languages: { readonly shares: readonly (readonly [string, number])[]; readonly read: number };
   /** Kept, and in no other number: what the brand itself and the ignored wrote. */
   readonly apart: { readonly own: number; readonly ignored: number };
-  readonly coverage: { readonly share: number | null };
+  readonly coverage: { readonly share: number | null; readonly inPart?: number };
   readonly taxonomy: TopicNames;
   readonly period: Period;
   readonly zone: Zone;
@@ -40,7 +41,7 @@ export function scanCard(view: ScanView): Card {
         },
         { label: 'Unsure', text: share(all.unsure) },
         { label: 'Not scored', text: share(all.unscored) },
-        { label: 'Coverage', text: coverage.share === null ? 'no source is polled' : percent(coverage.share) },
+        { label: 'Coverage', text: coverageWords(coverage) },
         { label: 'Languages', text: languageWords(view) },
         {
           label: 'Sources',

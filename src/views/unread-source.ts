@@ -5,14 +5,20 @@ import type { Zone } from '../domain/zone.js';
 import { cardOf } from './spoken.js';
 import { moment, oneLine } from './words.js';
 
-/** A source is not read any more: until when it was, why, and what would mend it. */
+/** A source is not read any more, or `without` some of its queries: until when it was, why, and what would mend it. */
 export function unreadSourceCard(
-  { name, because, needs, readAt }: FailingSource & { readonly readAt: Instant | undefined },
+  { name, because, needs, readAt, without }: FailingSource & { readonly readAt: Instant | undefined; without?: string },
   zone: Zone,
 ): Card {
-  const last = readAt === undefined ? 'has not been read yet' : `was last read ${moment(readAt, zone)} (${zone.name})`;
-  const text = `${oneLine(name, 60)} ${last}: ${oneLine(because, 200)}. What is written there meanwhile is in no number. ${MENDS[needs]}`;
-  return cardOf('A source is not read', 'alert', [
+  const whole = without === undefined ? '' : ' whole';
+  const last =
+    readAt === undefined
+      ? `has not been read${whole} yet`
+      : `was last read${whole} ${moment(readAt, zone)} (${zone.name})`;
+  const missed =
+    without === undefined ? 'What is written there' : `The rest is read; what is written in ${oneLine(without, 200)}`;
+  const text = `${oneLine(name, 60)} ${last}: ${oneLine(because, 200)}. ${missed} meanwhile is in no number. ${MENDS[needs]}`;
+  return cardOf(without === undefined ? 'A source is not read' : 'A source is read only in part', 'alert', [
     { type: 'text', text },
     { type: 'actions', buttons: [{ label: 'Sources', command: 'sources' }], more: [] },
     { type: 'context', text: 'Told once. The gap is read when it answers again, as far back as the place goes.' },

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { sourcesRead } from '../../src/alert/sources-read.js';
 import { HOUR } from '../../src/domain/time.js';
-import { coverageBySource, coverageIn, coveredShare } from '../../src/measure/coverage.js';
-import { addCoverage, importOf } from '../../src/store/index.js';
+import { zoneOf } from '../../src/domain/zone.js';
+import { coverageBySource, coverageIn, coveredShare, sharesInPart } from '../../src/measure/coverage.js';
+import { addCoverage, importOf, noteRead, readInPart, unreadNow } from '../../src/store/index.js';
 import { readWords } from '../../src/views/index.js';
-import { temporaryStore } from '../support/world.js';
+import { settings, temporaryStore } from '../support/world.js';
 
 const DAY = { from: 0, to: 24 };
 
@@ -59,5 +61,54 @@ test('what an import brought is told apart from what was read, and counts as kno
   const past = each.map((one) => ({ ...one, share: 0, imported: 1 }));
   expect(readWords({ each: past, off: [], pushed: [] })).toBe(
     'Read: nothing as it happened; brought by import: news 100 % of the period, forum 100 % of the period. What was not read is not in these numbers.',
+  );
+});
+
+const apps = [{ use: 'app-store', name: 'apps', everyMs: HOUR, options: {} }];
+const FR = 'fr (1 of its 4 queries)';
+const FR_DE = 'de, fr (2 of its 4 queries)';
+
+test('what was read without a country whose reviews cannot be had is told as such, and is not called read', async () => {
+  const store = await temporaryStore();
+  const read = (from: number, to: number, without?: string) =>
+    store.write((tx) =>
+      noteRead(tx, 'test', 'apps', { from: from * HOUR, to: to * HOUR, ...(without && { without }) }),
+    );
+  await read(0, 6);
+  for (const to of [8, 12]) await read(6, to, FR_DE);
+  for (const to of [8, 18]) await read(6, to, FR);
+  const period = { from: 0, to: 24 * HOUR };
+  const each = await coverageBySource(store.read, 'test', { sources: apps }, period);
+  expect(each).toEqual([
+    { source: 'apps', polled: true, share: 0.25, imported: 0, parts: [{ without: FR, share: 0.5 }] },
+  ]);
+  expect(await coverageIn(store.read, 'test', { sources: apps }, period)).toEqual({
+    ...{ share: 0.25, sources: 1, inPart: 0.5 },
+  });
+  expect(readWords({ each, off: [], pushed: [] })).toContain(`apps 25 % of the period and 50 % without ${FR}.`);
+  const deps = { store, settings: settings({ sources: apps }), zone: zoneOf('UTC'), now: () => 0, points: () => [] };
+  expect(await sourcesRead(deps, store.read, period)).toMatchObject([
+    {
+      gaps: [{ from: 18 * HOUR, to: 24 * HOUR }],
+      parts: [{ from: 6 * HOUR, to: 18 * HOUR, without: FR }],
+    },
+  ]);
+  expect(await unreadNow(store.read, 'test')).toEqual(new Map([['apps', FR]]));
+  await read(6, 20);
+  expect([await readInPart(store.read, 'test'), await unreadNow(store.read, 'test')]).toEqual([new Map(), new Map()]);
+});
+
+test('no time is told twice, whatever was read without what', () => {
+  const span = fc.record({ from: fc.integer({ min: -5, max: 20 }), to: fc.integer({ min: 4, max: 30 }) });
+  const part = fc.record({
+    ...{ from: fc.integer({ min: -5, max: 20 }), to: fc.integer({ min: 4, max: 30 }) },
+    without: fc.constantFrom('a', 'b'),
+  });
+  fc.assert(
+    fc.property(fc.array(span), fc.array(part), (whole, parts) => {
+      const shares = sharesInPart(parts, whole, DAY);
+      const sum = shares.reduce((all, { share }) => all + share, coveredShare(whole, DAY));
+      expect(sum).toBeCloseTo(coveredShare([...whole, ...parts], DAY));
+    }),
   );
 });

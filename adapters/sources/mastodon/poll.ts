@@ -2,10 +2,11 @@ import type { Clock } from '../../../src/clock.js';
 import type { Item, Reject } from '../../../src/domain/mention.js';
 import { isProblem, rejectOf } from '../../../src/domain/parse.js';
 import type { Cursor, Page } from '../../../src/domain/source.js';
+import type { Instant } from '../../../src/domain/time.js';
 import { SourceError } from '../../../src/errors.js';
-import { partOf } from '../service/walk.js';
+import { partOf, type Trouble, withoutWords } from '../service/part.js';
 import type { Api } from './api.js';
-import { newerId } from './ids.js';
+import { newerId, timeOfId } from './ids.js';
 import { isDeepDue, sinceOf, startOf, stateOf, type WalkState } from './state.js';
 import { isPublic, isUnread, mentionOf, type StatusPlace } from './status.js';
 import { FIRST_LOOK, type Step, type TagQuery, walkSearch, walkTag } from './walk.js';
@@ -23,7 +24,7 @@ export interface PollParts {
 
 /**
  * Every tag and every search from where the last poll left it, page by page. One that the server refuses keeps no other from
- * being read; but only what all of them have read counts as read.
+ * being read; what the others have read meanwhile counts as read without it.
  */
 export async function* pollServer(
   { api, settings, place, clock }: PollParts,
@@ -36,8 +37,8 @@ export async function* pollServer(
   const at = new Map(Object.entries(reached));
   const page = (step: Step) => pageOf(step, place(), { ...state, walk: { begunAt, deep, at: Object.fromEntries(at) } });
   const ended = new Set<string>();
-  const troubles: SourceError[] = [];
-  let readFrom = state.readAt ?? now;
+  const troubles: Trouble[] = [];
+  let cutAt = 0;
 
   const tags = settings.tags.map((query) => ({ key: JSON.stringify(query), query }));
   for (const { key, query } of tags) {
@@ -49,39 +50,53 @@ export async function* pollServer(
         yield page(step);
       }
     } catch (error) {
-      troubles.push(ofOneQuery(error));
+      troubles.push({ query: `#${query.tag}`, error: ofOneQuery(error) });
     }
   }
   for (const text of settings.search) {
     try {
       for await (const step of walkSearch(api, text, { since: sinceOf(state, text, deep, now), signal })) {
-        readFrom = Math.max(readFrom, step.cutAt ?? readFrom);
+        cutAt = Math.max(cutAt, step.cutAt ?? 0);
         yield page(step);
       }
       ended.add(text);
     } catch (error) {
-      troubles.push(ofOneQuery(error));
+      troubles.push({ query: text, error: ofOneQuery(error) });
     }
   }
-  const [trouble] = troubles;
-  if (trouble && ended.size === 0) throw trouble;
+  const [trouble, ...more] = troubles;
+  const all = tags.length + settings.search.length;
+  if (trouble && ended.size === 0) throw trouble.error;
   // A tag with more to tell goes on at the next poll, from the place that was saved with its last page.
-  if (!trouble && ended.size < tags.length + settings.search.length) return;
+  if (!trouble && ended.size < all) return;
   const newest = tags.flatMap(({ key }) => {
-    const id = newerId(state.newest[key], ended.has(key) ? at.get(key) : undefined);
+    const id = newerId(state.newest[key], at.get(key));
     return id === undefined ? [] : [[key, id] as const];
   });
   const searched = settings.search.filter((text) => ended.has(text) || state.searched.includes(text));
   const next = { server: state.server, newest: Object.fromEntries(newest), searched };
+  /** What is read for the first time now was not before; and of ids without a time, only its newest page is. */
+  const partFrom = (): Instant => {
+    const fresh = tags.flatMap(({ key }) => (ended.has(key) && state.newest[key] === undefined ? [at.get(key)] : []));
+    const isTimeless = fresh.some((id) => id !== undefined && timeOfId(id) === undefined);
+    const isNew = fresh.length > 0 || settings.search.some((text) => ended.has(text) && !state.searched.includes(text));
+    const from = state.partAt ?? state.readAt ?? now;
+    return isTimeless ? now : isNew ? Math.max(from, now - FIRST_LOOK) : from;
+  };
+  const empty = { mentions: [], rejects: [] };
+  const covered = (from: Instant) => ({ from: Math.min(Math.max(from, cutAt), now), to: now });
   if (trouble) {
-    const behind = { ...next, readAt: state.readAt, deepAt: state.deepAt };
-    yield { mentions: [], rejects: [], cursor: { resume: stateText(behind) } };
-    throw partOf(trouble, troubles.length, tags.length + settings.search.length);
+    const behind = { ...next, readAt: state.readAt, deepAt: state.deepAt, partAt: state.partAt };
+    const isRead = ended.size + troubles.length === all;
+    yield {
+      ...{ ...empty, cursor: { resume: stateText(isRead ? { ...behind, partAt: now } : behind) } },
+      ...(isRead ? { coverage: { ...covered(partFrom()), without: withoutWords(troubles, all) } } : {}),
+    };
+    throw partOf([trouble, ...more], all);
   }
   yield {
-    ...{ mentions: [], rejects: [] },
+    ...{ ...empty, coverage: covered(state.readAt ?? now) },
     cursor: { highWater: stateText({ ...next, readAt: now, deepAt: deep ? begunAt : state.deepAt }) },
-    coverage: { from: Math.min(readFrom, now), to: now },
   };
 }
 

@@ -9,6 +9,8 @@ const shape = z.object({
   server: z.string(),
   /** When the last poll that reached its end began; absent: none has. */
   readAt: z.number().optional(),
+  /** Until when all but some of them were read since; absent: all were. */
+  partAt: z.number().optional(),
   /** When the last deep one began. */
   deepAt: z.number().optional(),
   /** The newest id of each tag at the end of that poll. */

@@ -2,10 +2,11 @@ import type { Clock } from '../../../src/clock.js';
 import type { Item } from '../../../src/domain/mention.js';
 import { rejectOf } from '../../../src/domain/parse.js';
 import type { Page } from '../../../src/domain/source.js';
-import { DAY, type Instant, iso, MINUTE } from '../../../src/domain/time.js';
+import { DAY, type Instant, iso, MINUTE, type Span } from '../../../src/domain/time.js';
 import { SourceError } from '../../../src/errors.js';
 import type { Source } from '../../../src/ports.js';
 import { isUnread, type Unread } from './answer.js';
+import { partOf, type Trouble, withoutWords } from './part.js';
 import { isDeepDue, type Standing, stateOf, type Walk, type WalkState } from './walk-state.js';
 
 /** One query of a source, that is asked page by page. */
@@ -65,7 +66,7 @@ const RESERVE = 1;
 /**
  * Polls a place that tells its newest first: every query from the newest page back to what was read before, and some more,
  * because things arrive late. Where each query stands is saved with each page, so that a crash repeats a page at most. A
- * query that fails keeps no other from being read; but only what all of them have read counts as read.
+ * query that fails keeps no other from being read; what the others have read meanwhile counts as read without it.
  */
 export function newestFirst(parts: WalkParts): Source['poll'] {
   const { clock, of, firstLook = FIRST_LOOK } = parts;
@@ -76,7 +77,7 @@ export function newestFirst(parts: WalkParts): Source['poll'] {
   return async function* (cursor, signal) {
     const state = stateOf(cursor, { of, keys, readFrom: clock.now() - firstLook });
     const saved = (found: Found) => ({ ...pageOf(found), cursor: { resume: JSON.stringify(state) } });
-    const troubles: SourceError[] = [];
+    const troubles: Trouble[] = [];
     let ended = 0;
     for (const stretch of longestUnread(stretches, state)) {
       const standing = standingIn(state, stretch.key);
@@ -85,11 +86,11 @@ export function newestFirst(parts: WalkParts): Source['poll'] {
         const place = standing.walk?.after ?? null;
         const found = await step(stretch, standing, { state, parts, signal });
         if (found instanceof SourceError) {
-          troubles.push(found);
+          troubles.push({ query: stretch.key, error: found });
           // How often a page failed is to be known at the next poll, too.
           if (place !== null) yield saved({ items: [] });
           // The whole place is away: the others would wait for it in vain as well.
-          if (troubles.filter(({ kind }) => kind === 'unreachable').length > 1) throw found;
+          if (troubles.filter(({ error }) => error.kind === 'unreachable').length > 1) throw found;
           break;
         }
         if (!standing.walk) ended += 1;
@@ -98,13 +99,16 @@ export function newestFirst(parts: WalkParts): Source['poll'] {
         if (rate && rate.remaining <= RESERVE) quietUntil = Math.min(rate.resetAt, clock.now() + DAY);
       }
     }
-    const [trouble] = troubles;
-    if (trouble) throw ended === 0 ? trouble : partOf(trouble, troubles.length, stretches.length);
-    if (ended < stretches.length) return;
-    const readTo = Math.min(...keys.map((key) => standingIn(state, key).readAt ?? 0));
-    const { cutAt = 0 } = state;
-    const coverage = { from: Math.min(Math.max(state.readFrom, cutAt), readTo), to: readTo };
-    const next: WalkState = { ...state, readFrom: readTo, cutAt: undefined, isWhole: true };
+    const [trouble, ...more] = troubles;
+    if (trouble && ended === 0) throw trouble.error;
+    if (!trouble && ended < stretches.length) return;
+    const coverage = coveredBy(state, keys, troubles);
+    if (trouble) {
+      const without = withoutWords(troubles, stretches.length);
+      yield { ...saved({ items: [] }), coverage: { ...coverage, without } };
+      throw partOf([trouble, ...more], stretches.length);
+    }
+    const next: WalkState = { ...state, readFrom: coverage.to, cutAt: undefined, isWhole: true };
     yield { mentions: [], rejects: [], cursor: { highWater: JSON.stringify(next) }, coverage };
   };
 }
@@ -112,6 +116,13 @@ export function newestFirst(parts: WalkParts): Source['poll'] {
 /** What was read the longest ago comes first, so that no query keeps another waiting for ever. */
 const longestUnread = (stretches: readonly Stretch[], state: WalkState): Stretch[] =>
   [...stretches].sort((a, b) => (standingIn(state, a.key).readAt ?? 0) - (standingIn(state, b.key).readAt ?? 0));
+
+/** What all queries but those that failed have read since the last time that all had: a span that may be empty. */
+function coveredBy(state: WalkState, keys: readonly string[], troubles: readonly Trouble[]): Span {
+  const read = keys.filter((key) => troubles.every(({ query }) => query !== key));
+  const to = Math.min(...read.map((key) => standingIn(state, key).readAt ?? 0));
+  return { from: Math.min(Math.max(state.readFrom, state.cutAt ?? 0), to), to };
+}
 
 function standingIn({ stretches }: WalkState, key: string): Standing {
   const known = Object.hasOwn(stretches, key) ? stretches[key] : undefined;
@@ -196,10 +207,6 @@ function pageOf({ items, rate }: Found): Omit<Page, 'cursor'> {
   }
   return { mentions: mentions.reverse(), rejects, ...(rate ? { rate } : {}) };
 }
-
-/** That some of a source's queries failed, and the others were read. */
-export const partOf = ({ kind, message, retryAt }: SourceError, failed: number, all: number): SourceError =>
-  new SourceError(kind, `${failed} of its ${all} queries cannot be read: ${message}`, retryAt, { isPart: true });
 
 const usedUp = (until: Instant): SourceError =>
   new SourceError('limited', `its allowance of requests is used up, waiting until ${iso(until)}`, until);

@@ -90,7 +90,7 @@ test('what is wanted and cannot be had any more is not covered', async () => {
 const wrong = () => new SourceError('refused', 'no such forum');
 const empty = { items: [] };
 
-test('a query that is refused for ever keeps no other from being read, and nothing counts as read until it is', async () => {
+test('a query that is refused for ever keeps no other from being read, which counts as read without it until it is', async () => {
   const { asked, poll, clock, pages } = place({ bad: [wrong(), wrong(), wrong(), empty], good: [] });
   for (let polls = 0; polls < 3; polls += 1) {
     clock.set(NOW + polls * HOUR);
@@ -98,11 +98,14 @@ test('a query that is refused for ever keeps no other from being read, and nothi
     expect(failed).toMatchObject({
       kind: 'refused',
       isPart: true,
-      message: '1 of its 2 queries cannot be read: no such forum',
+      message: 'bad (1 of its 2 queries) cannot be read: no such forum',
     });
   }
   expect(asked.filter((key) => key === 'good')).toHaveLength(3);
-  expect(pages.flatMap(({ coverage }) => coverage ?? [])).toEqual([]);
+  const without = 'bad (1 of its 2 queries)';
+  expect(pages.flatMap(({ coverage }) => coverage ?? [])).toEqual(
+    [0, 1, 2].map((hours) => ({ from: NOW - 7 * DAY, to: NOW + hours * HOUR, without })),
+  );
   clock.set(NOW + 3 * HOUR);
   expect((await poll()).failed).toBeUndefined();
   expect(pages.at(-1)?.coverage).toEqual({ from: NOW - 7 * DAY + 3 * HOUR, to: NOW + 3 * HOUR });

@@ -74,11 +74,13 @@ test('countries whose feeds are empty keep no other country from being read, pol
   for (let polls = 1; polls <= 2; polls += 1) {
     platform.publish(`review ${polls}`);
     clock.set(clock.now() + HOUR);
-    const message = expect.stringMatching(/^2 of its 3 queries cannot be read: the App Store's feed .* in ie is empty/);
+    const message = expect.stringMatching(/^1234567890 fr, 1234567890 ie \(2 of its 3 queries\) cannot be read: the App Store's feed .* in ie is empty/);
     expect((await poll()).failed).toMatchObject({ isPart: true, message });
     expect(items()).toHaveLength(polls);
   }
-  expect(pages.flatMap(({ coverage }) => coverage ?? [])).toEqual([]);
+  const covered = pages.flatMap(({ coverage }) => coverage ?? []);
+  expect(covered.every(({ without }) => without === '1234567890 fr, 1234567890 ie (2 of its 3 queries)')).toBe(true);
+  expect(covered.at(-1)?.to).toBe(clock.now());
 });
 
 test('an edited review is the same review', async () => {
