@@ -8,12 +8,16 @@ import { bucketOf, DAY, type Instant, MINUTE, SECOND } from './domain/time.js';
 import { StoreAwayError } from './errors.js';
 import {
   type Budget,
+  keepWait,
+  keptWait,
   nextPollAt,
   type PaceDecision,
   type PollFailure,
   paceOf,
   pollOnce,
   recheckStep,
+  type Waiting,
+  waitingFirst,
 } from './listen/index.js';
 import type { Log } from './log.js';
 import type { Pipeline } from './pipeline.js';
@@ -23,7 +27,7 @@ import { countOpenAlerts, noteSourceFailure, type Store, sourceState } from './s
 /** A source that is polled, with its pace. */
 export interface PolledSource {
   readonly source: Source;
-  readonly settings: Pick<SourceSettings, 'name' | 'everyMs'>;
+  readonly settings: Pick<SourceSettings, 'everyMs'> & Waiting['source'];
   /** What it may use up; absent: it asks nobody. */
   readonly budget?: Pick<Budget, 'requests' | 'left'>;
   /** However urgent, it is polled no more often; `everyMs` unless given. */
@@ -192,11 +196,17 @@ function dutiesOf(
     const said = mask(failed.message);
     const needs = failed.isBudget ? 'budget' : failed.kind === 'refused' ? 'person' : 'time';
     failing?.(source.name, { name: source.name, everyMs, because: said, needs });
-    await store.write((tx) => noteSourceFailure(tx, store.workspace, source.name, said, clock.now()));
+    await store.write(async (tx) => {
+      await noteSourceFailure(tx, store.workspace, source.name, said, clock.now());
+      await keepWait(tx, store.workspace, { source: settings, duty: 'poll' }, failed, clock.now());
+    });
   };
   const later = (failures: number, failed: PollFailure | undefined, pace: number): Instant =>
     nextPollAt(clock.now(), pace, failed ? failures + 1 : 0, failed?.retryAt, source.name);
-  const duty = (run: Duty['run']): Duty => ({ source, run, dueAt: 0, failures: 0, isBusy: false });
+  const duty = (of: Waiting['duty'], work: Duty['run']): Duty => {
+    const run = waitingFirst(work, () => keptWait(store, { source: settings, duty: of }, clock.now()));
+    return { source, run, dueAt: 0, failures: 0, isBusy: false };
+  };
 
   let quietPolls = 0;
   const pace = async (requests: number): Promise<number> => {
@@ -209,7 +219,7 @@ function dutiesOf(
     paced?.(source.name, decision);
     return decision.afterMs;
   };
-  const polled = duty(async (failures) => {
+  const polled = duty('poll', async (failures) => {
     const cursor = (await sourceState(store.read, store.workspace, source.name))?.cursor;
     const before = budget?.requests() ?? 0;
     const { failed, accepted } = await pollOnce(source, { cursor, signal, ingest });
@@ -221,17 +231,15 @@ function dutiesOf(
     quietPolls = accepted === 0 ? quietPolls + 1 : 0;
     return { nextAt: later(0, undefined, await pace((budget?.requests() ?? 0) - before)), failed: false };
   });
-  const rechecked = duty(async (failures) => {
+  const rechecked = duty('recheck', async (failures) => {
     const now = clock.now();
-    const { nextAt, failed } = await recheckStep({
-      source,
-      store,
-      now,
-      since: now - retentionDays * DAY,
-      ingest,
-      signal,
-    });
-    if (failed) log.warn('stored posts could not be looked at again', { source: source.name, because: failed.message });
+    const since = now - retentionDays * DAY;
+    const { nextAt, failed } = await recheckStep({ source, store, now, since, ingest, signal });
+    if (failed) {
+      log.warn('stored posts could not be looked at again', { source: source.name, because: failed.message });
+      const waiting = { source: settings, duty: 'recheck' } as const;
+      await store.write((tx) => keepWait(tx, store.workspace, waiting, failed, clock.now()));
+    }
     return { nextAt: failed ? later(failures, failed, MINUTE) : nextAt, failed: failed !== undefined };
   });
   return [...(everyMs > 0 ? [polled] : []), ...(source.recheck ? [rechecked] : [])];

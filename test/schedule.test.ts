@@ -215,3 +215,36 @@ test('a source that is pushed to was last read when something came', async () =>
   await app.core.ingest({ mentions: [mention(START + HOUR, { source: 'crm' })], rejects: [] }, 'crm');
   expect(await read()).toBe(START + HOUR);
 });
+
+test('a place that asked to be left alone for an hour is left alone after a restart too, by polls and second looks', async () => {
+  const asked: string[] = [];
+  const ask = (what: string) => {
+    asked.push(what);
+    if (asked.length <= 2) throw new SourceError('limited', 'news.example asks to wait (429)', START + HOUR);
+  };
+  // Begun anew it knows nothing but what is stored.
+  const begun = () =>
+    counting('news', {
+      // biome-ignore lint/correctness/useYield: it has nothing to give.
+      poll: async function* () {
+        ask('poll');
+      },
+      // biome-ignore lint/correctness/useYield: it has nothing to give.
+      recheck: async function* () {
+        ask('recheck');
+      },
+    }).polled;
+  const { app, clock } = await world({ start: START, sources: [begun()] });
+  await app.core.ingest({ mentions: [mention(START, { source: 'news' })], rejects: [] }, 'news');
+  for (const [at, most] of [
+    [0, 2],
+    [1, 2],
+    [HOUR - 1, 2],
+    [HOUR, 4],
+  ] as const) {
+    clock.set(START + at);
+    if (most === 2) app.schedule.become([begun()]);
+    await app.schedule.beat();
+    expect(asked).toHaveLength(most);
+  }
+});

@@ -56,7 +56,7 @@ export async function saveSourceState(
     .execute();
 }
 
-/** Where a source stood, why it failed, and how far it was looked at again, as if it had never been. */
+/** Where a source stood, why it failed, how long it is left alone, and how far it was looked at again, as if it had never been. */
 export async function forgetSource(tx: Db, workspace: string, source: string): Promise<void> {
   await tx
     .deleteFrom('source_state')
@@ -64,9 +64,16 @@ export async function forgetSource(tx: Db, workspace: string, source: string): P
     .execute();
   await tx
     .deleteFrom('setting')
-    .where((row) => row.and({ workspace, key: `recheck ${source}` }))
+    .where('workspace', '=', workspace)
+    .where('key', 'in', [`recheck ${source}`, waitKey('poll', source), waitKey('recheck', source)])
     .execute();
 }
+
+/** What is asked of a source: what is new, and what became of what is stored. */
+export type SourceDuty = 'poll' | 'recheck';
+
+/** Under this key stands how long a source asked to be left alone. */
+export const waitKey = (duty: SourceDuty, source: string): string => `wait ${duty} ${source}`;
 
 /** Remembers that a source could not be read, and why; how far it was read stays. */
 export async function noteSourceFailure(

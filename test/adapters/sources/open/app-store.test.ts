@@ -74,7 +74,9 @@ test('countries whose feeds are empty keep no other country from being read, pol
   for (let polls = 1; polls <= 2; polls += 1) {
     platform.publish(`review ${polls}`);
     clock.set(clock.now() + HOUR);
-    const message = expect.stringMatching(/^1234567890 fr, 1234567890 ie \(2 of its 3 queries\) cannot be read: the App Store's feed .* in ie is empty/);
+    const message = expect.stringMatching(
+      /^1234567890 fr, 1234567890 ie \(2 of its 3 queries\) cannot be read: the App Store's feed .* in ie is empty/,
+    );
     expect((await poll()).failed).toMatchObject({ isPart: true, message });
     expect(items()).toHaveLength(polls);
   }
