@@ -18,7 +18,11 @@ export function createCore(commanded: Parameters<typeof createAnswer>[0]): Core 
       return evidenceView(alerts, alert, wanted);
     },
     health,
-    names: () => ({ brands: settings.brands, sources: settings.sources.map(({ name }) => name) }),
+    names: () => ({
+      brands: settings.brands,
+      sources: settings.sources.map(({ name }) => name),
+      sourcesOff: (settings.sourcesOff ?? []).map(({ name }) => name),
+    }),
     shelf: (chat) => shelfOf(store, chat),
     leave: (chat, id) =>
       store.write((tx) =>

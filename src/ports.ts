@@ -78,6 +78,8 @@ export interface Names {
   readonly brands: readonly { readonly id: string; readonly name: string; readonly competitor: boolean }[];
   /** Those that are asked; not those that are off. */
   readonly sources: readonly string[];
+  /** Those that are off: what was read of them while they were on is stored. */
+  readonly sourcesOff: readonly string[];
 }
 
 /** What an adapter must remember, in the store. Values are JSON text. */

@@ -7,7 +7,7 @@ import { type Receipt, variableOf } from '../../src/domain/source.js';
 import type { Instant } from '../../src/domain/time.js';
 import { ConfigError } from '../../src/errors.js';
 import type { Log } from '../../src/log.js';
-import type { Core, SourceGiven, SourceKind } from '../../src/ports.js';
+import type { Core, Names, SourceGiven, SourceKind } from '../../src/ports.js';
 import { tokenBucket } from './hook/bucket.js';
 import { isSigned, signatureOf } from './hook/signature.js';
 
@@ -66,8 +66,8 @@ export interface HookParts {
   readonly ingest: Core['ingest'];
   /** Secrets by name of each configured hook. */
   readonly secrets: ReadonlyMap<string, readonly string[]>;
-  /** Sources that Earshot reads itself: no sender may speak for them. */
-  readonly others: () => readonly string[];
+  /** Of the sources that Earshot reads itself, or has read before they were off: no sender may speak for them. */
+  readonly names: () => Pick<Names, 'sources' | 'sourcesOff'>;
   readonly now: () => Instant;
   readonly log: Log;
 }
@@ -80,7 +80,7 @@ const RETRY_SECONDS = 30;
  * Answers `/hooks/:source`; mount it with `app.all` and without a body parser. 202 with counts after commit; 401 says
  * nothing more, so that nobody can feel their way; a repeated request is harmless because a mention counts once.
  */
-export function hookRoute({ ingest, secrets, others, now, log }: HookParts): RequestHandler {
+export function hookRoute({ ingest, secrets, names, now, log }: HookParts): RequestHandler {
   const buckets = new Map([...secrets.keys()].map((name) => [name, tokenBucket(now)]));
 
   return async (request, response) => {
@@ -99,7 +99,8 @@ export function hookRoute({ ingest, secrets, others, now, log }: HookParts): Req
     if (!known.some((secret) => isSigned(body, signature, secret))) return refuse(401, 'unauthorized');
     // Counted last: however many strangers knock, the sender is heard.
     if (!buckets.get(name)?.()) return refuse(429, 'too many requests', { 'Retry-After': '1' });
-    const taken = new Set([FEEDBACK, ...others()].filter((other) => other !== name));
+    const { sources, sourcesOff } = names();
+    const taken = new Set([FEEDBACK, ...sources, ...sourcesOff].filter((other) => other !== name));
     try {
       response.status(202).json(await ingestLines(body, { name, now: now(), taken, ingest }));
     } catch (error) {
@@ -161,7 +162,11 @@ function withoutForeign({ mentions, rejects }: Gathered, taken: ReadonlySet<stri
   const foreign = mentions.filter(({ source }) => taken.has(source));
   if (foreign.length === 0) return { mentions, rejects };
   const refused = foreign.map(({ source, id }) =>
-    rejectOf(`${source}:${id}`, `${source} is read by Earshot itself: give what is pushed another source`, ''),
+    rejectOf(
+      `${source}:${id}`,
+      `${source} is for Earshot itself to read, by its configuration: give what is pushed another source`,
+      '',
+    ),
   );
   return { mentions: mentions.filter(({ source }) => !taken.has(source)), rejects: [...rejects, ...refused] };
 }

@@ -69,7 +69,7 @@ export async function serve({ environment, settings, clock, log, charts, secret 
     const hooks = settings.sources.filter(({ use }) => use === 'hook').map(({ name }) => name);
     const secrets = new Map(hooks.map((name) => [name, hookSecrets(name, process.env)]));
     const hookParts = { ingest: core.ingest, now: () => clock.now(), log };
-    http.app.all('/hooks/:source', hookRoute({ ...hookParts, secrets, others: () => core.names().sources }));
+    http.app.all('/hooks/:source', hookRoute({ ...hookParts, secrets, names: core.names }));
     http.app.use(
       healthPages(() => core),
       evidencePages({ core: () => core, charts, clock, mask }),

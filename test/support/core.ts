@@ -42,7 +42,11 @@ export function testCore(
       throw new UserError(`there is no alert ${key}`);
     },
     health: async () => health(),
-    names: () => ({ brands: [{ id: 'harbour', name: 'Harbour Bank', competitor: false }], sources: ['news'] }),
+    names: () => ({
+      brands: [{ id: 'harbour', name: 'Harbour Bank', competitor: false }],
+      sources: ['news'],
+      sourcesOff: [],
+    }),
     shelf(chat) {
       const shelf = shelves.get(chat) ?? memoryShelf();
       shelves.set(chat, shelf);

@@ -46,7 +46,13 @@ test('hooks: random lines, repeats, cut connections, refusals, crashes before an
   const app = express();
   app.all('/hooks/:source', (incoming, outgoing, next) => {
     const secrets = new Map([['crm', [SECRET]]]);
-    const route = hookRoute({ ingest, secrets, others: () => ['crm'], now: () => clock.now(), log: silentLog });
+    const route = hookRoute({
+      ingest,
+      secrets,
+      names: () => ({ sources: ['crm'], sourcesOff: [] }),
+      now: () => clock.now(),
+      log: silentLog,
+    });
     // It dies after the commit: nobody hears the answer.
     if (mishap === 'unanswered') outgoing.json = () => outgoing.destroy() as typeof outgoing;
     return route(incoming, outgoing, next);

@@ -24,7 +24,7 @@ async function hook(ingest?: Core['ingest']) {
   const route = hookRoute({
     ingest: ingest ?? shelf.ingest,
     secrets: new Map([['crm', ['open sesame', 'before']]]),
-    others: () => ['crm', 'fedi'],
+    names: () => ({ sources: ['crm', 'fedi'], sourcesOff: ['crm-of-before'] }),
     now: clock.now,
     log: silentLog,
   });
@@ -79,13 +79,13 @@ describe('what is pushed', () => {
     expect([before.status, (await push(url, body)).status]).toEqual([202, 202]);
   });
 
-  test('cannot rewrite or erase what Earshot has read itself, or what customers told', async () => {
+  test('cannot rewrite or erase what Earshot has read itself, by a source that is off now too, or what customers told', async () => {
     const { url, shelf } = await hook();
     const gone = (source: string) => `${JSON.stringify({ source, id: '1', deleted: true })}\n`;
-    const body = `${gone('fedi')}${gone('feedback')}${mentionLine('2', { source: 'fedi' })}${gone('crm')}`;
-    expect(await (await push(url, body)).json()).toEqual({ accepted: 1, duplicates: 0, rejected: 3 });
+    const body = `${gone('fedi')}${gone('feedback')}${gone('crm-of-before')}${mentionLine('2', { source: 'fedi' })}${gone('crm')}`;
+    expect(await (await push(url, body)).json()).toEqual({ accepted: 1, duplicates: 0, rejected: 4 });
     expect([...shelf.items.keys()]).toEqual(['crm:1']);
-    expect(shelf.rejects[0]?.reason).toContain('fedi is read by Earshot itself');
+    expect(shelf.rejects[0]?.reason).toContain('fedi is for Earshot itself to read');
   });
 
   test('but could not be stored is to be sent again', async () => {

@@ -189,7 +189,7 @@ describe('a button with a dialog', () => {
 test('what somebody adds in a chat can be completed at once', async () => {
   const core = testCore();
   let brands = core.names().brands;
-  const web = await openForTest({ core: { ...core, names: () => ({ brands, sources: ['news'] }) } });
+  const web = await openForTest({ core: { ...core, names: () => ({ brands, sources: ['news'], sourcesOff: [] }) } });
   const names = async () => (await web.call('/api/chat/commands')).json();
   expect(await names()).toMatchObject({ brands: [{ id: 'harbour' }], sources: ['news'] });
   brands = [...brands, { id: 'northgate', name: 'Northgate', competitor: true }];
