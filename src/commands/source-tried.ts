@@ -1,4 +1,4 @@
-import type { Button, Card } from '../card.js';
+import type { Card } from '../card.js';
 import type { SourceSettings } from '../domain/settings.js';
 import { DAY, HOUR } from '../domain/time.js';
 import { UserError } from '../errors.js';
@@ -17,7 +17,7 @@ export async function triedSource(
   why: TriedView['why'],
   source: SourceSettings,
   ctx: CommandContext,
-  step: { readonly next?: Button } = {},
+  step: Pick<TriedView, 'next' | 'lastPoll'> = {},
 ): Promise<Card> {
   const { settings, zone, now } = ctx;
   const tried = await deskOf(ctx).tryOut(source);
@@ -67,7 +67,7 @@ export async function triedSource(
         .map(({ mention }) => ({ text: mask(mention.text), channel: mention.channel, at: mention.createdAt })),
       ...(aDay === undefined ? {} : { aDay }),
       ...(aDay === undefined || cost.kind === 'free' ? {} : { usdAMonth: aDay * 30 * cost.usdPerItem }),
-      ...(source.budget?.usdPerMonth === undefined ? {} : { usdPerMonth: source.budget.usdPerMonth }),
+      ...boundsOf(source, settings.sources),
       ...(makesNone(tried)
         ? {}
         : { requestsADay: Math.ceil(DAY / source.everyMs) * Math.max(1, tried.isCut ? 1 : tried.requests) }),
@@ -75,6 +75,18 @@ export async function triedSource(
     now,
     zone,
   );
+}
+
+/** Whoever bills takes one token for all sources of a kind, and each has a budget of its own. */
+function boundsOf(
+  source: SourceSettings,
+  all: readonly SourceSettings[],
+): Pick<TriedView, 'usdPerMonth' | 'usdTogether'> {
+  const usdPerMonth = source.budget?.usdPerMonth;
+  if (usdPerMonth === undefined) return {};
+  const others = all.filter(({ use, name }) => use === source.use && name !== source.name);
+  const usdTogether = others.reduce((sum, { budget }) => sum + (budget?.usdPerMonth ?? 0), usdPerMonth);
+  return { usdPerMonth, ...(others.length > 0 ? { usdTogether } : {}) };
 }
 
 /** What reads this machine asks nobody. One that failed before its first request is no such thing. */

@@ -1,7 +1,7 @@
 import type { Card } from '../card.js';
 import type { SourceSettings } from '../domain/settings.js';
 import { UserError } from '../errors.js';
-import { choose, chosenIn } from '../store/index.js';
+import { choose, chosenIn, sourceState } from '../store/index.js';
 import { cardOf, chosenCard, kindCard, kindsCard, oneLine } from '../views/index.js';
 import { brief, deskOf, entryAfter, keep, nextStep, readAnew, whoDeclares } from './chosen.js';
 import type { Command, CommandContext } from './command.js';
@@ -69,7 +69,10 @@ async function test(ctx: CommandContext, [name = '']: readonly string[]): Promis
   const { sources, sourcesOff = [] } = ctx.settings;
   const found = sources.find((each) => each.name === name);
   if (found && found.everyMs === 0) throw new UserError(`${found.name} is pushed to: there is nobody to ask.`);
-  if (found) return triedSource('test', found, ctx);
+  if (found) {
+    const error = (await sourceState(ctx.store.read, ctx.store.workspace, name))?.error;
+    return triedSource('test', found, ctx, error === undefined ? {} : { lastPoll: `Its last poll: ${error}` });
+  }
   const off = sourcesOff.find((each) => each.name === name);
   if (off) throw new UserError(`${off.name} is ${off.because}.`);
   throw new UserError(`There is no source "${oneLine(name, 40)}": "source list" names them.`);

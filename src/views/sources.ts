@@ -1,6 +1,6 @@
 import type { Card, Part } from '../card.js';
 import type { Declaration, SourceOff } from '../domain/declaration.js';
-import type { SourceHealth } from '../domain/health.js';
+import type { SourceHealth, Spent } from '../domain/health.js';
 import { type Instant, MINUTE, SECOND } from '../domain/time.js';
 import type { Zone } from '../domain/zone.js';
 import { partWords } from './read-words.js';
@@ -20,6 +20,7 @@ export function sourcesCard({ sources, off }: SourcesView, now: Instant, zone: Z
       : { type: 'table', columns: COLUMNS, rows: sources.map((source) => cells(source, zone)) };
   return cardOf('Sources', 'info', [
     body,
+    ...accountsOf(sources).map((text): Part => ({ type: 'context', text })),
     ...kindsOf(sources).map((declared): Part => ({ type: 'context', text: sightWords(declared) })),
     ...off.map(
       ({ name, use, because }): Part => ({ type: 'notice', text: oneLine(`${name} (${use}) is off: ${because}`, 400) }),
@@ -74,6 +75,20 @@ function spentWords(spent: SourceHealth['spent']): string {
   const asked = requestsPerDay === undefined ? count(requests) : `${count(requests)} of ${count(requestsPerDay)}`;
   if (usdPerMonth === undefined) return asked;
   return `${asked}; ${money(usd)} today, ${money(usdThisMonth)} of ${money(usdPerMonth)} this month`;
+}
+
+/** Whoever bills takes one token for all sources of a kind: what they spend together is what the account pays. */
+function accountsOf(sources: readonly SourceHealth[]): string[] {
+  const billed = sources.filter(({ declared }) => declared?.cost.kind === 'paid');
+  return [...new Set(billed.map(({ use }) => use))].flatMap((use) => {
+    const spent = billed.filter((each) => each.use === use).flatMap((each) => each.spent ?? []);
+    if (spent.length < 2) return [];
+    const sum = (of: (each: Spent) => number | undefined) =>
+      money(spent.reduce((usd, each) => usd + (of(each) ?? 0), 0));
+    return [
+      `All ${spent.length} ${use} sources, which one account pays: ${sum(({ usd }) => usd)} today, ${sum(({ usdThisMonth }) => usdThisMonth)} of ${sum(({ usdPerMonth }) => usdPerMonth)} this month.`,
+    ];
+  });
 }
 
 export const money = (usd: number): string => `$${usd.toFixed(usd > 0 && usd < 0.1 ? 3 : 2)}`;

@@ -14,6 +14,8 @@ export interface TriedView {
   readonly declared: Declaration;
   /** Why it gave no answer, or not all of it. */
   readonly refused?: string;
+  /** Why its last poll gave no answer, or not all of it: the newest pages alone may not tell. */
+  readonly lastPoll?: string;
   readonly came: number;
   readonly isCut: boolean;
   readonly deletions: number;
@@ -34,6 +36,8 @@ export interface TriedView {
   readonly aDay?: number;
   readonly usdAMonth?: number;
   readonly usdPerMonth?: number;
+  /** What all sources of its account may spend in a month, its own among it; absent: it is the only one. */
+  readonly usdTogether?: number;
   /** Absent: it makes none. */
   readonly requestsADay?: number;
   /** What makes it hold; offered when it gave an answer. */
@@ -42,9 +46,11 @@ export interface TriedView {
 
 /** What one real poll of a source brought, what it cost and would cost, and what is missing. */
 export function triedCard(view: TriedView, now: Instant, zone: Zone): Card {
-  const { why, name, use, refused, examples, declared, next } = view;
+  const { why, name, use, refused, lastPoll, examples, declared, next } = view;
   const card = cardOf(`${oneLine(name, 60)} (${use}): ${TITLES[why]}`, 'info', [
-    ...(refused === undefined ? [] : [{ type: 'notice', text: oneLine(refused, 400) } as const]),
+    ...[refused, lastPoll].flatMap((text) =>
+      text === undefined ? [] : [{ type: 'notice', text: oneLine(text, 400) } as const],
+    ),
     { type: 'fields', fields: fieldsOf(view, zone) },
     ...(examples.length === 0
       ? []
@@ -81,11 +87,17 @@ function fieldsOf(view: TriedView, zone: Zone): readonly Field[] {
   ];
 }
 
-function costWords({ requests, usd, aDay, usdAMonth, usdPerMonth, requestsADay, declared }: TriedView): string {
+function costWords({ requests, usd, aDay, usdAMonth, requestsADay, declared, ...bounds }: TriedView): string {
   const now = `${plural(requests, 'request')}${declared.cost.kind === 'paid' ? `, ${money(usd)}` : ''}`;
   const pace = aDay === undefined ? 'too little came to tell a day' : `about ${count(Math.round(aDay))} mentions a day`;
   const month = usdAMonth === undefined ? '' : `, about ${money(usdAMonth)} a month at list price`;
-  const bound = usdPerMonth === undefined ? '' : `, stopped at ${money(usdPerMonth)}`;
+  const bound = boundWords(bounds);
   if (requestsADay === undefined) return `nothing: it makes no requests; ${pace}`;
   return `${now}; ${pace}${month}${bound}; about ${plural(requestsADay, 'request')} a day`;
+}
+
+function boundWords({ usdPerMonth, usdTogether }: Pick<TriedView, 'usdPerMonth' | 'usdTogether'>): string {
+  if (usdPerMonth === undefined) return '';
+  const account = usdTogether === undefined ? '' : ` (its account, with all its sources: at ${money(usdTogether)})`;
+  return `, stopped at ${money(usdPerMonth)}${account}`;
 }

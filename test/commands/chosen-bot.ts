@@ -1,5 +1,6 @@
 import { blueskyKind } from '../../adapters/sources/bluesky.js';
 import { createOutside } from '../../src/cli/outside.js';
+import type { Settings } from '../../src/domain/settings.js';
 import { silentLog } from '../../src/log.js';
 import { type Speak, servedPlatform } from '../support/platform.js';
 import { brand, type temporaryStore, world } from '../support/world.js';
@@ -20,7 +21,7 @@ const speak: Speak = ({ path }, { shown }) => ({
   },
 });
 
-export async function bot() {
+export async function bot(sources: Settings['sources'] = []) {
   const served = await servedPlatform({ kind: blueskyKind, speak, settings: { search: ['harbour'] }, now: START });
   const { fetch, platform } = served;
   const env: Record<string, string> = {};
@@ -33,7 +34,11 @@ export async function bot() {
       store,
       fetch,
     });
-  const made = await world({ start: START, outside, settings: { brands: [brand('harbour')], ignoreAuthors: [] } });
+  const made = await world({
+    start: START,
+    outside,
+    settings: { brands: [brand('harbour')], ignoreAuthors: [], sources },
+  });
   await made.app.adopt();
   const say = async (text: string) =>
     (await made.app.core.answer({ text, user: { id: 'ann', name: 'Ann' }, conversation: { chat: 'memory', id: 'c' } }))

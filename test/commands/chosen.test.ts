@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js';
+import { noteSourceFailure } from '../../src/store/index.js';
 import { bot, START } from './chosen-bot.js';
 
 const SKY = '{use: bluesky, name: sky, search: ["harbour"], enabled: true}';
@@ -56,6 +57,9 @@ describe('a source in chat', () => {
     ).toBe(1);
     await app.adopt();
     expect(await say('source test sky')).toContain('1 mention');
+    const without = 'sky (1 of its 2 queries) cannot be read: no such tag';
+    await store.write((tx) => noteSourceFailure(tx, 'test', 'sky', without, START));
+    expect(await say('source test sky')).toContain(`Its last poll: ${without}`);
     for (const word of ['kpi harbour 30d', 'issues harbour 30d', 'benchmark 30d'])
       expect(await say(word)).toContain('Read: sky 23 % of the period. What was not read is not in these numbers.');
 
@@ -82,6 +86,15 @@ describe('a source in chat', () => {
     platform.publish('harbour', { at: START - HOUR });
     for (const [text, told] of REFUSED) expect(await say(text)).toMatch(told);
     expect(await say('source list')).toContain('There are none');
+  });
+
+  test('that is billed says what its account would pay in a month with all its sources', async () => {
+    const x = { use: 'x', name: 'x', everyMs: MINUTE, options: {}, budget: { usdPerMonth: 50 } };
+    const { say } = await bot([x]);
+    const more = '{use: x, name: x-two, search: ["harbour"], enabled: true, budget: {usd_per_month: 12}}';
+    expect(await say(`source preview ${more}`)).toContain(
+      'stopped at $12.00 (its account, with all its sources: at $62.00)',
+    );
   });
 
   test('of which the first answer fails is not added', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { xKind } from '../../adapters/sources/x.js';
 import { zoneOf } from '../../src/domain/zone.js';
 import {
   alertCard,
@@ -68,6 +69,22 @@ describe('lists', () => {
   test('an empty list says so, and what to do', () => {
     expect(sourcesCard({ sources: [], off: [] }, MONDAY_0830, ZONE).fallback).toContain('add one under "sources"');
     expect(subscriptionsCard([]).fallback).toContain('Type subscribe');
+  });
+});
+
+describe('sources', () => {
+  test('say what they were read without, and what the account of billed ones pays', () => {
+    const x = (name: string, usdPerMonth: number) => ({
+      ...{ name, use: 'x', rejects: 0, declared: xKind.declared, covered: 0.6 },
+      parts: [{ without: '#bank (1 of its 4 queries)', share: 0.38 }],
+      spent: { requests: 9, usd: 1, usdThisMonth: 4.5, usdPerMonth },
+    });
+    const says = (...sources: ReturnType<typeof x>[]) => sourcesCard({ sources, off: [] }, MONDAY_0830, ZONE).fallback;
+    expect(says(x('own', 50), x('rivals', 12))).toContain(
+      'All 2 x sources, which one account pays: $2.00 today, $9.00 of $62.00 this month.',
+    );
+    expect(says(x('own', 50))).toContain('60 % and 38 % without #bank (1 of its 4 queries)');
+    expect(says(x('own', 50))).not.toContain('one account');
   });
 });
 
