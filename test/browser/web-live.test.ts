@@ -187,31 +187,6 @@ inBrowser('an open page', () => {
     expect(complaints.filter((each) => !/ERR_CONNECTION|ERR_INCOMPLETE|ERR_EMPTY|net::/.test(each))).toEqual([]);
   });
 
-  test('offers a brand that somebody added meanwhile, as soon as it knows, whichever answer comes first', async () => {
-    const { url, web } = await chat();
-    const held: (() => Promise<void>)[] = [];
-    const { page } = await readerAt('about:blank');
-    await page.route('**/api/chat/commands', async (route) => {
-      const response = await route.fetch();
-      held.push(() => route.fulfill({ response }));
-    });
-    await page.goto(url);
-    await page.getByText('Quiet so far').waitFor();
-    await expect.poll(() => held.length).toBe(1);
-    const pond = { id: 'pond', name: 'Pond Bank', competitor: true };
-    Object.assign(web.core, { names: () => ({ brands: [pond], sources: [] }) });
-    await page.locator('#ask').pressSequentially('kpi po');
-    await expect.poll(() => held.length).toBe(2);
-    const known = page.getByRole('option', { name: 'pond' });
-    expect(await known.count()).toBe(0);
-    await held[1]?.();
-    await known.waitFor();
-    await held[0]?.();
-    await page.locator('#ask').press('Backspace');
-    await page.locator('#ask').press('Backspace');
-    await known.waitFor();
-  });
-
   test('ten tabs of one browser share one stream, and go on when the first of them is closed', async () => {
     const { url, post } = await chat();
     await post('here');
