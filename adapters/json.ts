@@ -26,7 +26,7 @@ function withExactNumbers(text: string): string {
     else if (sign === ',') values += 1;
     else if (sign === '-' || (sign >= '0' && sign <= '9')) {
       const number = numberAt(text, at);
-      if (number.length > SAFE_DIGITS && /^-?\d+$/.test(number)) {
+      if (number.length > SAFE_DIGITS && /^-?\d+$/.test(number) && !Number.isSafeInteger(Number(number))) {
         parts.push(text.slice(copied, at), '"', number, '"');
         copied = at + number.length;
       }

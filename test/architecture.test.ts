@@ -40,7 +40,7 @@ const HOMES: Readonly<Record<string, RegExp>> = {
   '@resvg/resvg-js': /^src\/chart\.ts$/,
   '@slack/bolt': /^adapters\/chats\/slack\//,
   botbuilder: /^adapters\/chats\/teams\/botbuilder\.ts$/,
-  'csv-parse': /^(src\/cli\/|adapters\/sources\/file\.ts$)/,
+  'csv-parse': /^src\/(domain\/csv|cli\/detect)\.ts$/,
   'dejavu-fonts-ttf': /^src\/chart\.ts$/,
   echarts: /^src\/chart(-\w+)?\.ts$/,
   eld: /^src\/understand\//,

@@ -1,11 +1,13 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { type Lack, lackWords } from '../../src/domain/columns.js';
+import { type RowRules, tableIn } from '../../src/domain/foreign-rows.js';
 import { type Line, linesOf } from '../../src/domain/lines.js';
-import { type Gathered, gatherLine, type ItemDefaults, isProblem, rejectOf } from '../../src/domain/parse.js';
-import { itemFromRow, MENTION_COLUMNS, recordsOf } from '../../src/domain/rows.js';
+import { type Gathered, gatherLine } from '../../src/domain/parse.js';
+import { MENTION_COLUMNS } from '../../src/domain/rows.js';
 import type { Page } from '../../src/domain/source.js';
 import { MINUTE } from '../../src/domain/time.js';
+import { isZone, zoneOf } from '../../src/domain/zone.js';
 import { messageOf, SourceError } from '../../src/errors.js';
 import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
 import { movedTo, type Place, placeOf, START, sameFile } from './place.js';
@@ -17,6 +19,9 @@ const fields = z.strictObject({
   /** Foreign CSV column -> ours. */
   map: z.record(z.string(), z.enum(MENTION_COLUMNS)).default({}),
   channel: z.string().min(1).optional(),
+  /** The clock of dates in a CSV that name none, and how they are written (tokens of luxon). */
+  zone: z.string().refine(isZone, 'is no time zone: write an IANA name such as Europe/London or UTC').optional(),
+  dates: z.string().min(1).optional(),
 });
 type FileSettings = z.infer<typeof fields>;
 
@@ -69,34 +74,38 @@ function fileSource(settings: FileSettings, given: SourceGiven): Source {
 async function* pagesOf(
   file: FileHandle,
   saved: Place,
-  { path, map, channel, format }: FileSettings,
+  settings: FileSettings,
   { name, clock }: SourceGiven,
 ): AsyncGenerator<Page> {
+  const { path, channel, format } = settings;
   const { size } = await file.stat();
-  const base = (await sameFile(file, size, saved)) ? saved : START;
   const csv = (format ?? (/\.csv$/i.test(path) ? 'csv' : 'jsonl')) === 'csv';
+  // Rows without their header say nothing.
+  const goesOn = (!csv || saved.heading !== undefined) && (await sameFile(file, size, saved));
+  const base = goesOn ? saved : START;
   const defaults = { source: name, fetchedAt: clock.now(), ...(channel === undefined ? {} : { channel }) };
   const lines = linesOf(bytesBetween(file, base.offset, size));
+  const table = csv ? await tableIn(lines, { rules: rulesOf(settings), known: base.heading, defaults }) : undefined;
+  const gather = table?.gather ?? ((line: Line, into: Gathered) => gatherLine(line, into, defaults));
+  const here = (): Place => ({ ...place, ...(table ? { heading: table.heading() } : {}) });
 
   let place = base;
-  let { columns } = base;
   let gathered: Gathered = { mentions: [], rejects: [] };
   let [offset, last] = [base.offset, base.line];
-  for await (const entry of csv ? recordsOf(lines) : lines) {
+  for await (const entry of table?.records ?? lines) {
     // The last line may still be being written: it waits for its line break.
     if (!entry.ended) break;
     const line = { ...entry, number: base.line + entry.number };
-    if (!csv) gatherLine(line, gathered, defaults);
-    else if (columns) gatherRow(line, columns, map, gathered, defaults);
-    else columns = cellsOf(line.line);
+    gather(line, gathered);
     offset = base.offset + entry.offset;
     last = line.number + breaksIn(entry);
     if (gathered.mentions.length + gathered.rejects.length < PAGE_ITEMS) continue;
-    place = await movedTo(file, columns ? { ...place, columns } : place, offset, last);
+    place = await movedTo(file, here(), offset, last);
     yield { ...gathered, cursor: { resume: JSON.stringify(place) } };
     gathered = { mentions: [], rejects: [] };
   }
-  place = await movedTo(file, columns ? { ...place, columns } : place, offset, last);
+  table?.flush(gathered);
+  place = await movedTo(file, here(), offset, last);
   const readAt = clock.now();
   yield {
     ...gathered,
@@ -105,31 +114,23 @@ async function* pagesOf(
   };
 }
 
-function gatherRow(
-  line: Line,
-  columns: readonly string[],
-  map: FileSettings['map'],
-  into: Gathered,
-  defaults: ItemDefaults,
-): void {
-  const where = `line ${line.number}`;
-  const cells = line.tooLong ? undefined : cellsOf(line.line);
-  if (cells?.length === 0) return;
-  const row = cells && Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? '']));
-  const result = row ? itemFromRow(row, map, defaults) : { problem: 'the row cannot be read: is a quote left open?' };
-  if (isProblem(result)) into.rejects.push(rejectOf(where, result.problem, line.line));
-  else into.mentions.push(result);
+/** A table whose columns cannot be told is not passed over: it waits for somebody to say what they mean. */
+function rulesOf({ path, map, zone, dates }: FileSettings): RowRules {
+  return {
+    map,
+    set: {},
+    ...(zone === undefined ? {} : { zone: zoneOf(zone) }),
+    ...(dates === undefined ? {} : { dates }),
+    lacking(lack, line) {
+      throw new SourceError('garbled', `${path}, line ${line}: ${lackWords(lack)}. ${howToMap(lack)}`);
+    },
+  };
 }
 
-/** The cells of one record; none for a blank line, undefined when it is no CSV. */
-function cellsOf(record: string): string[] | undefined {
-  try {
-    const rows: string[][] = parse(record, { relax_quotes: true, relax_column_count: true, bom: true });
-    return rows[0] ?? [];
-  } catch {
-    return undefined;
-  }
-}
+const howToMap = ({ perhaps }: Lack): string =>
+  perhaps.length === 0
+    ? 'Say what they mean: map: {theirs: ours}'
+    : `Perhaps: map: {${perhaps.map(([theirs, ours]) => `${JSON.stringify(theirs)}: ${ours}`).join(', ')}}`;
 
 const breaksIn = ({ line }: Line): number => line.split('\n').length - 1;
 

@@ -10,8 +10,8 @@ const shape = z.object({
   /** SHA-256 of the first `headBytes` bytes: another file under the same name begins differently. */
   headBytes: z.number().int().nonnegative(),
   head: z.string(),
-  /** CSV column names, once read. */
-  columns: z.array(z.string()).optional(),
+  /** What a CSV begins with, once read. */
+  heading: z.object({ columns: z.array(z.string()).readonly(), delimiter: z.string() }).optional(),
   /** When the file was last read to its end. */
   readAt: z.number().optional(),
 });

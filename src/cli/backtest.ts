@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sourceKinds } from '../../adapters/sources/index.js';
 import { createWatch } from '../alert/index.js';
 import { loadSettings } from '../config.js';
+import type { RowRules } from '../domain/foreign-rows.js';
 import type { Item, Reject } from '../domain/mention.js';
 import { SENSITIVITIES } from '../domain/series.js';
 import type { Settings } from '../domain/settings.js';
@@ -20,7 +21,6 @@ import { createProgress } from './progress.js';
 import { openPutAside, type PutAside } from './put-aside.js';
 import { readItems } from './read-items.js';
 import { ROW_HELP, ROW_OPTIONS, rowRules } from './row-options.js';
-import type { RowRules } from './rows-of-mentions.js';
 
 export const help = `earshot backtest FILE.jsonl|- [--config earshot.yaml] [--db FILE|URL] [--batch N] [--sensitivity fewer|balanced|more]
 Replays mentions on a virtual clock and prints the ledger of episodes, one JSON line each. Posts nothing.

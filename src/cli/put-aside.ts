@@ -47,4 +47,4 @@ export const badLine = (number: number, reason: string, raw: string): Reject => 
 const asideIn = (file: string | undefined): string =>
   file === undefined ? ': --rejects FILE puts them aside' : `: see ${file}`;
 
-const sayToPeople = (text: string): void => void process.stderr.write(`${text}\n`);
+export const sayToPeople = (text: string): void => void process.stderr.write(`${text}\n`);

@@ -1,12 +1,10 @@
-import { type Line, lineGroupsOf, linesOf } from '../domain/lines.js';
+import { type RowRules, tableIn } from '../domain/foreign-rows.js';
+import { type Line, lineGroupsOf, linesOf, peeked } from '../domain/lines.js';
 import type { Item, Reject } from '../domain/mention.js';
 import { type Gathered, gatherLine } from '../domain/parse.js';
-import { recordsOf } from '../domain/rows.js';
 import type { Instant } from '../domain/time.js';
-import { delimiterOf } from './csv-header.js';
 import { openInput } from './input.js';
 import { arrayLines, beginsArray } from './json-array.js';
-import { type RowRules, rowGatherer } from './rows-of-mentions.js';
 
 export interface ReadItemsOptions {
   /** By the name unless given: `.csv` is CSV, everything else JSON Lines, or one JSON array. */
@@ -64,32 +62,9 @@ async function jsonGroups(chunks: AsyncIterable<Uint8Array>): Promise<LineGroups
   return first[0] && beginsArray(first[0]) ? [await arrayLines(all)] : lineGroupsOf(all);
 }
 
-/** So many lines are looked at for what stands between the cells. */
-const LOOKED_AT = 20;
-
 async function csvIn(lines: AsyncIterable<Line>, rules: RowRules) {
-  const { first, all } = await peeked(lines, LOOKED_AT);
-  const delimiter = delimiterOf(
-    first.map(({ line }) => line),
-    rules.map,
-  );
-  return { groups: recordGroupsOf(recordsOf(all, undefined, delimiter)), ...rowGatherer(rules, delimiter) };
-}
-
-/** The first few of a stream, and all of it. */
-async function peeked<T>(stream: AsyncIterable<T>, count: number) {
-  const iterator = stream[Symbol.asyncIterator]();
-  const first: T[] = [];
-  while (first.length < count) {
-    const { done, value } = await iterator.next();
-    if (done) break;
-    first.push(value);
-  }
-  async function* all(): AsyncGenerator<T, void> {
-    yield* first;
-    yield* { [Symbol.asyncIterator]: () => iterator };
-  }
-  return { first, all: all() };
+  const { records, ...table } = await tableIn(lines, { rules });
+  return { groups: recordGroupsOf(records), ...table };
 }
 
 async function* recordGroupsOf(records: AsyncIterable<Line>): AsyncGenerator<readonly Line[], void> {

@@ -1,9 +1,11 @@
+import { type Lack, lackWords } from '../domain/columns.js';
+import type { RowRules } from '../domain/foreign-rows.js';
 import { MENTION_COLUMNS } from '../domain/rows.js';
 import { suggestion } from '../domain/spelling.js';
 import { isZone, zoneOf } from '../domain/zone.js';
 import { UsageError } from '../errors.js';
 import { pairs } from './arguments.js';
-import type { RowRules } from './rows-of-mentions.js';
+import { sayToPeople } from './put-aside.js';
 
 /** The options by which a person says what the columns of somebody else's table mean. */
 export const ROW_OPTIONS = { map: 'values', set: 'values', zone: 'value', dates: 'value' } as const;
@@ -19,8 +21,8 @@ interface RowOptions {
   readonly dates: string | undefined;
 }
 
-/** Throws UsageError for a field or a zone that there is not. */
-export function rowRules({ map, set, zone, dates }: RowOptions): RowRules {
+/** `say` is told, once each, what a header lacks. Throws UsageError for a field or a zone that there is not. */
+export function rowRules({ map, set, zone, dates }: RowOptions, say = sayToPeople): RowRules {
   if (zone !== undefined && !isZone(zone))
     throw new UsageError(`--zone ${zone} is no IANA time zone: Europe/London, say`);
   if (dates !== undefined && zone === undefined)
@@ -30,9 +32,15 @@ export function rowRules({ map, set, zone, dates }: RowOptions): RowRules {
     set: Object.fromEntries(set.map(constantOf)),
     ...(zone === undefined ? {} : { zone: zoneOf(zone) }),
     ...(dates === undefined ? {} : { dates }),
-    note: (text) => void process.stderr.write(`${text}\n`),
+    sourceless: () => say('no column is called source: say where all of it is from, with --set source=export'),
+    lacking: (lack, line) => say(`line ${line}: ${lackWords(lack)}. ${howToMap(lack)}`),
   };
 }
+
+const howToMap = ({ perhaps }: Lack): string =>
+  perhaps.length === 0
+    ? 'Name them with --map theirs=ours'
+    : `Perhaps: ${perhaps.map(([theirs, ours]) => `--map "${theirs}=${ours}"`).join(' ')}`;
 
 function constantOf(pair: string): readonly [string, string] {
   const at = pair.indexOf('=');

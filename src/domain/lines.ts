@@ -98,3 +98,19 @@ function holder(maxBytes: number) {
     },
   };
 }
+
+/** The first few of a stream, and all of it. */
+export async function peeked<T>(stream: AsyncIterable<T>, count: number) {
+  const iterator = stream[Symbol.asyncIterator]();
+  const first: T[] = [];
+  while (first.length < count) {
+    const { done, value } = await iterator.next();
+    if (done) break;
+    first.push(value);
+  }
+  async function* all(): AsyncGenerator<T, void> {
+    yield* first;
+    yield* { [Symbol.asyncIterator]: () => iterator };
+  }
+  return { first, all: all() };
+}

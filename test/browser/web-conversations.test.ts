@@ -6,6 +6,15 @@ import { alertNumber, note } from '../support/web-cards.js';
 import { chat, idOf, isInView, longShelf, turnAway } from '../support/web-chat.js';
 import { inBrowser, picture, readerAt, tabOf } from '../support/web-reader.js';
 
+/** How often the page was told something: first that it shall read all anew. */
+const COUNT_NEWS = `
+  window.told = 0;
+  window.EventSource = class extends EventSource {
+    constructor(url) {
+      super(url);
+      this.addEventListener('message', () => { window.told += 1; });
+    }
+  };`;
 const DIGEST = { chat: 'web', id: 'digest' };
 
 inBrowser('a reader of several conversations', () => {
@@ -83,6 +92,21 @@ inBrowser('a reader of several conversations', () => {
       await two.page.getByRole('link', { name: /^risk/ }).click();
       for (const { page } of [one, two]) await expect.poll(() => page.title()).not.toMatch(/^\(/);
       expect(await one.page.getByRole('link', { name: /^risk/ }).textContent()).not.toContain('unread');
+    });
+
+    test('what comes while the list is still on its way is not lost', async () => {
+      const { url, web } = await chat();
+      const { page } = await readerAt('about:blank');
+      await page.addInitScript(COUNT_NEWS);
+      await page.route('**/api/chat/conversations?*', async (route) => {
+        const response = await route.fetch();
+        await web.web.post({ chat: 'web', id: 'risk' }, plainCard('x', ''), 'x');
+        await expect.poll(() => page.evaluate('window.told')).toBe(2);
+        await route.fulfill({ response });
+      });
+      await page.goto(url);
+      await page.getByText('Quiet so far').waitFor();
+      await expect.poll(() => page.getByRole('link', { name: /^risk/ }).textContent()).toContain('1 unread');
     });
 
     test('the one that was active last stands first, and does not move under the pointer', async () => {

@@ -187,19 +187,6 @@ inBrowser('an open page', () => {
     expect(complaints.filter((each) => !/ERR_CONNECTION|ERR_INCOMPLETE|ERR_EMPTY|net::/.test(each))).toEqual([]);
   });
 
-  test('offers a brand that somebody added meanwhile', async () => {
-    const { url, web } = await chat();
-    const { page } = await readerAt(url);
-    await page.getByText('Quiet so far').waitFor();
-    const pond = { id: 'pond', name: 'Pond Bank', competitor: true };
-    Object.assign(web.core, { names: () => ({ brands: [pond], sources: [] }) });
-    const asked = page.waitForResponse('**/api/chat/commands');
-    await page.locator('#ask').pressSequentially('kpi ');
-    await (await asked).finished();
-    await page.locator('#ask').pressSequentially('po');
-    await page.getByRole('option', { name: 'pond' }).waitFor();
-  });
-
   test('ten tabs of one browser share one stream, and go on when the first of them is closed', async () => {
     const { url, post } = await chat();
     await post('here');

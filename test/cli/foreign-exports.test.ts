@@ -23,7 +23,7 @@ async function read(name: string, text: string, { map = [], set = [], zone, date
   const file = join(folder, name);
   writeFileSync(file, text);
   const notes: string[] = [];
-  const rows = { ...rowRules({ map, set, zone, dates }), note: (note: string) => void notes.push(note) };
+  const rows = rowRules({ map, set, zone, dates }, (note) => void notes.push(note));
   const batches = [];
   for await (const batch of readItems(file, { rows })) batches.push(batch);
   return { items: batches.flatMap(({ items }) => items), rejects: batches.flatMap(({ rejects }) => rejects), notes };

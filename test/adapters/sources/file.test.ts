@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { fileKind } from '../../../adapters/sources/file.js';
 import { pollOnce } from '../../../src/listen/poll.js';
 import { silentLog } from '../../../src/log.js';
@@ -100,6 +102,54 @@ test('a growing table keeps its column names and its line numbers', async () => 
   expect(shelf.rejects[0]).toMatchObject({ where: 'line 5', reason: expect.stringMatching(/^created_at is missing/) });
   await appendFile(path, ' past",2026-01-05T08:31:00Z\n');
   expect(await poll()).toMatchObject({ accepted: 1, rejected: 0 });
+});
+
+test('a table of another tool is read by what its columns mean, and goes on so', async () => {
+  const path = join(folder, 'a.csv');
+  await writeFile(path, 'Report;Mentions\n\nDate;Author ID;Full Text\n05/01/2026 08:31;kim;"down; again"\n');
+  const map = { Date: 'created_at', 'Full Text': 'text' };
+  const { poll, shelf } = reader(follow(path, { map, zone: 'Europe/Paris', dates: 'dd/MM/yyyy HH:mm' }));
+  expect(await poll()).toMatchObject({ accepted: 1, rejected: 0 });
+  await appendFile(path, '05/01/2026 08:32;lee;a 12" card\n');
+  expect(await poll()).toMatchObject({ accepted: 1, rejected: 0 });
+  expect([...shelf.items.values()]).toMatchObject([
+    { source: 'crm', text: 'down; again', author: { id: 'kim' }, createdAt: Date.parse('2026-01-05T07:31:00Z') },
+    { source: 'crm', text: 'a 12" card', author: { id: 'lee' }, createdAt: Date.parse('2026-01-05T07:32:00Z') },
+  ]);
+});
+
+test('the example of docs/import.md follows one', async () => {
+  const [, shown = ''] = /```yaml\n(sources:[\s\S]*?)```/.exec(readFileSync('docs/import.md', 'utf8')) ?? [];
+  const { use, name, path: _, ...settings } = parse(shown).sources[0];
+  expect([use, name]).toEqual(['file', 'export']);
+  const path = join(folder, 'export.csv');
+  await writeFile(path, 'Full Text\tDate\nThe app is down\t2026-01-05 08:31\n');
+  const { poll, shelf } = reader(follow(path, settings));
+  expect(await poll()).toMatchObject({ accepted: 1, rejected: 0 });
+  expect([...shelf.items.values()]).toMatchObject([{ createdAt: Date.parse('2026-01-05T08:31:00Z') }]);
+});
+
+test('a table whose columns nobody explained is not passed over: it says which there are, and is read once they are', async () => {
+  const path = join(folder, 'a.csv');
+  await writeFile(path, 'id,Date,Message\n7,2026-01-05T08:31:00Z,The app is down\n');
+  const { poll, shelf } = reader(follow(path));
+  const told = `${path}, line 1: no column is called text or created_at: there are id, Date, Message. `;
+  expect((await poll()).failed).toMatchObject({
+    kind: 'garbled',
+    message: `${told}Perhaps: map: {"Message": text, "Date": created_at}`,
+  });
+  expect(shelf.rejects).toEqual([]);
+  const mended = reader(follow(path, { map: { Message: 'text', Date: 'created_at' } }));
+  expect(await mended.poll()).toMatchObject({ accepted: 1, rejected: 0 });
+});
+
+test('a place from before headers were kept with it means from the beginning', async () => {
+  const path = join(folder, 'a.csv');
+  await writeFile(path, 'id,text,created_at\n1,one,2026-01-05T08:31:00Z\n');
+  const cursor = { highWater: JSON.stringify({ offset: 19, line: 1, headBytes: 0, head: '', columns: ['id'] }) };
+  const shelf = shelfOfPages();
+  const signal = new AbortController().signal;
+  expect(await pollOnce(follow(path), { cursor, ingest: shelf.ingest, signal })).toMatchObject({ accepted: 1 });
 });
 
 test('a file that is not there is a failing source with its path', async () => {

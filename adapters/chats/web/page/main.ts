@@ -11,6 +11,7 @@ import { askLine } from './dialogs/ask.js';
 import { listenToKeys } from './dialogs/keys.js';
 import { byId } from './dom.js';
 import { filledIn } from './filled.js';
+import { createLatest } from './latest.js';
 import { showState } from './log/state.js';
 import { tellProblem, tellShortly } from './notices.js';
 import type { Take } from './palette/find.js';
@@ -24,10 +25,16 @@ import { byActivity, unreadIn, withMessage, withRoom, withSeen } from './side/un
 import { listenTogether } from './tabs.js';
 
 const SLOW_START_MS = 2000;
+/** More than is told while the conversations are on their way. */
+const HEARD = 200;
 
 let rooms: readonly RoomRow[] = [];
 let hasOpened = false;
 let vocabulary: Vocabulary = { commands: [], brands: [], sources: [], verdicts: [] };
+/** What was told while the conversations were on their way: it may be newer than they are. */
+let heard: News[] = [];
+const latestRooms = createLatest<readonly RoomRow[]>();
+const latestVocabulary = createLatest<Vocabulary>();
 
 const known = () => ({ ...vocabulary, offered: offeredBy(conversation.log.messages()) });
 const roomList = createRoomList(byId('conversations', HTMLElement));
@@ -98,7 +105,10 @@ async function reload(): Promise<void> {
 
 async function read(): Promise<void> {
   void tried(learn);
-  rooms = await readRooms(seenMessages());
+  heard = [];
+  const read = await latestRooms(() => readRooms(seenMessages()));
+  if (!read) return;
+  rooms = heard.reduce(withNews, read);
   // Seen beyond its end: that was another history, and of this one nothing was seen.
   for (const { id, latest = '' } of rooms) if (seenIn(id) > latest) forgetSeen(id);
   if (conversation.id() === '') await conversation.go(placeIn(location.hash));
@@ -108,31 +118,35 @@ async function read(): Promise<void> {
 
 /** What can be typed; a bot that was started anew, or in which somebody added a brand, may know more. */
 async function learn(): Promise<void> {
-  vocabulary = await readVocabulary();
+  const learnt = await latestVocabulary(readVocabulary);
+  if (!learnt) return;
+  vocabulary = learnt;
   palette.renew();
+  composer.renew();
 }
 
 /** What somebody added meanwhile is offered too; when it cannot be asked, what was known goes on. */
 const learnMore = () => void learn().catch(() => {});
 
 function hear(news: News): void {
+  if (news.type === 'reset') return void tried(reload);
+  heard = [...heard, news].slice(-HEARD);
+  rooms = withNews(rooms, news);
+  if (news.type === 'message') conversation.hear(news.message);
+  showRooms(rooms);
+  if (news.type === 'message' && news.message.conversation === conversation.id()) announce(news.message);
+}
+
+function withNews(rows: readonly RoomRow[], news: News): readonly RoomRow[] {
   switch (news.type) {
     case 'reset':
-      void tried(reload);
-      break;
+      return rows;
     case 'conversation':
-      showRooms(withRoom(rooms, news.room));
-      break;
-    case 'message': {
-      const { message } = news;
-      rooms = withMessage(rooms, message, readerName());
-      conversation.hear(message);
-      showRooms(rooms);
-      if (message.conversation === conversation.id()) announce(message);
-      break;
-    }
+      return withRoom(rows, news.room);
+    case 'message':
+      return withMessage(rows, news.message, readerName());
     default:
-      news satisfies never;
+      return news satisfies never;
   }
 }
 

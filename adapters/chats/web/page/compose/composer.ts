@@ -10,6 +10,8 @@ export interface Composer {
   line(): string;
   /** Puts back what was begun here, without asking for attention. */
   restore(line: string): void;
+  /** More can be typed than before: it is offered too, unless the person has turned away from what is offered. */
+  renew(): void;
   focus(): void;
 }
 
@@ -32,7 +34,15 @@ export function createComposer(
   };
   const list = createChoiceList<Choice>(input, byId('choices', HTMLElement), (choice) => take(choice));
   let isBegun = false;
-  const suggest = () => list.show(input.value === '' ? [] : choicesFor(input.value, known()));
+  let isOffering = false;
+  const suggest = () => {
+    isOffering = input.value !== '';
+    list.show(isOffering ? choicesFor(input.value, known()) : []);
+  };
+  const stop = () => {
+    isOffering = false;
+    list.show([]);
+  };
   const take = ({ line }: Choice) => {
     put(line);
     input.focus();
@@ -54,12 +64,13 @@ export function createComposer(
   const pressed = (key: string): boolean => {
     if (key === 'ArrowUp') return arrow(1);
     if (key === 'ArrowDown') return arrow(-1);
+    if (key === 'Escape') isOffering = false;
     const [first] = list.offers();
     if (first === undefined) return false;
     const chosen = list.chosen();
     if (key === 'Tab') take(chosen ?? first);
     else if (key === 'Enter' && chosen) take(chosen);
-    else if (key === 'Escape') list.show([]);
+    else if (key === 'Escape') stop();
     else return false;
     return true;
   };
@@ -73,7 +84,7 @@ export function createComposer(
   });
   input.addEventListener('blur', () => {
     isBegun = false;
-    list.show([]);
+    stop();
   });
   input.addEventListener('keydown', (event) => {
     const plain = !event.isComposing && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey;
@@ -86,7 +97,7 @@ export function createComposer(
     put('');
     isBegun = false;
     walk.end();
-    list.show([]);
+    stop();
     rememberSent(line);
     send(line);
   });
@@ -95,14 +106,17 @@ export function createComposer(
       put(line);
       walk.end();
       input.focus();
-      list.show([]);
+      stop();
     },
     line: () => input.value,
     restore(line) {
       input.value = line;
       walk.end();
-      list.show([]);
+      stop();
     },
     focus: () => input.focus(),
+    renew() {
+      if (isOffering && list.chosen() === undefined) suggest();
+    },
   };
 }

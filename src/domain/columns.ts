@@ -1,6 +1,5 @@
-import { parse } from 'csv-parse/sync';
-import { MENTION_COLUMNS } from '../domain/rows.js';
-import { messageOf } from '../errors.js';
+import { cellsOf } from './csv.js';
+import { MENTION_COLUMNS } from './rows.js';
 
 /** Foreign column -> ours, as a person gave it. */
 export type ColumnMap = Readonly<Record<string, string>>;
@@ -17,16 +16,6 @@ export function delimiterOf(firstLines: readonly string[], map: ColumnMap): stri
   return DELIMITERS[known.indexOf(Math.max(...known))] ?? ',';
 }
 
-/** The cells of one record, or what is wrong with it. */
-export function cellsOf(record: string, delimiter = ','): readonly string[] | string {
-  try {
-    const rows: string[][] = parse(record, { relax_column_count: true, delimiter });
-    return rows[0] ?? [];
-  } catch (error) {
-    return messageOf(error);
-  }
-}
-
 /** Our name of a column: as the map says, or its own whatever its case and spaces (`Author ID`); else as it is called. */
 export function columnNamed(theirs: string, map: ColumnMap): string {
   if (Object.hasOwn(map, theirs)) return map[theirs] ?? theirs;
@@ -41,23 +30,39 @@ export function isHeader(cells: readonly string[], map: ColumnMap): boolean {
   return (columns.has('text') && columns.has('created_at')) || (columns.has('id') && columns.has('deleted'));
 }
 
-/** What a header lacks, in one line, with the columns that are probably meant; undefined when it lacks nothing. */
-export function lackOf(header: readonly string[], map: ColumnMap): string | undefined {
+/** What a header has not, and which of its columns are probably meant. */
+export interface Lack {
+  readonly missing: readonly string[];
+  /** What its columns are called, bounded; '' when it has none. */
+  readonly named: string;
+  /** Foreign column, ours. */
+  readonly perhaps: readonly (readonly [string, string])[];
+}
+
+/** Undefined when it lacks nothing. */
+export function lackOf(header: readonly string[], map: ColumnMap): Lack | undefined {
   if (isHeader(header, map)) return undefined;
   const columns = new Set(header.map((cell) => columnNamed(cell, map)));
-  const missing = ['text', 'created_at'].filter((ours) => !columns.has(ours));
-  const pairs = Object.entries(OFTEN).flatMap(([ours, names]) => {
-    const theirs = columns.has(ours)
-      ? undefined
-      : names.map((name) => header.find((cell) => plainName(cell) === name)).find((cell) => cell !== undefined);
-    return theirs === undefined ? [] : [`--map "${theirs}=${ours}"`];
-  });
-  const named = header.map((cell) => cell.trim()).filter(Boolean);
-  return (
-    `no column is called ${missing.join(' or ')}: there are ${named.slice(0, 60).join(', ').slice(0, 600) || 'none'}. ` +
-    (pairs.length === 0 ? 'Name them with --map theirs=ours' : `Perhaps: ${pairs.join(' ')}`)
-  );
+  const likely = (names: readonly string[]) =>
+    names.map((name) => header.find((cell) => plainName(cell) === name)).find((cell) => cell !== undefined);
+  return {
+    missing: ['text', 'created_at'].filter((ours) => !columns.has(ours)),
+    named: header
+      .map((cell) => cell.trim())
+      .filter(Boolean)
+      .slice(0, 60)
+      .join(', ')
+      .slice(0, 600),
+    perhaps: Object.entries(OFTEN).flatMap(([ours, names]) => {
+      const theirs = columns.has(ours) ? undefined : likely(names);
+      return theirs === undefined ? [] : [[theirs, ours] as const];
+    }),
+  };
 }
+
+/** What is wrong, in words; how to mend it is for who knows where people write it. */
+export const lackWords = ({ missing, named }: Lack): string =>
+  `no column is called ${missing.join(' or ')}: there are ${named || 'none'}`;
 
 const plainName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 const OURS: ReadonlyMap<string, string> = new Map(MENTION_COLUMNS.map((name) => [plainName(name), name]));

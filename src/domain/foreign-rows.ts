@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { instantOf } from '../domain/fields.js';
-import type { Line } from '../domain/lines.js';
-import { type Gathered, isProblem } from '../domain/parse.js';
-import { itemFromRow } from '../domain/rows.js';
-import { iso } from '../domain/time.js';
-import type { Zone } from '../domain/zone.js';
-import { type ColumnMap, cellsOf, columnNamed, isHeader, knownOf, lackOf } from './csv-header.js';
-import { badLine } from './put-aside.js';
+import { type ColumnMap, columnNamed, delimiterOf, isHeader, knownOf, type Lack, lackOf } from './columns.js';
+import { cellsOf } from './csv.js';
+import { instantOf } from './fields.js';
+import { type Line, peeked } from './lines.js';
+import { type Gathered, type ItemDefaults, isProblem, rejectOf } from './parse.js';
+import { itemFromRow, recordsOf } from './rows.js';
+import { iso } from './time.js';
+import type { Zone } from './zone.js';
 
 /** How a person says what the rows of somebody else's table mean. */
 export interface RowRules {
@@ -18,28 +18,52 @@ export interface RowRules {
   readonly zone?: Zone;
   /** How dates are written, in luxon's tokens; ISO 8601 unless given. */
   readonly dates?: string;
-  /** Told once when no header was found, with the mend. */
-  readonly note?: (text: string) => void;
+  /** Told when the header says nothing of where its rows are from, and nothing else does. */
+  readonly sourceless?: () => void;
+  /** Told once when no header was found, with the line that looks most like one. */
+  readonly lacking?: (lack: Lack, line: number) => void;
 }
 
+export interface TableGiven {
+  readonly rules: RowRules;
+  /** The header and what stands between the cells, where they were read before. */
+  readonly known?: Heading | undefined;
+  readonly defaults?: ItemDefaults;
+}
+
+/** The first record of a table. */
+export interface Heading {
+  /** As its author called them. */
+  readonly columns: readonly string[];
+  readonly delimiter: string;
+}
+
+/** So many lines are looked at for what stands between the cells. */
+const LOOKED_AT = 20;
 /** Lines about an export before its header. */
 const MOST_BEFORE = 20;
 const DATES = ['created_at', 'fetched_at', 'edited_at', 'author_created_at'] as const;
 
 /**
- * Takes each record of a CSV as a mention, once the header has come: the first record that names our columns, or else the
- * one that looks most like one. Records before the header are passed over. `flush` at the end, in case none came.
+ * The records of a CSV, and `gather`, which takes each of them as a mention once the header has come: the first record
+ * that names our columns, or else the one that looks most like one. Records before the header are passed over. `flush` at
+ * the end, in case none came. `heading` is the one that was found or known.
  */
-export function rowGatherer(rules: RowRules, delimiter: string) {
-  let table: Table | undefined;
+export async function tableIn(lines: AsyncIterable<Line>, { rules, known, defaults = {} }: TableGiven) {
+  const { first, all } = known ? { first: [], all: lines } : await peeked(lines, LOOKED_AT);
+  const texts = first.map(({ line }) => line);
+  const delimiter = known?.delimiter ?? delimiterOf(texts, rules.map);
+  let heading = known;
   let waiting: Line[] = [];
-  const begin = (header: readonly string[]): Table => {
+  let table = known && begin(known.columns);
+
+  function begin(header: readonly string[]): Table {
     const columns = header.map((cell) => columnNamed(cell, rules.map));
-    if (!columns.includes('source') && rules.set.source === undefined)
-      rules.note?.('no column is called source: say where all of it is from, with --set source=export');
+    if (!columns.includes('source') && (rules.set.source ?? defaults.source) === undefined) rules.sourceless?.();
+    heading = { columns: header, delimiter };
     waiting = [];
-    return { columns, rules, delimiter };
-  };
+    return { columns, rules, delimiter, defaults };
+  }
   const gather = (line: Line, into: Gathered): void => {
     if (line.line.trim() === '') return;
     if (table) gatherRow(line, table, into);
@@ -60,12 +84,12 @@ export function rowGatherer(rules: RowRules, delimiter: string) {
     if (likeliest === undefined) return;
     const { at, number, header } = less.reduce((best, each) => (each.known > best.known ? each : best), likeliest);
     const lack = lackOf(header, rules.map);
-    if (lack !== undefined) rules.note?.(`line ${number}: ${lack}`);
+    if (lack) rules.lacking?.(lack, number);
     const rows = waiting.slice(at + 1);
     table = begin(header);
     for (const row of rows) gatherRow(row, table, into);
   };
-  return { gather, flush };
+  return { records: recordsOf(all, undefined, delimiter), gather, flush, heading: () => heading };
 }
 
 interface Table {
@@ -73,27 +97,34 @@ interface Table {
   readonly columns: readonly string[];
   readonly rules: RowRules;
   readonly delimiter: string;
+  readonly defaults: ItemDefaults;
 }
 
-function gatherRow(line: Line, { columns, rules, delimiter }: Table, { mentions, rejects }: Gathered): void {
+function gatherRow(line: Line, { columns, rules, delimiter, defaults }: Table, { mentions, rejects }: Gathered): void {
   const cells = cellsOf(line.line, delimiter);
   const item = line.tooLong
     ? { problem: 'the row is longer than 1 MB: is there a quote that nothing closes?' }
     : typeof cells === 'string'
       ? { problem: `the row is no CSV: ${cells}` }
-      : itemFromRow(rowOf(columns, cells, rules));
-  if (isProblem(item)) rejects.push(badLine(line.number, item.problem, line.line));
+      : itemFromRow(rowOf(columns, cells, rules, defaults), {}, defaults);
+  if (isProblem(item)) rejects.push(rejectOf(`line ${line.number}`, item.problem, line.line));
   else mentions.push(item);
 }
 
-function rowOf(columns: readonly string[], cells: readonly string[], rules: RowRules): Record<string, string> {
+function rowOf(
+  columns: readonly string[],
+  cells: readonly string[],
+  rules: RowRules,
+  { source }: ItemDefaults,
+): Record<string, string> {
   const row: Record<string, string> = {
     ...Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? ''])),
     ...rules.set,
   };
   for (const column of DATES) if (row[column]) row[column] = dateOf(row[column], rules);
   if (row.channel && Object.values(rules.map).includes('channel')) row.channel = channelOf(row.channel);
-  if (!columns.includes('id') && rules.set.id === undefined) row.id = madeId(row);
+  if (!columns.includes('id') && rules.set.id === undefined)
+    row.id = madeId({ ...row, source: row.source || source || '' });
   return row;
 }
 
