@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Alert, Mute, Subscription, Verdict, VerdictWord } from '../domain/alert.js';
 import type { Conversation, User } from '../domain/chat.js';
 import { chiefOf } from '../domain/episode.js';
+import type { ExclusionProposal } from '../domain/proposal.js';
 import type { Instant } from '../domain/time.js';
 import {
   addMute,
@@ -15,7 +16,7 @@ import {
   saveSubscription,
   verdictOf,
 } from '../store/index.js';
-import { judgedNote, mutedNote, secondNote } from '../views/index.js';
+import { judgedNote, mutedNote, proposedNote, secondNote } from '../views/index.js';
 import type { AlertDeps } from './deps.js';
 import { note, tell } from './incident.js';
 
@@ -61,6 +62,16 @@ export async function giveVerdict(
   });
   deps.nudge();
   return outcome;
+}
+
+/** Says in the thread of an alert what its verdict led to, for those who did not give it: once for each proposal. */
+export async function tellProposed(deps: AlertDeps, alert: Alert, proposals: readonly ExclusionProposal[]) {
+  if (proposals.length === 0) return;
+  const name = deps.settings.brands.find(({ id }) => id === alert.brand)?.name ?? alert.brand;
+  await deps.store.write(async (tx) => {
+    for (const each of proposals) await note(tx, deps, alert, `proposed:${each.number}`, proposedNote(each, name));
+  });
+  deps.nudge();
 }
 
 /** One alert in five, chosen by its key before anybody has judged it: so that the sample does not follow the verdicts. */

@@ -7,12 +7,12 @@ import { PATIENCE } from './review-proposals.js';
 
 /**
  * Makes the open exclusions of a brand those that its verdicts give now. It touches nothing that a person decided. Returns
- * those that are open.
+ * those that are open, and which of them are new.
  */
 export async function reviewExclusions(
   brand: Brand,
   ctx: Pick<CommandContext, 'store' | 'now' | 'settings'>,
-): Promise<readonly ExclusionProposal[]> {
+): Promise<{ readonly open: readonly ExclusionProposal[]; readonly fresh: readonly ExclusionProposal[] }> {
   const { store, now } = ctx;
   const found = await findExclusions(brand, ctx);
   return store.write(async (tx) => {
@@ -31,9 +31,10 @@ export async function reviewExclusions(
       const proposal = { brand: brand.id, exclude, figures, verdicts: found.verdicts };
       await saveExclusion(tx, store.workspace, proposal, { state: 'open', at: now });
     }
-    return (await listExclusions(tx, store.workspace)).filter(
+    const stand = (await listExclusions(tx, store.workspace)).filter(
       (each) => each.brand === brand.id && each.state === 'open',
     );
+    return { open: stand, fresh: stand.filter(({ number }) => !open.some((each) => each.number === number)) };
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Given, giveVerdict } from '../alert/index.js';
+import { type Given, giveVerdict, tellProposed } from '../alert/index.js';
 import type { Part } from '../card.js';
 import { type Alert, VERDICT_LABELS, VERDICTS, type VerdictWord } from '../domain/alert.js';
 import { meant } from '../domain/spelling.js';
@@ -39,11 +39,13 @@ export const verdictCommand: Command = {
 };
 
 /** What stands out in what is not about the brand, and where a manager decides to exclude it. */
-async function exclusionOffer({ brand }: Alert, ctx: CommandContext): Promise<readonly Part[]> {
+async function exclusionOffer(alert: Alert, ctx: CommandContext): Promise<readonly Part[]> {
   const { settings, store, ask } = ctx;
-  const found = settings.brands.find(({ id }) => id === brand);
-  const open = found ? await reviewExclusions(found, ctx) : [];
-  if (!found || open.length === 0) return [];
+  const found = settings.brands.find(({ id }) => id === alert.brand);
+  if (!found) return [];
+  const { open, fresh } = await reviewExclusions(found, ctx);
+  await tellProposed(ctx.alerts, alert, fresh);
+  if (open.length === 0) return [];
   const isManager = isAtLeast(await roleOf(ask.user, settings, store), 'manager');
   return [
     ...open.map((each): Part => ({ type: 'text', text: standsOut(each, found.name) })),

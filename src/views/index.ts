@@ -30,6 +30,7 @@ export {
   grewNote,
   judgedNote,
   mutedNote,
+  proposedNote,
   recountedNote,
   secondNote,
   stillNote,

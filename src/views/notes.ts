@@ -1,9 +1,11 @@
 import type { Card, Tone } from '../card.js';
 import type { Acknowledged, Alert, Assigned, Mute, Verdict } from '../domain/alert.js';
 import type { Episode } from '../domain/episode.js';
+import type { ExclusionProposal } from '../domain/proposal.js';
 import type { TopicNames } from '../domain/taxonomy.js';
 import { zoneOf } from '../domain/zone.js';
 import { muteWords, verdictWords } from './decision.js';
+import { standsOut } from './exclusions.js';
 import { sentence } from './reading.js';
 import { happening } from './series.js';
 import { cardOf } from './spoken.js';
@@ -36,6 +38,10 @@ export const secondNote = (opinion: Verdict, timezone: string): Card =>
     'judged',
     `Alert ${opinion.alert} was also ${verdictWords(opinion, zoneOf(timezone))}. The first verdict stands.`,
   );
+
+/** What its verdict led to. */
+export const proposedNote = (proposal: ExclusionProposal, brandName: string): Card =>
+  noteOf('Proposed', 'info', standsOut(proposal, brandName));
 
 export const mutedNote = (mute: Mute, timezone: string): Card =>
   noteOf('Muted', 'info', `Further alerts are ${muteWords(mute, zoneOf(timezone))}. Unmute with: unmute m${mute.id}`);

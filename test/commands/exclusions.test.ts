@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { createOutside } from '../../src/cli/outside.js';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js';
 import { silentLog } from '../../src/log.js';
-import { chosenIn, listExclusions, recordVerdict, saveAlert, saveEpisode, writeItems } from '../../src/store/index.js';
+import {
+  chosenIn,
+  listExclusions,
+  recordVerdict,
+  type Store,
+  saveAlert,
+  saveEpisode,
+  writeItems,
+} from '../../src/store/index.js';
 import { dump } from '../store/deliveries.js';
 import { post } from '../store/posts.js';
 import { brand, handClock, world } from '../support/world.js';
@@ -58,6 +66,8 @@ async function bank() {
   return { store, answer, say, hears, raises };
 }
 
+const outbox = ({ read }: Store) => read.selectFrom('outbox').select(['op', 'key', 'card']).execute();
+
 const times = (n: number, text: string) => Array.from({ length: n }, (_, each) => text.replace('#', `${each}`));
 
 const LIGHTS = times(9, 'lake lights # tonight');
@@ -92,6 +102,15 @@ describe('what stands out in what is not about us', () => {
     expect(manager.fallback).toContain('proposal 1');
     expect(manager.parts.at(-1)).toMatchObject({ type: 'actions', buttons: [{ command: 'proposals' }] });
     expect(await listExclusions(store.read, 'test')).toHaveLength(1);
+  });
+
+  test('is said in the thread of the alert too, once, to those who did not judge it', async () => {
+    const { store, raises, answer } = await lit();
+    await raises(2, 'lake');
+    await answer('verdict 2 not-about-us');
+    const notes = (await outbox(store)).filter(({ op, card }) => op === 'reply' && card.includes('stands out'));
+    expect(notes.map(({ key }) => key)).toEqual([`${'1'.padStart(16, '0')}:proposed:1`]);
+    expect(notes[0]?.card).toContain('To exclude it would take away 9 of 12 mentions');
   });
 
   test('is tried before it is excluded; then it holds, with who did it when and why, until it is taken back', async () => {
