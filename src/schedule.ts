@@ -195,7 +195,8 @@ function dutiesOf(
     log.warn('a source could not be read', { source: source.name, because: failed.message });
     const said = mask(failed.message);
     const needs = failed.isBudget ? 'budget' : failed.kind === 'refused' ? 'person' : 'time';
-    failing?.(source.name, { name: source.name, everyMs, because: said, needs });
+    const isPart = failed.isPart === true;
+    failing?.(source.name, { name: source.name, everyMs, because: said, needs, isPart });
     await store.write(async (tx) => {
       await noteSourceFailure(tx, store.workspace, source.name, said, clock.now());
       await keepWait(tx, store.workspace, { source: settings, duty: 'poll' }, failed, clock.now());

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Card } from '../card.js';
 import type { FailingSource } from '../domain/source.js';
 import { DAY, type Instant, MINUTE } from '../domain/time.js';
-import { coverageOf, type Db, sourceState, unreadNow } from '../store/index.js';
+import { coverageOf, type Db, type PartRead, sourceState, unreadNow } from '../store/index.js';
 import { unreadSourceCard } from '../views/index.js';
 import type { LifeDeps } from './deps.js';
 
@@ -19,18 +19,22 @@ export async function unreadSources(
   failing: readonly (FailingSource | undefined)[],
 ): Promise<readonly { readonly key: string; readonly card: Card }[]> {
   const told = [];
-  const unread = failing.some((failure) => failure) ? await unreadNow(tx, store.workspace) : new Map<string, string>();
+  const unread = failing.some((failure) => failure)
+    ? await unreadNow(tx, store.workspace)
+    : new Map<string, PartRead>();
   for (const failure of failing) {
     if (failure === undefined || !settings.sources.some(({ name }) => name === failure.name)) continue;
-    // What is read but for one of its queries is not read whole: that coverage stands still.
+    const part = unread.get(failure.name);
     const whole = (await coverageOf(tx, store.workspace, failure.name)).at(-1)?.to;
-    const readAt = whole ?? (await sourceState(tx, store.workspace, failure.name))?.readAt;
+    // What is read but for one of its queries is not read whole: that coverage stands still.
+    const stopped = failure.isPart ? (whole ?? part?.from) : (part?.to ?? whole);
+    const readAt = stopped ?? (await sourceState(tx, store.workspace, failure.name))?.readAt;
     if (now() - (readAt ?? 0) < patienceWith(failure)) continue;
     // A budget stops it again every day; that one outage flaps is told once a day.
     const since = failure.needs === 'budget' ? now() : readAt;
     const day = since === undefined ? 'never' : zone.format(since, 'yyyy-MM-dd');
-    const without = unread.get(failure.name);
-    const card = unreadSourceCard({ ...failure, readAt, ...(without === undefined ? {} : { without }) }, zone);
+    const inPart = failure.isPart && part !== undefined ? { without: part.without, readAt: whole } : {};
+    const card = unreadSourceCard({ ...failure, readAt, ...inPart }, zone);
     told.push({ key: `${nameOf(failure)}-${day}`, card });
   }
   return told;

@@ -82,7 +82,7 @@ async function coverageOf({ store, zone }: LifeDeps, db: Db): Promise<string> {
     .map(({ source, readAt }) =>
       readAt === undefined
         ? `${source} not read yet`
-        : `${source} read until ${zone.format(readAt, 'HH:mm')}${withoutWords(unread.get(source))}`,
+        : `${source} read until ${zone.format(readAt, 'HH:mm')}${withoutWords(unread.get(source)?.without)}`,
     )
     .join(', ');
 }

@@ -41,6 +41,8 @@ export interface FailingSource {
   /** Masked. */
   readonly because: string;
   readonly needs: 'budget' | 'person' | 'time';
+  /** Some of its queries fail, and the rest was read. */
+  readonly isPart?: boolean;
 }
 
 /** The environment variable of one source alone: `MASTODON_TOKEN` of `my-town` is `MASTODON_TOKEN_MY_TOWN`. */

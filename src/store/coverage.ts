@@ -68,13 +68,13 @@ export async function readInPart(db: Db, workspace: string): Promise<ReadonlyMap
 
 export type PartRead = Required<Covered>;
 
-/** Which queries the newest of what was read of each source is without, in words, by its name; those read whole are left out. */
-export async function unreadNow(db: Db, workspace: string): Promise<ReadonlyMap<string, string>> {
-  const unread = new Map<string, string>();
+/** The newest of what was read of each source, by its name, where that is without some of its queries. */
+export async function unreadNow(db: Db, workspace: string): Promise<ReadonlyMap<string, PartRead>> {
+  const unread = new Map<string, PartRead>();
   for (const [source, parts] of await readInPart(db, workspace)) {
     const whole = (await coverageOf(db, workspace, source)).at(-1)?.to ?? Number.NEGATIVE_INFINITY;
     const newest = parts.reduce((last, part) => (part.to > last.to ? part : last));
-    if (newest.to > whole) unread.set(source, newest.without);
+    if (newest.to > whole) unread.set(source, newest);
   }
   return unread;
 }

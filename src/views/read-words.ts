@@ -42,7 +42,7 @@ export function readWords({ each, off, pushed }: ReadView): string | undefined {
           `${missed.map((one) => `${oneLine(one.source, 40)} ${percent(one.share)} of the period${partWords(one.parts)}`).join(', ')}${whole > 0 ? ', the others whole' : ''}`,
         ]
       : whole > 0
-        ? [`all ${count(whole)} polled sources for the whole period`]
+        ? [`${whole === 1 ? 'the one polled source' : `all ${count(whole)} polled sources`} for the whole period`]
         : polled.length === 0
           ? ['nothing is polled']
           : ['nothing as it happened']),

@@ -109,7 +109,7 @@ test('a source of which one query is refused is told of, although the others are
   const poll = async (later: number) => {
     await read();
     await coverPart('help (1 of its 2 queries)');
-    return told([fine], later, [{ name: 'news', everyMs: 5 * MINUTE, needs: 'person', because }]);
+    return told([fine], later, [{ name: 'news', everyMs: 5 * MINUTE, needs: 'person', because, isPart: true }]);
   };
   await cover();
   expect(await poll(10 * MINUTE)).toEqual([]);
@@ -119,4 +119,18 @@ test('a source of which one query is refused is told of, although the others are
     ),
   ]);
   expect(await poll(DAY)).toHaveLength(1);
+  const away = [{ name: 'news', everyMs: 5 * MINUTE, needs: 'time', because: 'example.org answers 502' }] as const;
+  expect((await told([fine], DAY, away)).at(-1)).toMatch(/news was last read Mon.*12:15 .*502\. What is written there/);
+});
+
+test('a source of which one query was refused from the first is told of, and not as one that was never read', async () => {
+  const { read, coverPart, told } = await troubled([subscribed('web', 'alerts')]);
+  const without = 'help (1 of its 2 queries)';
+  const because = `${without} cannot be read: no such forum`;
+  await read();
+  await coverPart(without);
+  const note = expect.stringContaining(`news has not been read whole yet: ${because}. The rest is read;`);
+  expect(
+    await told([fine], 0, [{ name: 'news', everyMs: 5 * MINUTE, needs: 'person', because, isPart: true }]),
+  ).toEqual([note]);
 });

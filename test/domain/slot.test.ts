@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type DigestTime, lastSlot, parseDigestTime } from '../../src/domain/slot.js';
 import { DAY, HOUR, iso, MINUTE, WEEK } from '../../src/domain/time.js';
 import { zoneOf } from '../../src/domain/zone.js';
+import { thorough } from '../support/runs.js';
 
 const ZONES = [
   ...['Europe/Berlin', 'Europe/London', 'America/New_York', 'America/Los_Angeles', 'Pacific/Apia', 'Asia/Kathmandu'],
@@ -9,22 +10,24 @@ const ZONES = [
   ...['America/Sao_Paulo', 'America/St_Johns', 'Africa/Cairo', 'Africa/Casablanca', 'Asia/Tehran', 'Atlantic/Azores'],
   ...['Asia/Beirut', 'America/Havana'],
 ];
+/** Ten years where there is time, else two, with what the year's end and both changes of the clock bring. */
+const WEEKS = thorough ? 520 : 104;
 const MONDAY_9 = { weekday: 1, hour: 9, minute: 0 };
 
 describe('a weekly time', () => {
-  test('comes exactly once a week, at nine on the wall clock, for ten years in twenty zones', () => {
+  test('comes exactly once a week, at nine on the wall clock, for years in twenty zones', () => {
     const from = Date.UTC(2024, 0, 1);
     for (const name of ZONES) {
       const zone = zoneOf(name);
       const slots = new Map<string, number>();
       // Whenever somebody looks, at odd times.
-      for (let now = from; now < from + 520 * WEEK; now += 31 * HOUR + 7 * MINUTE) {
+      for (let now = from; now < from + WEEKS * WEEK; now += 31 * HOUR + 7 * MINUTE) {
         const { key, dueAt } = lastSlot(MONDAY_9, now, zone);
         expect(slots.get(key) ?? dueAt).toBe(dueAt);
         slots.set(key, dueAt);
       }
       const due = [...slots.values()];
-      expect(due.length).toBeGreaterThanOrEqual(520);
+      expect(due.length).toBeGreaterThanOrEqual(WEEKS);
       for (const at of due) expect(zone.format(at, 'ccc HH:mm')).toBe('Mon 09:00');
       for (const [n, at] of due.slice(1).entries())
         expect(Math.abs(at - (due[n] ?? 0) - WEEK)).toBeLessThanOrEqual(HOUR);

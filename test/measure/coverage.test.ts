@@ -93,7 +93,9 @@ test('what was read without a country whose reviews cannot be had is told as suc
       parts: [{ from: 6 * HOUR, to: 18 * HOUR, without: FR }],
     },
   ]);
-  expect(await unreadNow(store.read, 'test')).toEqual(new Map([['apps', FR]]));
+  expect(await unreadNow(store.read, 'test')).toEqual(
+    new Map([['apps', { from: 6 * HOUR, to: 18 * HOUR, without: FR }]]),
+  );
   await read(6, 20);
   expect([await readInPart(store.read, 'test'), await unreadNow(store.read, 'test')]).toEqual([new Map(), new Map()]);
 });

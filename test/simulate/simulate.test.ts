@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
+import { runs } from '../support/runs.js';
 import { temporaryStore } from '../support/world.js';
 import { simulate } from './run.js';
 import type { Guard } from './simulation.js';
 
 /** More with: npm run simulate -- --seeds 10000 */
-const SEEDS = 100;
+const SEEDS = runs(100);
+/** Without a guard one of so many finds it. */
+const SEEDS_UNGUARDED = 100;
 
 test('whatever fails, and wherever the process ends, nothing is lost, told twice or out of order', async () => {
   const store = await temporaryStore();
@@ -16,7 +19,8 @@ test.each<Guard>(['read-back', 'inbox', 'what was under way'])(
   async (guard) => {
     const store = await temporaryStore();
     let found: string | undefined;
-    for (let seed = 1; seed <= SEEDS && found === undefined; seed++) found = await simulate(store, seed, guard);
+    for (let seed = 1; seed <= SEEDS_UNGUARDED && found === undefined; seed++)
+      found = await simulate(store, seed, guard);
     expect(found).toContain('seed');
   },
   120_000,

@@ -8,6 +8,7 @@ import type { Source } from '../../src/ports.js';
 export interface Unsteady {
   /** What was stored, by id; of several versions the last. */
   readonly told: ReadonlyMap<string, Item>;
+  /** What is said to have been read whole. */
   readonly covered: readonly Span[];
   /** How many items were stored, repeats among them. */
   stored(): number;
@@ -38,7 +39,7 @@ export function unsteady(open: () => Source, clock: Clock & { set(at: number): v
         for (const item of mentions) told.set(item.id, item);
         sums.stored += mentions.length;
         sums.rejected += rejects.length;
-        if (coverage) covered.push(coverage);
+        if (coverage && coverage.without === undefined) covered.push(coverage);
         cursor = next && { ...(next.highWater === undefined ? cursor : {}), ...next };
         afterPage?.(stored);
         return { accepted: mentions.length, duplicates: 0, rejected: rejects.length };
