@@ -11,7 +11,8 @@ const AT_ONCE = 200;
  * Erases the words, names of authors and addresses of everything that a source brought, and takes them out of messages:
  * when access to it ends, say. Counts stay. Asks for a "yes" behind the name first.
  */
-export async function eraseSource(ctx: CommandContext, [name = '', sure = '']: readonly string[]): Promise<Card> {
+export async function eraseSource(ctx: CommandContext, [name, sure = '']: readonly string[]): Promise<Card> {
+  if (name === undefined) throw new UserError('Which source? "source list" names them: source erase news.');
   const { store, settings, ask, log, revise } = ctx;
   const { workspace } = store;
   const n = await countWorded(store, { source: name });

@@ -65,7 +65,8 @@ async function kinds(ctx: CommandContext, [use]: readonly string[]): Promise<Car
   return kindCard(kind);
 }
 
-async function test(ctx: CommandContext, [name = '']: readonly string[]): Promise<Card> {
+async function test(ctx: CommandContext, [name]: readonly string[]): Promise<Card> {
+  if (name === undefined) throw new UserError('Which source? "source list" names them: source test news.');
   const { sources, sourcesOff = [] } = ctx.settings;
   const found = sources.find((each) => each.name === name);
   if (found && found.everyMs === 0) throw new UserError(`${found.name} is pushed to: there is nobody to ask.`);

@@ -28,6 +28,7 @@ test('a source that may not be read any more is erased when its name is given ag
   const figures = await say('kpi harbour 7d');
   expect(shown()).toContain('told on video');
 
+  for (const half of ['source erase', 'source test']) expect(await say(half)).toContain('Which source? "source list"');
   expect(await say('source erase vidoe')).toContain('Of a source "vidoe" no words are stored');
   expect(await say('source erase video')).toContain('of 2 mentions of video would be erased for good');
   expect(shown()).toContain('told on video');
