@@ -5,7 +5,7 @@ export default defineConfig({
     provide: { engine: 'sqlite' },
     include: ['test/browser/**/*.test.ts'],
     fileParallelism: false,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
   },

@@ -9,8 +9,9 @@ const isQuick = process.env.TEST_DATABASE_URL === undefined && process.env.EARSH
 export default defineConfig({
   test: {
     setupFiles: ['test/support/setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Far above what any of them takes: a busy machine is no failure.
+    testTimeout: 180_000,
+    hookTimeout: 60_000,
     // What is awaited comes at once, but on a busy machine not within the second that is usual.
     expect: { poll: { timeout: 10_000 } },
     // Both cores of a small machine; by default one is left idle.

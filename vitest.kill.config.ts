@@ -5,7 +5,7 @@ export default defineConfig({
     provide: { engine: 'sqlite' },
     include: ['test/kill/**/*.test.ts'],
     fileParallelism: false,
-    testTimeout: 90_000,
+    testTimeout: 180_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
   },

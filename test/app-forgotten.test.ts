@@ -124,7 +124,7 @@ test('what is deleted or changed where it was written is within a day in no tabl
   // What stands stays where it stood.
   expect(after).toContain('aunt Echidna');
   expect(shown()).toContain('aunt Echidna');
-}, 30_000);
+});
 
 test('quotes of posts that are stored nowhere go after half a day, and those of old messages after retention_days', async () => {
   const bank = await world({ start: START, settings: { retentionDays: 30 } });

@@ -56,4 +56,4 @@ test('the demo shows many voices, a few loud customers, copied text, and a payda
   for (const { alert, because } of payday) expect([alert, because]).toEqual([null, 'expected event: payday']);
   const conversationOfKim = { text: 'alerts 7d', user: { id: 'kim', name: 'Kim' }, conversation };
   expect((await app.core.answer(conversationOfKim)).fallback).toContain('expected event: payday');
-}, 60_000);
+});

@@ -34,7 +34,7 @@ describe('the ledger is a function of the mentions', () => {
     expect(whole.length).toBeGreaterThanOrEqual(3);
     expect(await ledgerOf(STREAM, 137)).toEqual(whole);
     expect(await ledgerOf(STREAM, 1000)).toEqual(whole);
-  }, 60_000);
+  });
 
   test('mentions that arrive in another order leave the same episodes', async () => {
     const draw = dice(9);
@@ -42,15 +42,15 @@ describe('the ledger is a function of the mentions', () => {
       .sort((a, b) => a.at - b.at)
       .map(({ each }) => each);
     expect(await ledgerOf(shuffled, 500)).toEqual(await replayed());
-  }, 60_000);
+  });
 
   test('watched live, bucket by bucket, the ledger ends as it does in one replay', async () => {
     expect((await neverStopped()).settled).toEqual(await replayed());
-  }, 60_000);
+  });
 
   test('the same mentions delivered twice change nothing', async () => {
     expect(await ledgerOf([...STREAM, ...STREAM], 700)).toEqual(await replayed());
-  }, 60_000);
+  });
 
   test('started again every few hours, it goes on from what it kept as if it had never stopped', async () => {
     const { ledger, settled } = await neverStopped();
@@ -58,7 +58,7 @@ describe('the ledger is a function of the mentions', () => {
     expect(again.ledger).toEqual(ledger);
     expect(again.goneOn).toBeGreaterThan(5);
     expect(await again.bot.ledger()).toEqual(settled);
-  }, 60_000);
+  });
 
   test('a deletion from before what was kept is seen all the same, and by the bot that starts after a kill', async () => {
     const old = STREAM.filter(({ createdAt }) => createdAt < MONDAY + 2 * DAY);
@@ -75,14 +75,14 @@ describe('the ledger is a function of the mentions', () => {
     await bot.start().tick();
     expect(await linesOf(bot.store)).toEqual(never.ledger);
     expect(never.ledger).not.toEqual(ledger);
-  }, 60_000);
+  });
 
   test('many customers, a few loud ones and one pasted sentence are read differently', async () => {
     const hints = (await replayed())
       .filter(({ episode }) => episode.series.scope === 'all')
       .map(({ episode }) => episode.hint.volume);
     expect(hints).toEqual(['many voices', 'few voices', 'copied text']);
-  }, 60_000);
+  });
 });
 
 test('a telecom that loses its network is an issue of its own taxonomy, with its severity', async () => {
@@ -96,7 +96,7 @@ test('a telecom that loses its network is an issue of its own taxonomy, with its
   const lines = await ledgerOf(items, 5000, 'replay', settings({ taxonomy: loadTaxonomy('telecom') }));
   const issues = lines.filter(({ episode }) => episode.kind === 'issue').map(({ episode }) => episode);
   expect(issues.map(({ series, severity }) => [series.value, severity])).toContainEqual(['network_outage', 4]);
-}, 60_000);
+});
 
 /** What the others are compared with is made once, by the test that first asks for it. */
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {

@@ -34,5 +34,4 @@ test.runIf(thorough)(
     await bank.app.pipeline.settle(bank.clock.now());
     expect(rough).toEqual(await ledger());
   },
-  60_000,
 );

@@ -40,7 +40,7 @@ test('people who correct mentions into a rise see it in the ledger, and page nob
   for (const key of keys) await say(bank, `relabel ${key} undo`);
   await bank.live(usual(HOUR_OF_IT + 6 * HOUR, HOUR_OF_IT + 7 * HOUR, 8, 4));
   expect(await ledger(bank)).toEqual([]);
-}, 120_000);
+});
 
 test('an alert whose complaints turn out to be none is closed as recounted, however long ago it was', async () => {
   const bank = await world({ start: MONDAY });
@@ -55,4 +55,4 @@ test('an alert whose complaints turn out to be none is closed as recounted, howe
   expect((await ledger(bank)).filter(({ series }) => series.scope === 'topic' || series.scope === 'negative')).toEqual(
     [],
   );
-}, 120_000);
+});

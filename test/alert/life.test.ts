@@ -30,7 +30,7 @@ describe('an alert', () => {
     expect(calming).toBeGreaterThan(0);
     expect(pictures.at(-1)).not.toContain('calming down');
     expect((await app.core.health()).openAlerts).toBe(0);
-  }, 60_000);
+  });
 
   test('stays one message when several series of the brand rise together', async () => {
     const { store, live } = await bank();
@@ -38,7 +38,7 @@ describe('an alert', () => {
     const episodes = await episodesBetween(store.read, 'test', OUTAGE, OUTAGE + DAY);
     expect(episodes.length).toBeGreaterThan(1);
     expect(new Set(episodes.map(({ alert }) => alert))).toEqual(new Set([1]));
-  }, 60_000);
+  });
 
   test('is in the chat before the rest of a large batch is stored', async () => {
     const { app, clock, chat, store, live } = await bank();
@@ -56,7 +56,7 @@ describe('an alert', () => {
     expect(stored).toEqual([before + 48]);
     expect((await app.core.health()).mentions).toBe(before + 600);
     expect(await verifyRollups(store.read, 'test')).toEqual([]);
-  }, 60_000);
+  });
 
   test('does not wait for a back-fill', async () => {
     const { app, clock } = await bank();
@@ -68,7 +68,7 @@ describe('an alert', () => {
     expect(old.length).toBeGreaterThan(300);
     await Promise.all([told('old', old), told('live', complaints(OUTAGE - HOUR, 30, 30))]);
     expect(done).toEqual(['live', 'old']);
-  }, 60_000);
+  });
 
   test('is not raised by history, however large its spike', async () => {
     const { app, clock, chat, store } = await bank();
@@ -86,14 +86,14 @@ describe('an alert', () => {
     expect(chat.shown).toEqual([]);
     const [line] = await episodesBetween(store.read, 'test', OUTAGE, OUTAGE + DAY);
     expect(line).toMatchObject({ alert: null, because: expect.stringContaining('late') });
-  }, 60_000);
+  });
 
   test('is not raised about a competitor', async () => {
     const { chat, live } = await bank();
     const theirs = [...QUIET, ...complaints(OUTAGE, 90, 80)].map((each) => ({ ...each, brand: 'northgate' }));
     await live(theirs);
     expect(chat.shown).toEqual([]);
-  }, 60_000);
+  });
 
   test('keeps the verdict of the person who was first', async () => {
     const { store, deps, live } = await bank();
@@ -104,7 +104,7 @@ describe('an alert', () => {
     const lee = await giveVerdict(deps, alert, 'not-about-us', { id: 'u2', name: 'Lee' });
     expect(kim.recorded).toBe('first');
     expect(lee).toMatchObject({ recorded: 'second', verdict: { word: 'genuine-change', by: 'Kim' } });
-  }, 60_000);
+  });
 
   test('is only recorded on a day that was expected', async () => {
     const { chat, store, live } = await bank({
@@ -117,7 +117,7 @@ describe('an alert', () => {
     expect(chat.shown).toEqual([]);
     const [line] = await episodesBetween(store.read, 'test', OUTAGE, OUTAGE + DAY);
     expect(line?.because).toBe('expected event: payday');
-  }, 60_000);
+  });
 
   test('waits until a mute ends, and is then told once', async () => {
     const { chat, store, clock, deps, live, wait } = await bank();
@@ -133,7 +133,7 @@ describe('an alert', () => {
     expect(await listAlerts(store.read, 'test', { limit: 5 })).toEqual([]);
     await wait(Math.max(clock.now(), OUTAGE + 2.5 * HOUR));
     expect(chat.shown.filter(({ op }) => op === 'post')).toHaveLength(1);
-  }, 60_000);
+  });
 });
 
 async function bank(more: Parameters<typeof settings>[0] = {}): Promise<World & { deps: AlertDeps }> {

@@ -51,7 +51,7 @@ describe('a rehearsal', () => {
     expect(fallback).toContain('told at the time alert 1: Not about us');
     expect(fallback).toContain('a week for a brand: fewer 0.02, balanced 0.06, more 0.25');
     expect(fallback).toContain('alerts 1 judged, not enough yet');
-  }, 60_000);
+  });
 
   test('takes what rises together for one alert', () => {
     const at = (openedAt: number, closedAt: number | null) => ({ episode: episode({ openedAt, closedAt }) });
@@ -96,7 +96,7 @@ describe('a bar', () => {
     });
     await barred.wait(barred.clock.now() + HOUR / 4);
     expect(barred.chat.shown.filter(({ op }) => op === 'post')).toHaveLength(1);
-  }, 60_000);
+  });
 });
 
 const accepted = { state: 'accepted', at: MONDAY, by: { id: 'u1', name: 'Kim' } } as const;

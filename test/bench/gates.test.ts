@@ -24,7 +24,6 @@ describe('before a figure counts', () => {
       expect(gates.flatMap(({ wrong }) => wrong)).toEqual([]);
       expect(gates).toHaveLength(5);
     },
-    120_000,
   );
 
   test('a lost mention is named', async () => {

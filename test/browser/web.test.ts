@@ -18,7 +18,7 @@ inBrowser('the web chat in a real browser', () => {
     folder = await mkdtemp(join(tmpdir(), 'earshot-browser-'));
     bot = await startBot(folder);
     ({ page, complaints } = await openReader(bot.url, { name: '' }));
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await bot?.end('SIGTERM');

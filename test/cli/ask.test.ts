@@ -11,7 +11,7 @@ beforeAll(async () => {
   vi.stubEnv('DATABASE_URL', `sqlite:${join(folder, 'earshot.db')}`);
   // A word that writes makes the database; one that reads opens what is there.
   await ask('relabel');
-}, 30_000);
+});
 afterAll(() => {
   vi.unstubAllEnvs();
   rmSync(folder, { recursive: true, force: true });

@@ -27,7 +27,7 @@ describe('anything typed', () => {
         expect(card.fallback.length).toBeGreaterThan(card.title.length);
       }),
     );
-  }, 30_000);
+  });
 
   test('that is nearly a word is told which', async () => {
     const { say } = await bank();

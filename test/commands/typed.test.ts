@@ -30,7 +30,7 @@ describe('what a person types', () => {
         expect([word, ...args].every((each) => each !== '')).toBe(true);
       }),
     );
-  }, 30_000);
+  });
 });
 
 describe('a near spelling', () => {

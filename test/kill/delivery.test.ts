@@ -16,7 +16,7 @@ const chance = createDice(1).draw;
 
 beforeAll(() => {
   execFileSync('npm', ['run', '--silent', 'bench:build']);
-}, 120_000);
+}, 300_000);
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'earshot-kill-'));

@@ -12,7 +12,7 @@ const SEEDS_UNGUARDED = 100;
 test('whatever fails, and wherever the process ends, nothing is lost, told twice or out of order', async () => {
   const store = await temporaryStore();
   for (let seed = 1; seed <= SEEDS; seed++) expect(await simulate(store, seed)).toBeUndefined();
-}, 120_000);
+});
 
 test.each<Guard>(['read-back', 'inbox', 'what was under way'])(
   'without the guard "%s" that is noticed',
@@ -23,5 +23,4 @@ test.each<Guard>(['read-back', 'inbox', 'what was under way'])(
       found = await simulate(store, seed, guard);
     expect(found).toContain('seed');
   },
-  120_000,
 );

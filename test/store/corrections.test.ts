@@ -188,7 +188,7 @@ test('whatever is delivered, edited, deleted, corrected and taken back: the sums
     expect(alone).toEqual(await dump(store));
   });
   await fc.assert(property, { numRuns: runs(150) });
-}, 120_000);
+});
 
 function summed(deltas: readonly SeriesDelta[]): Record<string, readonly [number, number]> {
   const sums = new Map<string, [number, number]>();

@@ -63,7 +63,7 @@ test('however a source is read, its coverage is what was read, in whole pieces',
     for (const [at, each] of kept.slice(1).entries()) expect(each.from).toBeGreaterThan(kept[at]?.to ?? 0);
   });
   await fc.assert(property, { numRuns: runs(60) });
-}, 30_000);
+});
 
 test('a line that cannot be read is put aside once, masked before it is cut', async () => {
   const store = await temporaryStore();

@@ -43,7 +43,7 @@ describe('every card', () => {
       alertCard(view({ quotes: [{ text, channel: text, at: MONDAY_0830 }] })).fallback.split('\n').length;
     const usual = lines('ok');
     fc.assert(fc.property(fc.string({ unit: anyCharacter }), (text) => lines(text) === usual));
-  }, 30_000);
+  });
 
   test('whatever a person gives as name and reason, a note is one line', () => {
     fc.assert(
@@ -52,7 +52,7 @@ describe('every card', () => {
         expect(judgedNote(verdict, 'Europe/London').fallback.split('\n')).toHaveLength(2);
       }),
     );
-  }, 30_000);
+  });
 });
 
 describe('lists', () => {

@@ -69,5 +69,5 @@ describe('numbers in words', () => {
         expect(Array.from(line).length).toBeLessThanOrEqual(50);
       }),
     );
-  }, 30_000);
+  });
 });

@@ -43,4 +43,4 @@ test('a post that its author deletes is gone from the store, the open alert and 
   expect(redrawn).toContain('to a stranger');
   expect(redrawn).not.toContain('Quokka');
   expect((await app.core.health()).mentions).toBe(2);
-}, 20_000);
+});

@@ -176,7 +176,7 @@ describe('foreign text', () => {
       }),
       { numRuns: runs(100) },
     );
-  }, 60_000);
+  });
 
   test('as bytes of any kind becomes text', () => {
     const types = fc.option(fc.string(), { nil: null });
