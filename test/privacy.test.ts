@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { dispatch } from '../src/cli/dispatch.js';
@@ -102,7 +101,7 @@ describe('what a customer should not have posted stands nowhere', () => {
   });
 
   test('in what earshot score prints and puts aside', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'earshot-privacy-'));
+    const folder = await temporaryFolder();
     const [input, out, rejects] = ['in', 'out', 'rejects'].map((name) => join(folder, name)) as [
       string,
       string,

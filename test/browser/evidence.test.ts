@@ -107,10 +107,10 @@ inBrowser('the evidence page in a real browser', () => {
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Go to the evidence');
     await page.keyboard.press('Enter');
-    expect(new URL(page.url()).hash).toBe('#evidence');
+    await expect.poll(() => new URL(page.url()).hash).toBe('#evidence');
     await page.locator('summary').focus();
     await page.keyboard.press('Enter');
-    expect(await page.locator('details .table').isVisible()).toBe(true);
+    await page.locator('details .table').waitFor();
   });
 
   test('on paper it is light, without navigation, and says where links lead', async () => {
@@ -120,10 +120,11 @@ inBrowser('the evidence page in a real browser', () => {
     for (const gone of ['.contents', '.top', '.rises', '.pager', '.correct', 'summary']) {
       expect(await page.locator(gone).filter({ visible: true }).count()).toBe(0);
     }
-    const from = await page.evaluate<string[]>(
-      `[...document.querySelectorAll('.chart img')].map((image) => image.currentSrc)`,
-    );
-    expect(from.every((source) => source.includes('theme=light&shape=wide'))).toBe(true);
+    const from = () =>
+      page.evaluate<string[]>(`[...document.querySelectorAll('.chart img')].map((image) => image.currentSrc)`);
+    await expect
+      .poll(async () => (await from()).every((source) => source.includes('theme=light&shape=wide')))
+      .toBe(true);
     const after = await page.evaluate<string>(
       `getComputedStyle(document.querySelector('.mentions a[target]'), '::after').content`,
     );
@@ -135,11 +136,9 @@ inBrowser('the evidence page in a real browser', () => {
   test('leads to the other series that rose, and to older mentions', async () => {
     const { page } = await open(await SCENES.many());
     await page.locator('.pager a', { hasText: 'Older' }).click();
-    await page.waitForLoadState('networkidle');
-    expect(await page.locator('.pager').textContent()).toContain('Page 2 of 3');
+    await expect.poll(() => page.locator('.pager').textContent()).toContain('Page 2 of 3');
     await page.locator('.rises a', { hasText: 'comments at' }).click();
-    await page.waitForLoadState('networkidle');
-    expect(await page.locator('h1').textContent()).toContain('comments at 3.4x the usual');
+    await expect.poll(() => page.locator('h1').textContent()).toContain('comments at 3.4x the usual');
   });
 });
 

@@ -20,13 +20,15 @@ inBrowser('with the buttons of a card', () => {
     expect(await dialog.textContent()).toContain('Harbour Bank: complaints about the app');
     await picture(page, 'verdict');
     await page.keyboard.press('Escape');
-    expect(await focused(page)).toBe('Genuine change');
+    await expect.poll(() => focused(page)).toBe('Genuine change');
     await page.keyboard.press('Enter');
+    await dialog.waitFor();
     await page.keyboard.type('the app {reason} was "down"');
     await page.keyboard.press('Enter');
     await expect.poll(() => web.core.asked[0]?.text).toBe('verdict 7 genuine-change the app {reason} was "down"');
     await expect.poll(() => focused(page)).toBe('Genuine change');
     await page.keyboard.press('Enter');
+    await dialog.waitFor();
     await page.keyboard.press('Enter');
     await expect.poll(() => web.core.asked[1]?.text).toBe('verdict 7 genuine-change');
   });
@@ -49,8 +51,9 @@ inBrowser('with the buttons of a card', () => {
     await expect.poll(() => web.core.asked[0]?.text).toBe('mute 7 1d known outage');
     await expect.poll(() => focused(page)).toBe('More');
     await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toBe('Evidence (a page, in a new tab)');
     await page.keyboard.press('Escape');
-    expect(await focused(page)).toBe('More');
+    await expect.poll(() => focused(page)).toBe('More');
   });
 
   test('what the server refuses is told in the dialog, which stays', async () => {
@@ -76,6 +79,7 @@ inBrowser('with the buttons of a card', () => {
     await page.getByRole('button', { name: 'Danger' }).click();
     await page.getByText('Really? It lasts.').waitFor();
     await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(web.core.asked).toEqual([]);
     await page.getByRole('button', { name: 'Danger' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Danger' }).click();
@@ -97,6 +101,7 @@ inBrowser('with the buttons of a card', () => {
     await post('', alertNumber(7));
     const { page } = await readerAt(url);
     await page.getByRole('button', { name: 'Not about us' }).click();
+    await page.getByRole('dialog', { name: 'Not about us' }).waitFor();
     await page.keyboard.press('Enter');
     await page.locator('.message .private').getByText('Thank you').waitFor();
     await page.locator('#ask').fill('kpi habour');

@@ -27,8 +27,8 @@ inBrowser('a reader of several conversations', () => {
       const target = page.locator(`[data-id="${id}"]`);
       await target.waitFor();
       await expect.poll(() => target.evaluate((each) => each.classList.contains('linked'))).toBe(true);
-      expect(await isInView(target)).toBe(true);
-      expect(await page.evaluate('document.activeElement.dataset.id')).toBe(id);
+      await expect.poll(() => isInView(target)).toBe(true);
+      await expect.poll(() => page.evaluate('document.activeElement.dataset.id')).toBe(id);
       await picture(page, 'linked');
     });
 
@@ -39,7 +39,7 @@ inBrowser('a reader of several conversations', () => {
       for (let at = 1; at <= 8; at += 1) notes.push(await web.web.reply(alert, note(1, `reason ${at}`), `n${at}`));
       const { page } = await readerAt(url);
       await page.getByText('8 updates').waitFor();
-      expect(await page.locator('.thread .message').filter({ visible: true }).count()).toBe(2);
+      await expect.poll(() => page.locator('.thread .message').filter({ visible: true }).count()).toBe(2);
       await page.goto(`${url}/#alerts/${notes[0]?.id}`);
       await page.locator('.thread').getByText('reason 1.').waitFor();
       await picture(page, 'linked-in-thread');
@@ -65,7 +65,7 @@ inBrowser('a reader of several conversations', () => {
         .first()
         .click();
       const [first] = await messages(web, 'alerts');
-      expect(new URL(page.url()).hash).toBe(`#alerts/${first?.id}`);
+      await expect.poll(() => new URL(page.url()).hash).toBe(`#alerts/${first?.id}`);
       await page.getByRole('link', { name: /^digest/ }).click();
       await page.getByRole('heading', { name: 'The digest' }).waitFor();
       await page.goBack();
@@ -86,12 +86,12 @@ inBrowser('a reader of several conversations', () => {
       for (const name of ['a', 'b', 'c']) await web.web.post({ chat: 'web', id: 'risk' }, plainCard(name, ''), name);
       for (const { page } of [one, two]) {
         await expect.poll(() => page.title()).toMatch(/^\(3\) /);
-        expect(await page.getByRole('link', { name: /^risk/ }).textContent()).toContain('3 unread');
+        await expect.poll(() => page.getByRole('link', { name: /^risk/ }).textContent()).toContain('3 unread');
       }
       await picture(one.page, 'unread');
       await two.page.getByRole('link', { name: /^risk/ }).click();
       for (const { page } of [one, two]) await expect.poll(() => page.title()).not.toMatch(/^\(/);
-      expect(await one.page.getByRole('link', { name: /^risk/ }).textContent()).not.toContain('unread');
+      await expect.poll(() => one.page.getByRole('link', { name: /^risk/ }).textContent()).not.toContain('unread');
     });
 
     test('what comes while the list is still on its way is not lost', async () => {
@@ -139,7 +139,7 @@ inBrowser('a reader of several conversations', () => {
       await page.goto(url);
       const line = page.getByText('New since you were here');
       await line.waitFor();
-      expect(await isInView(line)).toBe(true);
+      await expect.poll(() => isInView(line)).toBe(true);
       expect(await page.locator('.since + .message').textContent()).toContain('new 1');
       await picture(page, 'since');
     });
@@ -156,7 +156,7 @@ inBrowser('a reader of several conversations', () => {
       await expect.poll(() => page.title()).toBe('(2) alerts · Earshot');
       await turnAway(page, false);
       await expect.poll(() => page.title()).toBe('alerts · Earshot');
-      expect(await page.locator('.since + .message').textContent()).toContain('missed one');
+      await expect.poll(() => page.locator('.since + .message').textContent()).toContain('missed one');
     });
   });
 });

@@ -57,7 +57,7 @@ inBrowser('on', () => {
     await page.getByRole('heading', { name: 'Everything a card can hold' }).waitFor();
     expect(await drawer.isVisible()).toBe(false);
     const open = page.getByRole('button', { name: /^Conversations/ });
-    expect(await open.textContent()).toContain('1 unread');
+    await expect.poll(() => open.textContent()).toContain('1 unread');
     await open.click();
     await drawer.getByRole('link', { name: /^digest/ }).waitFor();
     await atRest(page);
@@ -66,7 +66,7 @@ inBrowser('on', () => {
     await picture(page, 'drawer');
     await page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'hidden' });
-    expect(await page.evaluate('document.activeElement.id')).toBe('open-side');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('open-side');
     await open.click();
     await page.mouse.click(350, 300);
     await drawer.waitFor({ state: 'hidden' });
@@ -81,6 +81,7 @@ inBrowser('on', () => {
     const { page } = await readerAt(url, { viewport: { width: 360, height: 740 } });
     const table = page.locator('.table').first();
     await table.scrollIntoViewIfNeeded();
+    await atRest(page);
     const { scroll, client, sentence } = await table.evaluate((each) => ({
       scroll: each.scrollWidth,
       client: each.clientWidth,
@@ -169,12 +170,8 @@ inBrowser('on', () => {
     const quote = page.locator('blockquote.folded');
     const before = await quote.evaluate((each) => each.clientHeight);
     await page.getByRole('button', { name: 'Show all' }).click();
-    expect(
-      await page
-        .locator('blockquote')
-        .last()
-        .evaluate((each) => each.clientHeight),
-    ).toBeGreaterThan(before);
+    const last = page.locator('blockquote').last();
+    await expect.poll(() => last.evaluate((each) => each.clientHeight)).toBeGreaterThan(before);
     expect(await page.getByRole('button', { name: 'Show less' }).getAttribute('aria-expanded')).toBe('true');
   });
 });

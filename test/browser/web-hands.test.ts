@@ -9,15 +9,19 @@ inBrowser('with the keyboard alone', () => {
     const { page } = await readerAt(url, { name: '' });
     await page.getByRole('dialog', { name: 'What is your name?' }).waitFor();
     await picture(page, 'name');
+    const dialog = page.getByRole('dialog', { name: 'What is your name?' });
     await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
     await page.locator('#ask').focus();
     await page.keyboard.type('kpi');
     await page.keyboard.press('Enter');
-    await page.getByRole('dialog', { name: 'What is your name?' }).waitFor();
+    await dialog.waitFor();
     await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
     await expect.poll(() => page.inputValue('#ask')).toBe('kpi');
     expect(web.core.asked).toEqual([]);
     await page.locator('#ask').press('Enter');
+    await dialog.waitFor();
     await page.keyboard.type('Lee \u202e Wong');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'You asked: kpi' }).waitFor();
@@ -80,10 +84,10 @@ inBrowser('with the keyboard alone', () => {
     await page.getByText('here', { exact: true }).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await focused(page)).toBe('ask');
+    await expect.poll(() => focused(page)).toBe('ask');
     await page.locator('#log').focus();
     await page.keyboard.press('Escape');
-    expect(await focused(page)).toBe('ask');
+    await expect.poll(() => focused(page)).toBe('ask');
   });
 
   test('? lists the keys; Escape closes, and the focus is where it was', async () => {
@@ -94,7 +98,7 @@ inBrowser('with the keyboard alone', () => {
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
     await picture(page, 'keys');
     await page.keyboard.press('Escape');
-    expect(await focused(page)).toBe('new-conversation');
+    await expect.poll(() => focused(page)).toBe('new-conversation');
     await page.locator('#ask').focus();
     await page.keyboard.press('?');
     expect(await page.inputValue('#ask')).toBe('?');
@@ -141,13 +145,15 @@ inBrowser('with the keyboard alone', () => {
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: 'You asked: verdict 7 few-active-customers' }).waitFor();
       expect(web.core.asked).toHaveLength(1);
-      expect(await focused(page)).toBe('ask');
+      await expect.poll(() => focused(page)).toBe('ask');
     });
 
     test('shows what each command takes, what it does and how it is used', async () => {
       const { url } = await chat();
       const { page } = await readerAt(url);
+      await page.getByText('Quiet so far').waitFor();
       await page.keyboard.press('/');
+      await page.getByRole('dialog').waitFor();
       await page.keyboard.type('kpi');
       const first = page.getByRole('option').first();
       await expect.poll(() => first.textContent()).toContain('[brand] [period] [kpi]');
@@ -161,7 +167,9 @@ inBrowser('with the keyboard alone', () => {
       const { page } = await readerAt(url);
       await page.getByText('Quiet so far').waitFor();
       await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').waitFor();
       await page.keyboard.type('wdig');
+      await expect.poll(() => page.getByRole('option').first().textContent()).toContain('Weekly Digest');
       await page.keyboard.press('Enter');
       await expect.poll(() => page.title()).toBe('Weekly Digest · Earshot');
     });
@@ -172,9 +180,11 @@ inBrowser('with the keyboard alone', () => {
       await page.getByText('Quiet so far').waitFor();
       await page.locator('#new-conversation').focus();
       await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').waitFor();
       await page.keyboard.press('Escape');
-      expect(await focused(page)).toBe('new-conversation');
+      await expect.poll(() => focused(page)).toBe('new-conversation');
       await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').waitFor();
       await page.keyboard.type('zzz qqq');
       await page.getByText('Nothing fits').waitFor();
       await page.keyboard.press('Enter');

@@ -121,7 +121,7 @@ inBrowser('an open page', () => {
       }
       await page.getByRole('button', { name: 'Discard: kpi' }).click();
       await page.getByRole('button', { name: 'Change: issues' }).click();
-      expect(await page.inputValue('#ask')).toBe('issues');
+      await expect.poll(() => page.inputValue('#ask')).toBe('issues');
       await page.getByRole('list', { name: 'Not sent yet' }).waitFor({ state: 'hidden' });
     });
 
@@ -190,10 +190,13 @@ inBrowser('an open page', () => {
   test('ten tabs of one browser share one stream, and go on when the first of them is closed', async () => {
     const { url, post } = await chat();
     await post('here');
-    const { page: first, context } = await readerAt(url);
+    const { page: first, context } = await readerAt('about:blank');
     const streams: string[] = [];
     context.on('request', (request) => request.url().includes('/events') && streams.push(request.url()));
+    await first.goto(url);
     await first.getByText('here', { exact: true }).waitFor();
+    // Where the stream is slow to begin the messages are read without it.
+    await expect.poll(() => streams.length).toBe(1);
     streams.length = 0;
     const others = [];
     for (let tab = 2; tab <= 10; tab += 1) others.push((await tabOf(context, url)).page);

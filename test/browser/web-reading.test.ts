@@ -46,7 +46,7 @@ inBrowser('a reader in the web chat', () => {
       const { page } = await readerAt(url);
       await page.getByText('Quiet so far').waitFor();
       await page.getByRole('button', { name: 'kpi 7d' }).click();
-      expect(await page.inputValue('#ask')).toBe('kpi 7d');
+      await expect.poll(() => page.inputValue('#ask')).toBe('kpi 7d');
       await picture(page, 'empty');
     });
 
@@ -80,7 +80,7 @@ inBrowser('a reader in the web chat', () => {
       const { url } = await chat({ shelf: await longShelf(2000) });
       const { page } = await readerAt(url);
       await page.getByText('message 2000', { exact: true }).waitFor();
-      expect(await page.locator('.message').count()).toBe(100);
+      await expect.poll(() => page.locator('.message').count()).toBe(100);
       let count = 100;
       for (let pages = 1; pages <= 3; pages += 1) {
         await page.mouse.move(700, 400);
@@ -202,7 +202,7 @@ inBrowser('a reader in the web chat', () => {
       expect(await page.locator(`[data-id="${alert.id}"]`).count()).toBe(0);
       await web.web.reply(alert, note(1, 'second reason'), 'n2');
       await page.getByText('first reason').waitFor({ state: 'attached' });
-      expect(await page.locator('.thread .message').count()).toBe(2);
+      await expect.poll(() => page.locator('.thread .message').count()).toBe(2);
       await page.getByRole('button', { name: /new/ }).waitFor();
       await page.getByRole('button', { name: /new/ }).click();
       await expect.poll(() => isInView(page.getByText('second reason'))).toBe(true);

@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { holds, isBooleanTerm, parseBooleanTerm } from '../../src/domain/boolean-term.js';
 import type { Brand } from '../../src/domain/brand.js';
 import { createMatcher } from '../../src/listen/match.js';
+import { quickest } from '../support/quickest.js';
 import { anyCharacter } from '../support/text.js';
 
 const brand = (id: string, rest: Partial<Brand>): Brand => ({
@@ -56,9 +57,7 @@ describe('which brands a post names', () => {
   });
   it('a hostile pattern stays linear', () => {
     const slow = createMatcher([brand('x', { terms: ['/(a+)+$/'] })]);
-    const started = performance.now();
-    slow(`${'a'.repeat(20_000)}!`);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(quickest(1000, () => slow(`${'a'.repeat(20_000)}!`))).toBeLessThan(1000);
   });
   it('any text gets an answer', () => {
     fc.assert(
@@ -111,16 +110,15 @@ test('a term that nobody can see stands in no text, and is told', () => {
 
 test('hundreds of terms that all begin alike do not hold up a long text', () => {
   const each = Array.from({ length: 300 }, (_, n) => n);
-  const started = performance.now();
-  const names = createMatcher([
+  const brands = [
     brand('plain', {
       terms: each.map((n) => `harbour term${n} thing`),
       exclude: each.map((n) => `harbour light ${n}`),
     }),
     brand('together', { terms: each.map((n) => `harbour AND (x${n} OR y${n} OR z${n}) AND NOT w${n}`) }),
-  ]);
-  names('harbour lights '.repeat(4000));
-  expect(performance.now() - started).toBeLessThan(1000);
+  ];
+  const text = 'harbour lights '.repeat(4000);
+  expect(quickest(1000, () => createMatcher(brands)(text))).toBeLessThan(1000);
 });
 
 function parsed(text: string) {

@@ -1,24 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { type OpenOptions, openStore, type Store } from '../../src/store/index.js';
-import { type EmptyDatabase, emptyDatabase, readyDatabase } from '../support/databases.js';
-
-const folders: string[] = [];
-const databases: EmptyDatabase[] = [];
-const stores: Store[] = [];
-
-afterEach(async () => {
-  for (const store of stores.splice(0)) await store.close();
-  for (const database of databases.splice(0)) await database.drop();
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
-});
+import { emptyDatabase, readyDatabase } from '../support/databases.js';
 
 /** A folder that is gone after the test. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'earshot-store-'));
-  folders.push(folder);
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
@@ -27,10 +17,10 @@ export async function temporaryDatabase(
   made = emptyDatabase,
 ): Promise<(more?: Partial<OpenOptions>) => Promise<Store>> {
   const database = await made(await temporaryFolder());
-  databases.push(database);
+  onTestFinished(() => database.drop());
   return async (more) => {
     const store = await openStore({ ...database, workspace: 'w', synchronous: 'OFF', ...more });
-    stores.push(store);
+    onTestFinished(() => store.close());
     return store;
   };
 }
@@ -39,7 +29,7 @@ export async function temporaryDatabase(
 export async function sqliteStore(): Promise<Store> {
   const url = `sqlite:${join(await temporaryFolder(), 'earshot.db')}`;
   const store = await openStore({ url, workspace: 'w', synchronous: 'OFF' });
-  stores.push(store);
+  onTestFinished(() => store.close());
   return store;
 }
 

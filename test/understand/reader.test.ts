@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { passesLuhn } from '../../src/understand/card.js';
 import { createReader, maskPersonalData } from '../../src/understand/index.js';
+import { quickest } from '../support/quickest.js';
 import { runs } from '../support/runs.js';
 import { anyCharacter } from '../support/text.js';
 
@@ -92,9 +93,7 @@ describe('any text at all', () => {
     ['exclamations', '!?'],
   ])('100 KB of %s are read at once', (_, part) => {
     const text = part.repeat(100_000 / part.length);
-    const started = performance.now();
-    reader.read(text);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(quickest(1000, () => reader.read(text))).toBeLessThan(1000);
   });
 });
 

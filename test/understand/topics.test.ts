@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { loadTaxonomy } from '../../src/config.js';
 import { createReader } from '../../src/understand/index.js';
+import { quickest } from '../support/quickest.js';
 import { anyCharacter } from '../support/text.js';
 
 const reader = createReader({ taxonomy: loadTaxonomy(), names: ['Harbour Bank', '@harbourbank'] });
@@ -107,9 +108,7 @@ describe('foreign text', () => {
       const text = part.repeat(100_000 / part.length);
       reader.read('warm up', { lang: 'en' });
       // What takes the square of the length takes minutes; a busy machine takes a few times as long as a quiet one.
-      const started = performance.now();
-      reader.read(text, { lang: 'en' });
-      expect(performance.now() - started).toBeLessThan(3000);
+      expect(quickest(3000, () => reader.read(text, { lang: 'en' }))).toBeLessThan(3000);
     },
   );
 });

@@ -60,7 +60,7 @@ describe('what Slack fails with is told in the words of the outbox, after one tr
     );
     const limited = await caught(slack.chat.post(ALERTS, card, 'k'));
     expect(limited.retryAt).toBeGreaterThanOrEqual(now + 7000);
-    expect(limited.retryAt).toBeLessThan(now + 12_000);
+    expect(limited.retryAt).toBeLessThanOrEqual(Date.now() + 7000);
     expect((await caught(slack.chat.post(ALERTS, card, 'k'))).message).toContain('/invite @Earshot');
     expect((await caught(slack.chat.post(ALERTS, card, 'k'))).message).toContain('the app needs chat:write');
   });

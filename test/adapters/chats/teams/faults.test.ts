@@ -61,7 +61,7 @@ describe('what Teams fails with', () => {
     const before = Date.now();
     const error = await chat.post(TO, card, 'k1').catch((each) => each);
     expect(error.retryAt - before).toBeGreaterThanOrEqual(20_000);
-    expect(error.retryAt - before).toBeLessThan(25_000);
+    expect(error.retryAt).toBeLessThanOrEqual(Date.now() + 20_000);
   });
 
   test('a block or removal ends what was subscribed there, once, and nothing more is sent', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { feedDate } from '../../../../adapters/sources/rss/date.js';
+import { quickest } from '../../../support/quickest.js';
 
 /** Every one of these is 08:31 in London on Monday, 5 January 2026. */
 const SAME = [
@@ -84,9 +85,8 @@ describe('a date in a feed', () => {
         if (date) expect(Number.isSafeInteger(date.at)).toBe(true);
       }),
     );
-    const begun = performance.now();
-    for (const each of ['(', ' ', '-', '1', ':', 'a']) feedDate(each.repeat(5_000_000));
-    expect(performance.now() - begun).toBeLessThan(1000);
+    const long = ['(', ' ', '-', '1', ':', 'a'].map((each) => each.repeat(5_000_000));
+    expect(quickest(1000, () => long.map(feedDate))).toBeLessThan(1000);
   });
 
   test('what a feed generator writes comes back to the second', () => {
