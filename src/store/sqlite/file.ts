@@ -12,7 +12,8 @@ export function fileOf(url: string): string {
 
 /**
  * Looks at the place before SQLite does, whose own words ("unable to open database file") help nobody. Throws ConfigError
- * with the mend. `leftOpen`: a write-ahead log stands beside the file, so it is in use or was not closed.
+ * with the mend. `leftOpen`: a write-ahead log with something in it stands beside the file, so it is in use or was not
+ * closed; an empty one is left by whoever only reads.
  */
 export async function inspect(file: string, readOnly: boolean): Promise<{ readonly leftOpen: boolean }> {
   const folder = dirname(file);
@@ -37,7 +38,8 @@ export async function inspect(file: string, readOnly: boolean): Promise<{ readon
       }
     }
   }
-  return { leftOpen: (await stat(`${file}-wal`).catch(() => undefined)) !== undefined };
+  const log = await stat(`${file}-wal`).catch(() => undefined);
+  return { leftOpen: log !== undefined && log.size > 0 };
 }
 
 /** What SQLite says about a file at the first look, with the mend; other errors as they are. */

@@ -3,12 +3,20 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { StoreFullError } from '../../../src/errors.js';
-import { getSetting, openStore, putSetting, type Store, writeItems } from '../../../src/store/index.js';
+import { silentLog } from '../../../src/log.js';
+import {
+  getSetting,
+  type OpenOptions,
+  openStore,
+  putSetting,
+  type Store,
+  writeItems,
+} from '../../../src/store/index.js';
 import { post } from '../posts.js';
 import { refusal } from '../refusal.js';
 import { temporaryFolder, temporaryStore } from '../temporary.js';
 
-const opened = (file: string, more: { readOnly?: boolean } = {}): Promise<Store> =>
+const opened = (file: string, more: Partial<OpenOptions> = {}): Promise<Store> =>
   openStore({ url: `sqlite:${file}`, workspace: 'w', ...more });
 
 /** A database with enough posts in it to be worth damaging. */
@@ -78,12 +86,22 @@ test('a reader is told when the tables are not there yet', async () => {
   expect(await refusal(opened(file, { readOnly: true }))).toContain('never filled');
 });
 
+test('a question asked while the bot is stopped does not make its next start look for damage', async () => {
+  const file = await filled();
+  await (await opened(file, { readOnly: true })).close();
+  expect((await stat(`${file}-wal`)).size).toBe(0);
+  const told: string[] = [];
+  const log = { ...silentLog, info: (text: string) => void told.push(text) };
+  await (await opened(file, { log })).close();
+  expect(told).toEqual([]);
+});
+
 test('damage is found at the first start after an unclean stop', async () => {
   const file = await filled();
   const bytes = await open(file, 'r+');
   const { size } = await bytes.stat();
   await bytes.write(Buffer.alloc(20_000, 0xa5), 0, 20_000, Math.floor(size / 2));
   await bytes.close();
-  await writeFile(`${file}-wal`, '');
+  await writeFile(`${file}-wal`, 'half a page');
   expect(await refusal(opened(file))).toMatch(/earshot\.db is damaged \(.+\): restore a backup, or move it away/);
 });
