@@ -107,9 +107,17 @@ function gatherRow(line: Line, { columns, rules, delimiter, defaults }: Table, {
     : typeof cells === 'string'
       ? { problem: `the row is no CSV: ${cells}` }
       : itemFromRow(rowOf(columns, cells, rules, defaults), {}, defaults);
-  if (isProblem(item)) rejects.push(rejectOf(`line ${line.number}`, item.problem, line.line));
+  if (isProblem(item)) rejects.push(rejectOf(`line ${line.number}`, mendedBy(item.problem, rules), line.line));
   else mentions.push(item);
 }
+
+/** A date that cannot be read may be one that nobody has said how to read. */
+const mendedBy = (problem: string, { dates }: RowRules): string =>
+  !DATES.some((column) => problem.startsWith(column)) || problem.endsWith('is missing')
+    ? problem
+    : dates === undefined
+      ? `${problem}, or say how they are written here: dates, with a zone`
+      : `${problem}; here they were to be written ${dates}`;
 
 function rowOf(
   columns: readonly string[],

@@ -118,6 +118,18 @@ test('a table of another tool is read by what its columns mean, and goes on so',
   ]);
 });
 
+test('a date as somebody else writes it is turned away with how to have it read', async () => {
+  const path = join(folder, 'a.csv');
+  await writeFile(path, 'id,text,created_at\n1,down,05/01/2026 08:31\n2,down,46354.5\n');
+  const { poll, shelf } = reader(follow(path));
+  expect(await poll()).toMatchObject({ accepted: 0, rejected: 2 });
+  for (const { reason } of shelf.rejects)
+    expect(reason).toMatch(/ or say how they are written here: dates, with a zone$/);
+  const told = reader(follow(path, { zone: 'UTC', dates: 'dd/MM/yyyy HH:mm' }));
+  expect(await told.poll()).toMatchObject({ accepted: 1, rejected: 1 });
+  expect(told.shelf.rejects[0]?.reason).toMatch(/; here they were to be written dd\/MM\/yyyy HH:mm$/);
+});
+
 test('the example of docs/import.md follows one', async () => {
   const [, shown = ''] = /```yaml\n(sources:[\s\S]*?)```/.exec(readFileSync('docs/import.md', 'utf8')) ?? [];
   const { use, name, path: _, ...settings } = parse(shown).sources[0];
