@@ -17,9 +17,16 @@ export function brandEntry(typed: string): string {
   return `{id: ${JSON.stringify(id)}, name: ${JSON.stringify(name)}, terms: [${JSON.stringify(name)}]${isCompetitor ? ', competitor: true' : ''}}`;
 }
 
-/** A feed by its address alone, as the entry that stands for it, named after its host; anything else stays as it is. */
+/**
+ * A feed by its address alone, as the entry that stands for it, named after its host; an entry stays as it is. Throws
+ * UserError for what is neither.
+ */
 export function sourceEntry(typed: string): string {
-  if (!/^https?:\/\/\S+$/i.test(typed) || !URL.canParse(typed)) return typed;
+  if (typed.startsWith('{')) return typed;
+  if (!/^https?:\/\/\S+$/i.test(typed) || !URL.canParse(typed))
+    throw new UserError(
+      'Give the address of a feed, https://news.example/feed.xml, or an entry as in earshot.yaml, in curly brackets: {use: bluesky, ...}',
+    );
   const name = idOf(new URL(typed).hostname.replace(/^(?:www|feeds?|rss|blog)\./, ''));
   return `{use: rss, name: ${JSON.stringify(name)}, url: ${JSON.stringify(typed)}}`;
 }

@@ -24,8 +24,9 @@ test('a feed may be typed by its address alone, and is named after its host', ()
   expect(parse(sourceEntry('https://feeds.news.example:8443/a?b=c#d'))).toEqual({
     ...{ use: 'rss', name: 'news-example', url: 'https://feeds.news.example:8443/a?b=c#d' },
   });
-  for (const other of ['bluesky', 'ftp://news.example', 'https://', '{use: rss}', 'https://a.example and more'])
-    expect(sourceEntry(other)).toBe(other);
+  expect(sourceEntry('{use: rss}')).toBe('{use: rss}');
+  for (const other of ['bluesky', 'ftp://news.example', 'https://', 'https://a.example and more'])
+    expect(() => sourceEntry(other)).toThrow(/^Give the address of a feed, .*or an entry as in earshot\.yaml/);
 });
 
 test('whatever is typed for a name stays inside its entry', () => {
