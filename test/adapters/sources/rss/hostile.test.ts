@@ -199,7 +199,11 @@ describe('JSON of a stranger', () => {
   test('is what JSON.parse makes of it, but for whole numbers that would lose digits', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        expect(parseJson(JSON.stringify(value))).toEqual(JSON.parse(JSON.stringify(value)));
+        const text = JSON.stringify(value);
+        const kept = JSON.parse(text, (_, each) =>
+          Number.isInteger(each) && !Number.isSafeInteger(each) && /^-?\d+$/.test(each) ? String(each) : each,
+        );
+        expect(parseJson(text)).toEqual(kept);
       }),
     );
     expect(
