@@ -127,9 +127,9 @@ function rulesOf({ path, map, zone, dates }: FileSettings): RowRules {
   };
 }
 
-const howToMap = ({ perhaps }: Lack): string =>
+const howToMap = ({ perhaps, missing }: Lack): string =>
   perhaps.length === 0
-    ? 'Say what they mean: map: {theirs: ours}'
+    ? `Say which they are: map: {${missing.map((ours) => `NAME: ${ours}`).join(', ')}}`
     : `Perhaps: map: {${perhaps.map(([theirs, ours]) => `${JSON.stringify(theirs)}: ${ours}`).join(', ')}}`;
 
 const breaksIn = ({ line }: Line): number => line.split('\n').length - 1;

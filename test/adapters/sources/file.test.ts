@@ -151,6 +151,9 @@ test('a table whose columns nobody explained is not passed over: it says which t
     message: `${told}Perhaps: map: {"Message": text, "Date": created_at}`,
   });
   expect(shelf.rejects).toEqual([]);
+  const other = join(folder, 'b.csv');
+  await writeFile(other, 'when,what\n');
+  expect((await reader(follow(other)).poll()).failed?.message).toMatch(/map: \{NAME: text, NAME: created_at\}$/);
   const mended = reader(follow(path, { map: { Message: 'text', Date: 'created_at' } }));
   expect(await mended.poll()).toMatchObject({ accepted: 1, rejected: 0 });
 });
