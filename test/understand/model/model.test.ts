@@ -1,13 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addBigram, addGrams, addWord, createBag, emptied } from '../../../src/understand/model/bag.js';
-import { decodeModel } from '../../../src/understand/model/file.js';
+import { decodeModel, type Model } from '../../../src/understand/model/file.js';
 import { bucketOf, hashOf, seedOf } from '../../../src/understand/model/hash.js';
 import { calibrated, contributionsOf, logitsInto, softmax } from '../../../src/understand/model/score.js';
 import { encodeModel } from '../../../train/encode.js';
 import { pruned } from '../../../train/prune.js';
 import { trainRegression } from '../../../train/regression.js';
 import { anyCharacter } from '../../support/text.js';
+
+/** What can still be read of a file; the other model when nothing can. */
+function decodedOr(damaged: Buffer, other: Model): Model {
+  try {
+    return decodeModel(damaged);
+  } catch {
+    return other;
+  }
+}
 
 const BITS = 12;
 const WORD = seedOf('word');
@@ -126,11 +135,13 @@ describe('a trained model', () => {
     expect([...shares.values()].reduce((a, b) => a + b) + (model.bias[0] ?? 0)).toBeCloseTo(logit, 10);
   });
   it('is refused when a byte of it was changed, when it is cut, or when it is something else', () => {
+    const whole = decodeModel(file);
     fc.assert(
       fc.property(fc.integer({ min: 0, max: file.length - 1 }), fc.integer({ min: 1, max: 255 }), (at, by) => {
         const damaged = Buffer.from(file);
         damaged[at] = ((damaged[at] ?? 0) + by) % 256;
-        expect(() => decodeModel(damaged)).toThrow();
+        // The last digit of a number may be another one that means the same.
+        expect(decodedOr(damaged, whole)).toEqual(whole);
         expect(() => decodeModel(file.subarray(0, at))).toThrow();
       }),
     );
