@@ -8,6 +8,7 @@ import { createPipeline, type Pipeline } from '../src/pipeline.js';
 import type { Mode } from '../src/pipeline-prepare.js';
 import { ledgerLines, type Store, verifyRollups } from '../src/store/index.js';
 import { readingOnce } from './support/readings.js';
+import { thorough } from './support/runs.js';
 import { complaints, dice, pasted, usual } from './support/stream.js';
 import { mention, settings, temporaryStore } from './support/world.js';
 
@@ -52,30 +53,36 @@ describe('the ledger is a function of the mentions', () => {
     expect(await ledgerOf([...STREAM, ...STREAM], 700)).toEqual(await replayed());
   });
 
-  test('started again every few hours, it goes on from what it kept as if it had never stopped', async () => {
-    const { ledger, settled } = await neverStopped();
-    const again = await watchedLive(STREAM, 120);
-    expect(again.ledger).toEqual(ledger);
-    expect(again.goneOn).toBeGreaterThan(5);
-    expect(await again.bot.ledger()).toEqual(settled);
-  });
+  test.runIf(thorough)(
+    'started again every few hours, it goes on from what it kept as if it had never stopped',
+    async () => {
+      const { ledger, settled } = await neverStopped();
+      const again = await watchedLive(STREAM, 120);
+      expect(again.ledger).toEqual(ledger);
+      expect(again.goneOn).toBeGreaterThan(5);
+      expect(await again.bot.ledger()).toEqual(settled);
+    },
+  );
 
-  test('a deletion from before what was kept is seen all the same, and by the bot that starts after a kill', async () => {
-    const old = STREAM.filter(({ createdAt }) => createdAt < MONDAY + 2 * DAY);
-    const end = fetchedAt(STREAM.at(-1) as Mention);
-    const deletions = old.map(({ source, id }) => ({ deleted: true as const, source, id, fetchedAt: end }));
-    const never = await watchedLive([...STREAM, ...deletions], Number.POSITIVE_INFINITY);
+  test.runIf(thorough)(
+    'a deletion from before what was kept is seen all the same, and by the bot that starts after a kill',
+    async () => {
+      const old = STREAM.filter(({ createdAt }) => createdAt < MONDAY + 2 * DAY);
+      const end = fetchedAt(STREAM.at(-1) as Mention);
+      const deletions = old.map(({ source, id }) => ({ deleted: true as const, source, id, fetchedAt: end }));
+      const never = await watchedLive([...STREAM, ...deletions], Number.POSITIVE_INFINITY);
 
-    const { bot, ledger } = await watchedLive(STREAM, 1500);
-    await bot.start().keep();
-    const pipeline = bot.start();
-    await bot.feed(pipeline, deletions);
-    while (await pipeline.tidy());
-    expect(await linesOf(bot.store)).toEqual(never.ledger);
-    await bot.start().tick();
-    expect(await linesOf(bot.store)).toEqual(never.ledger);
-    expect(never.ledger).not.toEqual(ledger);
-  });
+      const { bot, ledger } = await watchedLive(STREAM, 1500);
+      await bot.start().keep();
+      const pipeline = bot.start();
+      await bot.feed(pipeline, deletions);
+      while (await pipeline.tidy());
+      expect(await linesOf(bot.store)).toEqual(never.ledger);
+      await bot.start().tick();
+      expect(await linesOf(bot.store)).toEqual(never.ledger);
+      expect(never.ledger).not.toEqual(ledger);
+    },
+  );
 
   test('many customers, a few loud ones and one pasted sentence are read differently', async () => {
     const hints = (await replayed())
