@@ -5,7 +5,7 @@ import { ALERT_KINDS } from './domain/series.js';
 import { HOW_TO_DIGEST, parseDigestTime } from './domain/slot.js';
 import { DAY, HOUR, MINUTE, SECOND } from './domain/time.js';
 import { parseWhen } from './domain/when.js';
-import { isZone } from './domain/zone.js';
+import { isZone, NO_ZONE } from './domain/zone.js';
 
 const DURATION = /^(\d{1,6})(s|m|h|d)$/;
 const UNITS: Readonly<Record<string, number>> = { s: SECOND, m: MINUTE, h: HOUR, d: DAY };
@@ -26,7 +26,7 @@ const id = z.string().regex(/^[a-z0-9_-]{1,60}$/, 'use small letters, digits, - 
 const duration = z
   .string()
   .refine((each) => durationOf(each) !== undefined, 'is no duration up to a week: write 30s, 5m, 2h or 1d');
-const zone = z.string().refine(isZone, 'is no time zone: write an IANA name such as Europe/London or UTC');
+const zone = z.string().refine(isZone, NO_ZONE);
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 const isLanguage = (code: string): boolean => !/^[a-z]{2}$/.test(code) || languageNames.of(code) !== undefined;
 const quietHours = z.string().superRefine((each, context) => {

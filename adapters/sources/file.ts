@@ -7,22 +7,27 @@ import { type Gathered, gatherLine } from '../../src/domain/parse.js';
 import { MENTION_COLUMNS } from '../../src/domain/rows.js';
 import type { Page } from '../../src/domain/source.js';
 import { MINUTE } from '../../src/domain/time.js';
-import { isZone, zoneOf } from '../../src/domain/zone.js';
+import { isZone, NO_ZONE, zoneOf } from '../../src/domain/zone.js';
 import { messageOf, SourceError } from '../../src/errors.js';
 import type { Source, SourceGiven, SourceKind } from '../../src/ports.js';
 import { movedTo, type Place, placeOf, START, sameFile } from './place.js';
 
-const fields = z.strictObject({
-  path: z.string().min(1),
-  /** By the file's ending unless said. */
-  format: z.enum(['jsonl', 'csv']).optional(),
-  /** Foreign CSV column -> ours. */
-  map: z.record(z.string(), z.enum(MENTION_COLUMNS)).default({}),
-  channel: z.string().min(1).optional(),
-  /** The clock of dates in a CSV that name none, and how they are written (tokens of luxon). */
-  zone: z.string().refine(isZone, 'is no time zone: write an IANA name such as Europe/London or UTC').optional(),
-  dates: z.string().min(1).optional(),
-});
+const fields = z
+  .strictObject({
+    path: z.string().min(1),
+    /** By the file's ending unless said. */
+    format: z.enum(['jsonl', 'csv']).optional(),
+    /** Foreign CSV column -> ours. */
+    map: z.record(z.string(), z.enum(MENTION_COLUMNS)).default({}),
+    channel: z.string().min(1).optional(),
+    /** The clock of dates in a CSV that name none, and how they are written (tokens of luxon). */
+    zone: z.string().refine(isZone, NO_ZONE).optional(),
+    dates: z.string().min(1).optional(),
+  })
+  .refine(({ zone, dates }) => dates === undefined || zone !== undefined, {
+    path: ['zone'],
+    message: 'is missing: dates that are written another way name no zone of their own',
+  });
 type FileSettings = z.infer<typeof fields>;
 
 /** Follows a file of mentions as it grows. */

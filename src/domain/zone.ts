@@ -36,6 +36,9 @@ const WEEK_HOURS = 168;
 /** Time is counted from a Thursday's midnight. */
 const EPOCH_HOUR = 72;
 
+/** What is wrong with a name that is none, and how to write one. */
+export const NO_ZONE = 'is no time zone: write an IANA name such as Europe/London or UTC';
+
 export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
 
 /** Zones that were asked for before; there are some hundreds in the world. */

@@ -81,14 +81,13 @@ interface Taken extends Span {
   readonly placeholder: string;
 }
 
-/** What an earlier masking left: words like `card` announce nothing there. */
-const PLACEHOLDER = /\[(?:email|account|iban|card|phone)\]/g;
-
 /** Looks again until nothing is found: what one finder takes out can be the border that another one waited for. */
 function findAll(folded: string, finders: Finders): Taken[] {
   const all: Taken[] = [];
   const hidden = (found: string) => TAKEN.repeat(found.length);
-  let text = folded.replace(NOBODYS, hidden).replace(PLACEHOLDER, hidden);
+  let text = folded.replace(NOBODYS, hidden);
+  // What an earlier masking left: words like `card` announce nothing there.
+  for (const { placeholder } of finders) text = text.replaceAll(placeholder, hidden);
   for (let round = 0, before = -1; round < MOST_ROUNDS && before < all.length; round++) {
     before = all.length;
     for (const { placeholder, find } of finders) {

@@ -130,6 +130,11 @@ test('a date as somebody else writes it is turned away with how to have it read'
   expect(told.shelf.rejects[0]?.reason).toMatch(/; here they were to be written dd\/MM\/yyyy HH:mm$/);
 });
 
+test('dates that name no zone need one, before a row is turned away', () => {
+  expect(() => follow('a.csv', { dates: 'dd/MM/yyyy' })).toThrow(/dates that are written another way name no zone/);
+  expect(() => follow('a.csv', { dates: 'dd/MM/yyyy', zone: 'UTC' })).not.toThrow();
+});
+
 test('the example of docs/import.md follows one', async () => {
   const [, shown = ''] = /```yaml\n(sources:[\s\S]*?)```/.exec(readFileSync('docs/import.md', 'utf8')) ?? [];
   const { use, name, path: _, ...settings } = parse(shown).sources[0];

@@ -64,14 +64,13 @@ export function createComposer(
   const pressed = (key: string): boolean => {
     if (key === 'ArrowUp') return arrow(1);
     if (key === 'ArrowDown') return arrow(-1);
-    if (key === 'Escape') isOffering = false;
     const [first] = list.offers();
+    if (key === 'Escape') stop();
     if (first === undefined) return false;
     const chosen = list.chosen();
     if (key === 'Tab') take(chosen ?? first);
     else if (key === 'Enter' && chosen) take(chosen);
-    else if (key === 'Escape') stop();
-    else return false;
+    else return key === 'Escape';
     return true;
   };
 
